@@ -1,0 +1,85 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The rooms and the arrows between them; Documentation/modules.md says in a sentence what each is for.
+// A room may import only what is listed here: the build checks it with --explicit-target-dependency-import-check error.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+let package = Package(
+    name: "atelier",
+    products: [
+        .executable(name: "atelier", targets: ["atelier"]),
+        .executable(name: "atelierd", targets: ["atelierd"]),
+        .executable(name: "atelier-runner", targets: ["atelier-runner"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Ground
+        .target(name: "CLinux"),
+        room("LinuxSystem", ["CLinux"]),
+        room("Domain"),
+        room("JMESPath", ["Domain"]),
+
+        // Rooms of one concern
+        room("Documents", ["Domain", "Yams", "TOMLKit"]),
+        room("Store", ["Domain", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Runtimes", ["Domain", "LinuxSystem", logging]),
+        room("Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix]),
+        room("ControlAPI", ["Domain"]),
+
+        // The brain, its doors and its callers
+        room("Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto]),
+        room("Server", [
+            "Domain", "ControlAPI", "Engine", logging, lifecycle, nioCore,
+            .product(name: "Hummingbird", package: "hummingbird"),
+        ]),
+        room("Client", ["Domain", "ControlAPI", nioCore, nioPosix, nioHTTP1]),
+        room("Commands", [
+            "Domain", "Client", "ControlAPI", "Documents", "JMESPath", "LinuxSystem",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+
+        // The three programs
+        program("atelier", ["Commands"]),
+        program("atelierd", ["Server", "Engine", logging, lifecycle]),
+        program("atelier-runner", ["LinuxSystem"]),
+
+        tests("DomainTests", ["Domain"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,29 @@
+package import FoundationEssentials
+
+/// A slot on this box: the cores and memory one job gets.
+package struct ComputeNode: Codable, Sendable, Hashable {
+    package let name: NodeName
+    package var state: NodeState
+    package var job: JobName?
+    /// When the node entered its state.
+    package var since: Date
+    /// The processors the node's work is bound to; several nodes may share one when the box is smaller than asked.
+    package var cores: [Int]
+    package var memory: ByteCount
+
+    package init(
+        name: NodeName, state: NodeState, job: JobName? = nil, since: Date, cores: [Int], memory: ByteCount
+    ) {
+        self.name = name
+        self.state = state
+        self.job = job
+        self.since = since
+        self.cores = cores
+        self.memory = memory
+    }
+}
+
+/// Azure's node states, as far as one box knows them.
+package enum NodeState: String, Codable, Sendable, CaseIterable {
+    case preparing, idle, running, leaving, unusable
+}

@@ -1,0 +1,34 @@
+/// A stable address with keys, in front of one or more deployments.
+package struct OnlineEndpoint: Codable, Sendable {
+    package let workspace: WorkspaceName
+    package let name: EndpointName
+    package var authMode: AuthMode
+    package var description: String?
+    package var tags: [String: String]
+    package var properties: [String: String]
+    package var traffic: TrafficSplit
+    package var mirrorTraffic: TrafficSplit
+    package var provisioningState: ProvisioningState
+    /// The number of the traffic revision in force.
+    package var revision: Int
+    package var creation: CreationContext
+
+    package init(
+        workspace: WorkspaceName, name: EndpointName, authMode: AuthMode, description: String? = nil,
+        tags: [String: String] = [:], properties: [String: String] = [:], traffic: TrafficSplit = TrafficSplit(),
+        mirrorTraffic: TrafficSplit = TrafficSplit(), provisioningState: ProvisioningState, revision: Int = 0,
+        creation: CreationContext
+    ) {
+        self.workspace = workspace
+        self.name = name
+        self.authMode = authMode
+        self.description = description
+        self.tags = tags
+        self.properties = properties
+        self.traffic = traffic
+        self.mirrorTraffic = mirrorTraffic
+        self.provisioningState = provisioningState
+        self.revision = revision
+        self.creation = creation
+    }
+}

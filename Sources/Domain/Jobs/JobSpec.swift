@@ -1,0 +1,39 @@
+/// What somebody asked to run: the fields every kind of job has, and the work itself.
+package struct JobSpec: Codable, Sendable {
+    package var name: JobName?
+    package var displayName: String?
+    package var experimentName: String?
+    package var description: String?
+    package var tags: [String: String]
+    package var properties: [String: String]
+    /// Nil is Azure's "serverless": the `local` target.
+    package var compute: ComputeName?
+    package var work: JobWork
+
+    package init(
+        name: JobName? = nil, displayName: String? = nil, experimentName: String? = nil, description: String? = nil,
+        tags: [String: String] = [:], properties: [String: String] = [:], compute: ComputeName? = nil, work: JobWork
+    ) {
+        self.name = name
+        self.displayName = displayName
+        self.experimentName = experimentName
+        self.description = description
+        self.tags = tags
+        self.properties = properties
+        self.compute = compute
+        self.work = work
+    }
+}
+
+/// The kinds of work a job can be.
+package enum JobWork: Codable, Sendable {
+    case command(CommandWork)
+}
+
+extension JobSpec {
+    package var command: CommandWork {
+        switch work {
+        case .command(let command): command
+        }
+    }
+}
