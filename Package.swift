@@ -80,6 +80,7 @@ let package = Package(
         program("atelier-runner", ["LinuxSystem"]),
 
         tests("DomainTests", ["Domain"]),
+        tests("StoreTests", ["Store", "Domain", logging]),
     ],
     swiftLanguageModes: [.v6]
 )

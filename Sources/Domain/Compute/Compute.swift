@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// A pool of nodes that jobs run on: an `amlcompute` cluster, or the built-in `local` target.
 package struct Compute: Codable, Sendable {
     package let workspace: WorkspaceName

@@ -1,0 +1,76 @@
+package import Domain
+package import Store
+import Synchronization
+
+/// The live end of the event table. A follower reads from the table and is woken by each commit, so it misses nothing
+/// and resumes after any sequence number.
+package final class EventJournal: Sendable {
+    private let store: Store
+    private let followers = Mutex(Followers())
+
+    package init(store: Store) {
+        self.store = store
+    }
+
+    /// Tells the followers that something was committed. Cheap; called after every write.
+    package func hint() {
+        let waiting = followers.withLock { Array($0.continuations.values) }
+        for continuation in waiting { continuation.yield() }
+    }
+
+    /// All events after a sequence number, then those to come, until the consumer stops.
+    package func events(after sequence: Int64) -> AsyncThrowingStream<[Event], any Error> {
+        let (hints, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let id = followers.withLock { $0.add(continuation) }
+        continuation.onTermination = { [weak self] _ in
+            self?.followers.withLock { $0.remove(id) }
+        }
+        continuation.yield()
+        let reader = Reader(store: store, hints: hints, last: sequence)
+        return AsyncThrowingStream { try await reader.next() }
+    }
+
+    private struct Followers {
+        var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
+        private var nextID = 0
+
+        mutating func add(_ continuation: AsyncStream<Void>.Continuation) -> Int {
+            nextID += 1
+            continuations[nextID] = continuation
+            return nextID
+        }
+
+        mutating func remove(_ id: Int) {
+            continuations[id] = nil
+        }
+    }
+
+    private actor Reader {
+        private let store: Store
+        private let hints: AsyncStream<Void>
+        private var last: Int64
+        private var mayHaveMore = false
+
+        init(store: Store, hints: AsyncStream<Void>, last: Int64) {
+            self.store = store
+            self.hints = hints
+            self.last = last
+        }
+
+        func next() async throws -> [Event]? {
+            while true {
+                if !mayHaveMore {
+                    var iterator = hints.makeAsyncIterator()
+                    guard await iterator.next(isolation: self) != nil else { return nil }
+                }
+                let after = last
+                let batch = try await store.read { try $0.events(after: after, limit: 500) }
+                mayHaveMore = batch.count == 500
+                if let newest = batch.last {
+                    last = newest.sequence
+                    return batch
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import GRDB
+
+/// Every change of the schema, oldest first. A migration that has been released is never edited.
+enum StoreMigrations {
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("events", migrate: createEvents)
+        return migrator
+    }
+}

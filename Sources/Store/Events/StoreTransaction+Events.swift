@@ -1,0 +1,53 @@
+package import Domain
+package import FoundationEssentials
+import GRDB
+
+extension StoreTransaction {
+    /// Appends to the journal; the sequence number is the database's.
+    @discardableResult
+    package func append(
+        _ kind: String, about resource: ResourceReference, by person: String, at time: Date, message: String? = nil,
+        before: JSONValue? = nil, after: JSONValue? = nil
+    ) throws -> Int64 {
+        let insert = try database.cachedStatement(sql: """
+            INSERT INTO event (at, by, kind, resource_kind, resource_name, workspace, message, before, after)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        try insert.execute(arguments: [
+            time.timeIntervalSince1970, person, kind, resource.kind, resource.name, resource.workspace?.rawValue,
+            message, try before.map(Document.encode), try after.map(Document.encode),
+        ])
+        return database.lastInsertedRowID
+    }
+}
+
+extension StoreReader {
+    /// The events after a sequence number, oldest first.
+    package func events(after sequence: Int64, limit: Int) throws -> [Event] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?",
+            arguments: [sequence, limit]
+        ).map(Event.init(row:))
+    }
+
+    /// The newest event's sequence number; 0 when there is none.
+    package func lastEventSequence() throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT MAX(sequence) FROM event") ?? 0
+    }
+}
+
+extension Event {
+    fileprivate init(row: Row) throws {
+        let subject = "event \(row["sequence"] as Int64)"
+        func value(_ column: String) throws -> JSONValue? {
+            guard let data = row[column] as Data? else { return nil }
+            return try Document.decode(JSONValue.self, from: data, of: subject)
+        }
+        self.init(
+            sequence: row["sequence"], at: Date(timeIntervalSince1970: row["at"]), by: row["by"], kind: row["kind"],
+            resource: ResourceReference(
+                kind: row["resource_kind"], name: row["resource_name"],
+                workspace: (row["workspace"] as String?).map { WorkspaceName($0) }),
+            message: row["message"], before: try value("before"), after: try value("after"))
+    }
+}
