@@ -1,0 +1,98 @@
+package import Domain
+
+package enum EndpointRoutes {
+    private static let all = "/v1/workspaces/{workspace}/online-endpoints"
+    private static let one = all + "/{endpoint}"
+
+    package static let create = ControlRoute<OnlineEndpointSpec, EndpointDetails>(.post, all)
+    package static let list = ControlRoute<Nothing, [EndpointDetails]>(.get, all)
+    package static let show = ControlRoute<Nothing, EndpointDetails>(.get, one)
+    package static let update = ControlRoute<EndpointChange, EndpointDetails>(.patch, one)
+    package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
+    package static let credentials = ControlRoute<Nothing, EndpointKeys>(.get, one + "/credentials")
+    package static let regenerateKey = ControlRoute<KeyRegeneration, EndpointKeys>(.post, one + "/credentials")
+    package static let revisions = ControlRoute<Nothing, [EndpointRevision]>(.get, one + "/revisions")
+    package static let rollback = ControlRoute<Rollback, EndpointDetails>(.post, one + "/rollback")
+}
+
+package enum DeploymentRoutes {
+    private static let all = "/v1/workspaces/{workspace}/online-endpoints/{endpoint}/deployments"
+    private static let one = all + "/{deployment}"
+
+    /// Answers at once with `Creating` or `Updating`; `wait` tells how it went.
+    package static let create = ControlRoute<DeploymentCreation, OnlineDeployment>(.post, all)
+    package static let list = ControlRoute<Nothing, [OnlineDeployment]>(.get, all)
+    package static let show = ControlRoute<Nothing, OnlineDeployment>(.get, one)
+    package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
+    /// Returns when the deployment is settled, or after `seconds`, with what it is doing then.
+    package static let wait = ControlRoute<Nothing, OnlineDeployment>(.get, one + "/wait")
+    /// The last `lines` of the deployment's log.
+    package static let logs = ControlRoute<Nothing, LogTail>(.get, one + "/logs")
+}
+
+/// An endpoint with the addresses that depend on where the engine listens.
+package struct EndpointDetails: Codable, Sendable {
+    package let endpoint: OnlineEndpoint
+    package let scoringURI: String
+    package let openapiURI: String
+
+    package init(endpoint: OnlineEndpoint, scoringURI: String, openapiURI: String) {
+        self.endpoint = endpoint
+        self.scoringURI = scoringURI
+        self.openapiURI = openapiURI
+    }
+}
+
+/// What may be changed of an endpoint; nil leaves a thing as it is.
+package struct EndpointChange: Codable, Sendable {
+    package var description: String?
+    package var tags: [String: String]?
+    package var traffic: TrafficSplit?
+    package var mirrorTraffic: TrafficSplit?
+
+    package init(
+        description: String? = nil, tags: [String: String]? = nil, traffic: TrafficSplit? = nil,
+        mirrorTraffic: TrafficSplit? = nil
+    ) {
+        self.description = description
+        self.tags = tags
+        self.traffic = traffic
+        self.mirrorTraffic = mirrorTraffic
+    }
+}
+
+package struct KeyRegeneration: Codable, Sendable {
+    package let slot: EndpointKeys.Slot
+
+    package init(slot: EndpointKeys.Slot) {
+        self.slot = slot
+    }
+}
+
+/// Back to the traffic before the last change, or to a revision by number.
+package struct Rollback: Codable, Sendable {
+    package let revision: Int?
+
+    package init(revision: Int?) {
+        self.revision = revision
+    }
+}
+
+package struct DeploymentCreation: Codable, Sendable {
+    package let spec: OnlineDeploymentSpec
+    /// Give the deployment all traffic once it is ready.
+    package let allTraffic: Bool
+
+    package init(spec: OnlineDeploymentSpec, allTraffic: Bool) {
+        self.spec = spec
+        self.allTraffic = allTraffic
+    }
+}
+
+package struct LogTail: Codable, Sendable {
+    package let text: String
+
+    package init(text: String) {
+        self.text = text
+    }
+}
