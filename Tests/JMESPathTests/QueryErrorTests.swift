@@ -1,0 +1,32 @@
+import Domain
+import JMESPath
+import Testing
+
+@Suite struct QueryErrorTests {
+    @Test(arguments: [
+        ("foo[abc]", "'abc' cannot stand here, expected a number, ':', '*' or '?'\n  foo[abc]\n      ^"),
+        ("foo.", "the query ends too early, expected a name, '*', '[' or '{' after the dot\n  foo.\n      ^"),
+        ("[?é = 1]", "'é' has no place in a query\n  [?é = 1]\n    ^"),
+        ("a = b", "'=' alone means nothing here, write '=='\n  a = b\n    ^"),
+        ("[] | lenght(@)", "there is no function lenght(), did you mean length()?\n  [] | lenght(@)\n       ^"),
+        ("join(',')", "join() takes 2 arguments, not 1\n  join(',')\n  ^"),
+        ("'open", "the ' is never closed\n  'open\n  ^"),
+        ("x[::0]", "a slice cannot step by 0\n  x[::0]\n      ^"),
+    ])
+    func theCaretStandsUnderTheFault(query: String, message: String) {
+        #expect { try JMESPath.Expression(parsing: query) } throws: { String(describing: $0) == message }
+    }
+
+    @Test func aWrongTypeNamesTheFunctionAndTheArgument() throws {
+        let query = try JMESPath.Expression(parsing: "a | sum(@)")
+        #expect { try query.evaluate(["a": ["x", 1]]) } throws: {
+            String(describing: $0)
+                == "sum() wants an array of numbers as argument 1, not an array of number, string\n  a | sum(@)\n      ^"
+        }
+    }
+
+    @Test func deepNestingIsRefusedAndNotACrash() {
+        let query = String(repeating: "(", count: 100_000)
+        #expect { try JMESPath.Expression(parsing: query) } throws: { ($0 as? QueryError)?.kind == .syntax }
+    }
+}
