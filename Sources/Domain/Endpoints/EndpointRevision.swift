@@ -5,13 +5,13 @@ package struct EndpointRevision: Codable, Sendable {
     package let endpoint: EndpointName
     package let number: Int
     package let traffic: TrafficSplit
-    package let mirrorTraffic: TrafficSplit
+    package let mirrorTraffic: MirrorSplit
     package let at: Date
     package let by: String
     package let reason: String
 
     package init(
-        endpoint: EndpointName, number: Int, traffic: TrafficSplit, mirrorTraffic: TrafficSplit, at: Date, by: String,
+        endpoint: EndpointName, number: Int, traffic: TrafficSplit, mirrorTraffic: MirrorSplit, at: Date, by: String,
         reason: String
     ) {
         self.endpoint = endpoint

@@ -7,7 +7,7 @@ package struct OnlineEndpoint: Codable, Sendable {
     package var tags: [String: String]
     package var properties: [String: String]
     package var traffic: TrafficSplit
-    package var mirrorTraffic: TrafficSplit
+    package var mirrorTraffic: MirrorSplit
     package var provisioningState: ProvisioningState
     /// The number of the traffic revision in force.
     package var revision: Int
@@ -16,7 +16,7 @@ package struct OnlineEndpoint: Codable, Sendable {
     package init(
         workspace: WorkspaceName, name: EndpointName, authMode: AuthMode, description: String? = nil,
         tags: [String: String] = [:], properties: [String: String] = [:], traffic: TrafficSplit = TrafficSplit(),
-        mirrorTraffic: TrafficSplit = TrafficSplit(), provisioningState: ProvisioningState, revision: Int = 0,
+        mirrorTraffic: MirrorSplit = MirrorSplit(), provisioningState: ProvisioningState, revision: Int = 0,
         creation: CreationContext
     ) {
         self.workspace = workspace

@@ -7,11 +7,11 @@ package struct OnlineEndpointSpec: Codable, Sendable {
     package var properties: [String: String]
     /// Nil leaves the split as it is.
     package var traffic: TrafficSplit?
-    package var mirrorTraffic: TrafficSplit?
+    package var mirrorTraffic: MirrorSplit?
 
     package init(
         name: EndpointName, authMode: AuthMode = .key, description: String? = nil, tags: [String: String] = [:],
-        properties: [String: String] = [:], traffic: TrafficSplit? = nil, mirrorTraffic: TrafficSplit? = nil
+        properties: [String: String] = [:], traffic: TrafficSplit? = nil, mirrorTraffic: MirrorSplit? = nil
     ) {
         self.name = name
         self.authMode = authMode

@@ -33,6 +33,11 @@ package struct TrafficSplit: Codable, Sendable, Hashable {
         weights.filter { $0.value > 0 }.keys.sorted()
     }
 
+    /// The same without the deployments that are not in `names`. Only shares of 0 may be left out this way.
+    package func keeping(_ names: Set<DeploymentName>) throws -> TrafficSplit {
+        try TrafficSplit(weights.filter { names.contains($0.key) })
+    }
+
     package init(from decoder: any Decoder) throws {
         try self.init(decoder.singleValueContainer().decode([DeploymentName: Int].self))
     }

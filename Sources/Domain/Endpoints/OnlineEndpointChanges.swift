@@ -1,0 +1,23 @@
+/// What `az ml online-endpoint update` may change; nil leaves a thing as it is. A traffic map given replaces the old one
+/// whole, as `--traffic` does on Azure: a deployment it does not name gets 0.
+package struct OnlineEndpointChanges: Codable, Sendable, Hashable {
+    package var traffic: TrafficSplit?
+    package var mirrorTraffic: MirrorSplit?
+    package var description: String?
+    package var tags: [String: String]?
+    package var properties: [String: String]?
+    /// Why, for the revision that a change of traffic makes.
+    package var reason: String?
+
+    package init(
+        traffic: TrafficSplit? = nil, mirrorTraffic: MirrorSplit? = nil, description: String? = nil,
+        tags: [String: String]? = nil, properties: [String: String]? = nil, reason: String? = nil
+    ) {
+        self.traffic = traffic
+        self.mirrorTraffic = mirrorTraffic
+        self.description = description
+        self.tags = tags
+        self.properties = properties
+        self.reason = reason
+    }
+}
