@@ -81,6 +81,7 @@ let package = Package(
 
         tests("DomainTests", ["Domain"]),
         tests("StoreTests", ["Store", "Domain", logging]),
+        tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
     ],
     swiftLanguageModes: [.v6]

@@ -43,24 +43,6 @@ package struct EndpointDetails: Codable, Sendable {
     }
 }
 
-/// What may be changed of an endpoint; nil leaves a thing as it is.
-package struct EndpointChange: Codable, Sendable {
-    package var description: String?
-    package var tags: [String: String]?
-    package var traffic: TrafficSplit?
-    package var mirrorTraffic: TrafficSplit?
-
-    package init(
-        description: String? = nil, tags: [String: String]? = nil, traffic: TrafficSplit? = nil,
-        mirrorTraffic: TrafficSplit? = nil
-    ) {
-        self.description = description
-        self.tags = tags
-        self.traffic = traffic
-        self.mirrorTraffic = mirrorTraffic
-    }
-}
-
 package struct KeyRegeneration: Codable, Sendable {
     package let slot: EndpointKeys.Slot
 

@@ -5,6 +5,7 @@ enum StoreMigrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("events", migrate: createEvents)
+        migrator.registerMigration("endpoints", migrate: createEndpoints)
         return migrator
     }
 }

@@ -1,6 +1,6 @@
 /// What `az ml online-endpoint update` may change; nil leaves a thing as it is. A traffic map given replaces the old one
 /// whole, as `--traffic` does on Azure: a deployment it does not name gets 0.
-package struct OnlineEndpointChanges: Codable, Sendable, Hashable {
+package struct EndpointChange: Codable, Sendable, Hashable {
     package var traffic: TrafficSplit?
     package var mirrorTraffic: MirrorSplit?
     package var description: String?

@@ -1,0 +1,52 @@
+package import Domain
+
+/// A deployment's row: what was asked last and how that stands, what serves, and what a restarted engine must finish.
+package struct DeploymentRecord: Codable, Sendable {
+    /// What was asked last, in the state it is in now.
+    package var deployment: OnlineDeployment
+    /// Rises with every create and update; the version's files lie in a folder of this number.
+    package var version: Int
+    /// The version that answers requests. Older than `version` while an update runs and after one failed; nil until
+    /// the deployment was ready for the first time.
+    package var serving: ServingVersion?
+    /// The change that was acknowledged and is not settled yet.
+    package var change: PendingChange?
+    /// Why the last change failed.
+    package var diagnosis: DeploymentDiagnosis?
+
+    package init(
+        deployment: OnlineDeployment, version: Int, serving: ServingVersion? = nil, change: PendingChange? = nil,
+        diagnosis: DeploymentDiagnosis? = nil
+    ) {
+        self.deployment = deployment
+        self.version = version
+        self.serving = serving
+        self.change = change
+        self.diagnosis = diagnosis
+    }
+}
+
+/// A version of a deployment that was ready, and how to start it again without building anything.
+package struct ServingVersion: Codable, Sendable {
+    package let number: Int
+    package let deployment: OnlineDeployment
+    /// The interpreter of its environment.
+    package let python: String
+
+    package init(number: Int, deployment: OnlineDeployment, python: String) {
+        self.number = number
+        self.deployment = deployment
+        self.python = python
+    }
+}
+
+/// Who asked for a change, and whether all traffic moves to the deployment once it is ready.
+package struct PendingChange: Codable, Sendable {
+    package let takesAllTraffic: Bool
+    package let by: String
+
+    package init(takesAllTraffic: Bool, by: String) {
+        self.takesAllTraffic = takesAllTraffic
+        self.by = by
+    }
+}
