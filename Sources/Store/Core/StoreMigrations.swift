@@ -5,6 +5,9 @@ enum StoreMigrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("events", migrate: createEvents)
+        migrator.registerMigration("workspaces", migrate: createWorkspaces)
+        migrator.registerMigration("compute", migrate: createCompute)
+        migrator.registerMigration("jobs", migrate: createJobs)
         migrator.registerMigration("endpoints", migrate: createEndpoints)
         return migrator
     }

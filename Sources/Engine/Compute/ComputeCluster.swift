@@ -1,0 +1,231 @@
+import Domain
+import FoundationEssentials
+import Logging
+import Store
+
+/// The nodes of one compute and the jobs that wait for them. What it decides is `ClusterScaler`'s; it keeps the nodes
+/// and the queue, both of which can be rebuilt from the jobs at any time, so neither is stored.
+actor ComputeCluster {
+    /// Hands a job to a node; must return at once. The job gives the node back with `release`.
+    typealias Start = @Sendable (JobName, ComputeNode) -> Void
+    /// Makes a node ready. Nodes of this box need nothing; tests let it take its time.
+    typealias PrepareNode = @Sendable (ComputeNode) async -> Void
+
+    let workspace: WorkspaceName
+    private let context: EngineContext
+    private let planner: ComputePlanner
+    private let start: Start
+    private let prepareNode: PrepareNode
+    private var spec: ComputeSpec
+    private var share: ComputePlanner.NodeShare
+    private var situation: ClusterScaler.Situation
+    private var retirement: Task<Void, Never>?
+    private var toldReasons: [JobName: String] = [:]
+    private var telling: Task<Void, Never>?
+    private var isStopped = false
+
+    init(
+        spec: ComputeSpec, workspace: WorkspaceName, context: EngineContext, planner: ComputePlanner,
+        prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
+    ) {
+        self.spec = spec
+        self.workspace = workspace
+        self.context = context
+        self.planner = planner
+        self.prepareNode = prepareNode
+        self.start = start
+        share = planner.share(of: spec)
+        situation = ClusterScaler.Situation(
+            name: spec.name, minimum: spec.minInstances, maximum: spec.maxInstances,
+            idleTime: .seconds(spec.idleTimeBeforeScaleDown))
+    }
+
+    var nodes: [ComputeNode] { situation.nodes.sorted { $0.name < $1.name } }
+
+    /// Takes a new description; nodes that are too many go when they are idle.
+    func update(_ spec: ComputeSpec) {
+        self.spec = spec
+        share = planner.share(of: spec)
+        situation.minimum = spec.minInstances
+        situation.maximum = spec.maxInstances
+        situation.idleTime = .seconds(spec.idleTimeBeforeScaleDown)
+        evaluate()
+    }
+
+    /// Puts a job at the end of the queue.
+    func enqueue(_ job: JobName) {
+        guard !situation.queue.contains(job) else { return }
+        situation.queue.append(job)
+        evaluate()
+    }
+
+    /// Takes a job out of the queue; one that has its node already is not touched.
+    func withdraw(_ job: JobName) {
+        situation.queue.removeAll { $0 == job }
+        toldReasons[job] = nil
+        evaluate()
+    }
+
+    /// Makes the node of a job that was running before the engine started, busy with it.
+    func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
+        let index = situation.nodes.firstIndex { $0.name == name } ?? situation.nodes.endIndex
+        if index == situation.nodes.endIndex { situation.nodes.append(newNode(named: name)) }
+        situation.nodes[index].state = .running
+        situation.nodes[index].job = job
+        situation.nodes[index].since = context.clock.now()
+        return situation.nodes[index]
+    }
+
+    /// The job has left its node.
+    func release(_ name: NodeName) {
+        guard let index = situation.nodes.firstIndex(where: { $0.name == name }) else { return }
+        situation.nodes[index].state = .idle
+        situation.nodes[index].job = nil
+        situation.nodes[index].since = context.clock.now()
+        evaluate()
+    }
+
+    /// Starts the nodes that are to be there always, and whatever waits.
+    func evaluate() {
+        guard !isStopped else { return }
+        var actions = ClusterScaler.actions(for: situation, at: context.clock.now())
+        while !actions.isEmpty {
+            for action in actions { perform(action) }
+            // A node that needs no preparation is there at once and may take a job.
+            actions = ClusterScaler.actions(for: situation, at: context.clock.now())
+        }
+        armRetirement()
+        tellReasons()
+    }
+
+    /// No job is started any more; those that run go on.
+    func stop() {
+        isStopped = true
+        retirement?.cancel()
+        telling?.cancel()
+    }
+
+    /// Why a waiting job waits, as of now; nil when it does not wait here.
+    func reason(for job: JobName) -> String? {
+        situation.queue.firstIndex(of: job).map { ClusterScaler.reason(at: $0, in: situation) }
+    }
+
+    /// The same for all that wait.
+    func reasons() -> [JobName: String] {
+        let pairs = situation.queue.enumerated().map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func perform(_ action: ClusterScaler.Action) {
+        switch action {
+        case .assign(let job, let name):
+            situation.queue.removeAll { $0 == job }
+            toldReasons[job] = nil
+            start(job, adopt(job, on: name))
+        case .add(let name):
+            let node = newNode(named: name)
+            situation.nodes.append(node)
+            guard spec.type != .local else {
+                becomeIdle(name)
+                return
+            }
+            Task {
+                await announce(node, .preparing)
+                await prepareNode(node)
+                await announce(node, .idle)
+                becomeIdle(name)
+                evaluate()
+            }
+        case .retire(let name):
+            guard let index = situation.nodes.firstIndex(where: { $0.name == name }) else { return }
+            let node = situation.nodes.remove(at: index)
+            Task { await announce(node, .leaving) }
+        }
+    }
+
+    private func newNode(named name: NodeName) -> ComputeNode {
+        // Slots of `local` are not bound to cores, so a lone job may use them all.
+        let cores = spec.type == .local ? planner.box.cores : planner.cores(share.cores, beside: situation.nodes)
+        return ComputeNode(
+            name: name, state: .preparing, since: context.clock.now(), cores: cores, memory: share.memory)
+    }
+
+    private func becomeIdle(_ name: NodeName) {
+        guard let index = situation.nodes.firstIndex(where: { $0.name == name }),
+            situation.nodes[index].state == .preparing
+        else { return }
+        situation.nodes[index].state = .idle
+        situation.nodes[index].since = context.clock.now()
+    }
+
+    private func announce(_ node: ComputeNode, _ state: NodeState) async {
+        let reference = spec.name.reference(in: workspace)
+        let now = context.clock.now()
+        do {
+            try await context.write { transaction in
+                try transaction.append(
+                    "compute.node.\(state.rawValue)", about: reference, by: EngineContext.engineActor, at: now,
+                    after: ["node": .string(node.name.rawValue)])
+            }
+        } catch {
+            context.logger.warning(
+                "cannot write the event of a node", metadata: ["node": "\(node.name)", "error": "\(error)"])
+        }
+    }
+
+    /// One sleeper at a time; when it wakes too early because the node was used meanwhile, it sleeps again.
+    private func armRetirement() {
+        guard retirement == nil, let due = ClusterScaler.nextRetirement(in: situation) else { return }
+        let wait = Duration.seconds(max(0, due.timeIntervalSince(context.clock.now())))
+        let clock = context.clock
+        retirement = Task {
+            guard (try? await clock.sleep(wait)) != nil else { return }
+            retirement = nil
+            evaluate()
+        }
+    }
+
+    /// Writes down why the first few wait, when that has changed and has stayed so for a moment. Later ones are told
+    /// their place whenever somebody looks (`reason(for:)`).
+    private func tellReasons() {
+        guard telling == nil, !changedReasons().isEmpty else { return }
+        let clock = context.clock
+        telling = Task {
+            guard (try? await clock.sleep(Self.reasonDelay)) != nil else { return }
+            await writeReasons()
+            telling = nil
+        }
+    }
+
+    private func changedReasons() -> [(JobName, String)] {
+        situation.queue.prefix(Self.reasonsTold).enumerated()
+            .map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
+            .filter { toldReasons[$0.0] != $0.1 }
+    }
+
+    private func writeReasons() async {
+        let changed = changedReasons()
+        guard !changed.isEmpty else { return }
+        for (job, reason) in changed { toldReasons[job] = reason }
+        let now = context.clock.now()
+        do {
+            try await context.write { transaction in
+                for (name, reason) in changed {
+                    guard var job = try transaction.job(named: name), job.status == .queued, job.reason != reason
+                    else { continue }
+                    job.reason = reason
+                    if try transaction.update(job, ifStill: .queued) {
+                        try transaction.append(
+                            "job.waiting", about: job.reference, by: EngineContext.engineActor, at: now,
+                            message: reason)
+                    }
+                }
+            }
+        } catch {
+            context.logger.warning("cannot write why jobs wait", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static let reasonDelay = Duration.milliseconds(250)
+    private static let reasonsTold = 5
+}

@@ -1,0 +1,168 @@
+package import Domain
+import FoundationEssentials
+import Store
+
+/// The computes of every workspace, the built-in `local` among them, and the clusters that run their nodes.
+package actor ComputeFleet {
+    private struct Key: Hashable {
+        let workspace: WorkspaceName
+        let name: ComputeName
+    }
+
+    private let context: EngineContext
+    private let planner: ComputePlanner
+    private let prepareNode: ComputeCluster.PrepareNode
+    private var clusters: [Key: ComputeCluster] = [:]
+    private var startJob: ComputeCluster.Start?
+
+    package init(context: EngineContext, box: BoxCapacity = .ofThisBox()) {
+        self.init(context: context, box: box, prepareNode: { _ in })
+    }
+
+    init(context: EngineContext, box: BoxCapacity, prepareNode: @escaping ComputeCluster.PrepareNode) {
+        self.context = context
+        planner = ComputePlanner(box: box)
+        self.prepareNode = prepareNode
+    }
+
+    /// Creates the compute, or updates the one of the same name, as `az ml compute create` does. What the box cannot
+    /// give is in the answer's `warnings`. Throws `invalidArgument`.
+    @discardableResult
+    package func create(_ spec: ComputeSpec, in workspace: WorkspaceName, by person: String) async throws -> Compute {
+        try planner.validate(spec)
+        let now = context.clock.now()
+        let warnings = planner.share(of: spec).warnings
+        var compute = try await context.write { transaction in
+            _ = try transaction.requireWorkspace(workspace)
+            let existing = try transaction.compute(named: spec.name, in: workspace)
+            let compute = Compute(
+                workspace: workspace, spec: spec, provisioningState: .succeeded, warnings: warnings,
+                creation: existing?.creation.modified(at: now, by: person) ?? CreationContext(at: now, by: person))
+            try transaction.save(compute)
+            try transaction.append(
+                existing == nil ? "compute.created" : "compute.updated", about: spec.name.reference(in: workspace),
+                by: person, at: now,
+                before: existing.map { $0.spec.summary }, after: spec.summary)
+            return compute
+        }
+        if let cluster = cluster(for: spec, in: workspace) {
+            await cluster.update(spec)
+            compute.nodes = await cluster.nodes
+        }
+        return compute
+    }
+
+    /// The compute with its nodes as they are now. Throws `notFound` with what there is.
+    package func show(_ name: ComputeName, in workspace: WorkspaceName) async throws -> Compute {
+        let local = local(in: workspace)
+        let compute = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return try reader.requireCompute(name, in: workspace, local: local)
+        }
+        return await withNodes(compute)
+    }
+
+    /// By name, `local` first.
+    package func list(in workspace: WorkspaceName) async throws -> [Compute] {
+        let records = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return try reader.computes(in: workspace)
+        }
+        var computes: [Compute] = []
+        for compute in [local(in: workspace)] + context.reporting(records) {
+            computes.append(await withNodes(compute))
+        }
+        return computes
+    }
+
+    /// Throws `invalidState` while a job runs on it or waits for it.
+    package func delete(_ name: ComputeName, in workspace: WorkspaceName, by person: String) async throws {
+        guard name != Compute.localName else {
+            throw AtelierError(
+                .invalidState, "the built-in compute 'local' cannot be deleted", subject: "compute local")
+        }
+        let now = context.clock.now()
+        let local = local(in: workspace)
+        try await context.write { transaction in
+            _ = try transaction.requireCompute(name, in: workspace, local: local)
+            let busy = try transaction.unfinishedJobs(on: name, in: workspace)
+            guard busy.isEmpty else {
+                throw AtelierError(
+                    .invalidState,
+                    "compute '\(name)' is busy with \(Counted.text(busy.count, "job")): \(busy[0])"
+                        + (busy.count > 1 ? " and others" : ""),
+                    hint: "cancel them or wait for their end", subject: "compute \(name)")
+            }
+            try transaction.deleteCompute(named: name, in: workspace)
+            try transaction.append("compute.deleted", about: name.reference(in: workspace), by: person, at: now)
+        }
+        await forget(name, in: workspace)
+    }
+
+    /// The compute a job asked for; nil is `local`. In a transaction, so that it cannot be deleted in between.
+    nonisolated func require(
+        _ name: ComputeName?, in workspace: WorkspaceName, _ reader: StoreReader
+    ) throws -> Compute {
+        try reader.requireCompute(name ?? Compute.localName, in: workspace, local: local(in: workspace))
+    }
+
+    /// Begins to hand jobs to nodes.
+    func start(_ startJob: @escaping ComputeCluster.Start) async throws {
+        self.startJob = startJob
+        for compute in context.reporting(try await context.store.read({ try $0.computes() })) {
+            _ = cluster(for: compute.spec, in: compute.workspace)
+        }
+    }
+
+    /// Starts the nodes every cluster keeps, and what waits.
+    func evaluate() async {
+        for cluster in clusters.values { await cluster.evaluate() }
+    }
+
+    /// The cluster of a compute; nil before the start, and when there is no such compute.
+    func cluster(named name: ComputeName, in workspace: WorkspaceName) async throws -> ComputeCluster? {
+        if let known = clusters[Key(workspace: workspace, name: name)] { return known }
+        let local = local(in: workspace)
+        let compute = try await context.store.read { reader in
+            name == Compute.localName ? local : try reader.compute(named: name, in: workspace)
+        }
+        return compute.flatMap { cluster(for: $0.spec, in: workspace) }
+    }
+
+    /// Stops the clusters of a deleted workspace.
+    func forgetAll(in workspace: WorkspaceName) async {
+        for key in clusters.keys where key.workspace == workspace { await forget(key.name, in: workspace) }
+    }
+
+    /// No job is started any more.
+    func stop() async {
+        for cluster in clusters.values { await cluster.stop() }
+    }
+
+    private func forget(_ name: ComputeName, in workspace: WorkspaceName) async {
+        await clusters.removeValue(forKey: Key(workspace: workspace, name: name))?.stop()
+    }
+
+    private func cluster(for spec: ComputeSpec, in workspace: WorkspaceName) -> ComputeCluster? {
+        let key = Key(workspace: workspace, name: spec.name)
+        if let known = clusters[key] { return known }
+        guard let startJob else { return nil }
+        let cluster = ComputeCluster(
+            spec: spec, workspace: workspace, context: context, planner: planner, prepareNode: prepareNode,
+            start: startJob)
+        clusters[key] = cluster
+        return cluster
+    }
+
+    private func withNodes(_ compute: Compute) async -> Compute {
+        var compute = compute
+        if let cluster = cluster(for: compute.spec, in: compute.workspace) { compute.nodes = await cluster.nodes }
+        return compute
+    }
+
+    private nonisolated func local(in workspace: WorkspaceName) -> Compute {
+        Compute(
+            workspace: workspace, spec: planner.local(), provisioningState: .succeeded,
+            creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: EngineContext.engineActor))
+    }
+}

@@ -1,0 +1,7 @@
+package import Domain
+
+extension Job {
+    package var reference: ResourceReference {
+        ResourceReference(kind: "job", name: name.rawValue, workspace: workspace)
+    }
+}
