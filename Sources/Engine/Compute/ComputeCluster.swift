@@ -162,7 +162,7 @@ actor ComputeCluster {
         let reference = spec.name.reference(in: workspace)
         let now = context.clock.now()
         do {
-            try await context.write { transaction in
+            _ = try await context.write { transaction in
                 try transaction.append(
                     "compute.node.\(state.rawValue)", about: reference, by: EngineContext.engineActor, at: now,
                     after: ["node": .string(node.name.rawValue)])

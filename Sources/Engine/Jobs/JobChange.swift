@@ -1,0 +1,18 @@
+import Domain
+
+/// What can happen to a job.
+enum JobChange: Sendable, Hashable {
+    case claimed(NodeName)
+    case preparing(String)
+    case started
+    case cancelRequested(by: String)
+    case ended(JobOutcome)
+}
+
+/// How a job's attempt came to its end.
+enum JobOutcome: Sendable, Hashable {
+    case completed
+    case failed(reason: String, exitCode: Int32?)
+    /// Ended on request; why is in the job's reason already.
+    case canceled
+}
