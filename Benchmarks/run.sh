@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# All benchmarks in one run, each side in turn with its peer; prints Markdown tables.
+#   run.sh FOLDER-OF-THE-PROGRAMS [NAME...]     (names: programs jobs tracking scoring; default: all)
+set -euo pipefail
+programs=$(readlink -f "$1")
+shift
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here"
+for name in "${@:-programs jobs tracking scoring}"; do
+    for one in $name; do
+        if [[ -f $one.py ]]; then python3 "$one.py" "$programs"; else "./$one.sh" "$programs"; fi
+    done
+done

@@ -1,0 +1,43 @@
+# `make quickstart` on a fresh machine sets up, builds and runs the whole road; `make test` builds and tests everything.
+
+SHELL := /bin/bash
+PREFIX ?= $(HOME)/.local
+CONFIGURATION ?= release
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+PROGRAMS := atelier atelierd atelier-runner
+
+.PHONY: quickstart build debug test lab bench install uninstall format clean setup
+
+## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data.
+quickstart: build
+	@Examples/quickstart.sh .build/$(CONFIGURATION)/atelier
+
+build: setup
+	swift build -c $(CONFIGURATION) $(SWIFT_FLAGS)
+
+debug: setup
+	swift build $(SWIFT_FLAGS)
+
+## Unit, door and end-to-end tests. Those that need PyPI run when ATELIER_TEST_PYPI=1, as CI has it.
+test: setup
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build
+
+bench: build
+	@Benchmarks/run.sh .build/$(CONFIGURATION)
+
+install: build
+	install -d $(PREFIX)/bin
+	install -m 755 $(addprefix .build/$(CONFIGURATION)/,$(PROGRAMS)) $(PREFIX)/bin
+
+uninstall:
+	rm -f $(addprefix $(PREFIX)/bin/,$(PROGRAMS))
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build
+
+setup:
+	@scripts/setup.sh

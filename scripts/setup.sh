@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs the system packages Atelier needs on Debian and its kin, when they are not there yet.
+set -euo pipefail
+
+missing=()
+need() { # need PACKAGE COMMAND...   the package is missing when the command fails
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing+=("$package")
+}
+need libncursesw5-dev test -e /usr/include/ncursesw/ncurses.h -o -e /usr/include/ncurses.h
+need libsqlite3-dev test -e /usr/include/sqlite3.h
+need python3 command -v python3
+need python3-venv python3 -c 'import ensurepip, venv'
+need curl command -v curl
+
+command -v swift >/dev/null || {
+    echo "setup: no 'swift' on PATH; install a Swift 6.2 or newer toolchain from swift.org" >&2
+    exit 69
+}
+((${#missing[@]} == 0)) && exit 0
+
+echo "setup: installing ${missing[*]}"
+sudo=""
+if [[ $(id -u) != 0 ]]; then
+    sudo=$(command -v sudo) || {
+        echo "setup: run as root: apt-get install ${missing[*]}" >&2
+        exit 77
+    }
+fi
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+$sudo apt-get install -y -qq "${missing[@]}" >/dev/null
