@@ -83,6 +83,7 @@ let package = Package(
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
+        tests("DocumentsTests", ["Documents", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

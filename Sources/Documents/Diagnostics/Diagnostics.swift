@@ -1,0 +1,38 @@
+import Domain
+
+/// Gathers everything there is to say about one document, so that a person hears it all at once.
+final class Diagnostics {
+    private(set) var all: [Diagnostic] = []
+
+    var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+    func error(
+        _ message: String, at position: SourcePosition, hint: String? = nil, code: ErrorCode = .invalidArgument
+    ) {
+        add(Diagnostic(.error, message, hint: hint, at: position, code: code))
+    }
+
+    func warning(_ message: String, at position: SourcePosition, hint: String? = nil) {
+        add(Diagnostic(.warning, message, hint: hint, at: position))
+    }
+
+    /// One place reached by several aliases is told about once.
+    private func add(_ diagnostic: Diagnostic) {
+        if !all.contains(diagnostic) { all.append(diagnostic) }
+    }
+
+    /// By position: the document's own file first, then other files and flags by name.
+    func sorted(mainSource: String) -> [Diagnostic] {
+        func key(_ diagnostic: Diagnostic) -> (Int, String, Int, Int) {
+            let position = diagnostic.position
+            let rank = position.source == mainSource ? 0 : position.isFlag ? 2 : 1
+            return (rank, position.source, position.line, position.column)
+        }
+        return all.enumerated()
+            .sorted { left, right in
+                let (first, second) = (key(left.element), key(right.element))
+                return first == second ? left.offset < right.offset : first < second
+            }
+            .map(\.element)
+    }
+}

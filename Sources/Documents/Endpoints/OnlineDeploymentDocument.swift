@@ -1,0 +1,137 @@
+package import Domain
+
+/// A deployment behind an online endpoint (`managedOnlineDeployment.schema.json`; a Kubernetes one is read the same
+/// way). `name` and `endpoint_name` may come from flags.
+package enum OnlineDeploymentDocument: Document {
+    package struct Draft {
+        var spec = OnlineDeploymentSpec(name: "", endpoint: "")
+        var model: ModelFields.Draft?
+        var code: String?
+        var scoringScript: String?
+    }
+
+    package static let noun = "online deployment"
+    package static let schemas: Set<String> = [
+        "manageddeployment", "managedonlinedeployment", "kubernetesonlinedeployment", "onlinedeployment",
+    ]
+    private static let seconds = 0...1_000_000
+    private static let counts = 1...1_000_000
+
+    package static func blank() -> Draft { Draft() }
+
+    package static var fields: [Field<Draft>] {
+        [
+            .readOnly("$schema"),
+            .name("name", \.spec.name, rule: .endpoint("deployment"), required: true),
+            .name("endpoint_name", \.spec.endpoint, rule: .endpoint("endpoint"), required: true),
+            .custom("model", children: ModelFields.fields(isNamed: false).map(\.outline)) { draft, entry, reading in
+                reading.model(entry.value, into: &draft)
+            },
+            .group(
+                "code_configuration",
+                [
+                    .value("code", \.code, required: true) { $0.existingPath($1, "code", allowing: [.folder]) },
+                    .text("scoring_script", \.scoringScript, required: true),
+                ]),
+            .custom("environment", children: EnvironmentFields.outline) { draft, entry, reading in
+                draft.spec.environment = reading.environment(entry.value)
+            },
+            .textMap("environment_variables", \.spec.environmentVariables),
+            .size("instance_type", \.spec.instanceType, required: true),
+            .integer("instance_count", \.spec.instanceCount, in: 1...1000),
+            .group(
+                "request_settings",
+                [
+                    .integer(
+                        "request_timeout_ms", \.spec.requestSettings.requestTimeoutMilliseconds, in: 1...180_000),
+                    .integer(
+                        "max_concurrent_requests_per_instance",
+                        \.spec.requestSettings.maxConcurrentRequestsPerInstance, in: counts),
+                    .integer("max_queue_wait_ms", \.spec.requestSettings.maxQueueWaitMilliseconds, in: 0...180_000),
+                ]),
+            .group("liveness_probe", probe(\.spec.livenessProbe)),
+            .group("readiness_probe", probe(\.spec.readinessProbe)),
+            .text("description", \.spec.description),
+            .textMap("tags", \.spec.tags),
+            .textMap("properties", \.spec.properties),
+            .boolean("app_insights_enabled", \.spec.appInsightsEnabled),
+            .custom("type") { _, entry, reading in reading.deploymentType(entry.value) },
+            .custom("scale_settings", children: [FieldOutline("type", .works)]) { _, entry, reading in
+                reading.scaleSettings(entry.value)
+            },
+            .ignored("data_collector"), .ignored("egress_public_network_access"), .ignored("model_mount_path"),
+            .ignored("private_network_connection"), .ignored("resources"),
+            .readOnly("id"), .readOnly("provisioning_state"), .readOnly("creation_context"),
+        ]
+    }
+
+    private static func probe(_ path: WritableKeyPath<Draft, ProbeSettings>) -> [Field<Draft>] {
+        [
+            .integer("initial_delay", path.appending(path: \.initialDelay), in: seconds),
+            .integer("period", path.appending(path: \.period), in: counts),
+            .integer("timeout", path.appending(path: \.timeout), in: counts),
+            .integer("success_threshold", path.appending(path: \.successThreshold), in: counts),
+            .integer("failure_threshold", path.appending(path: \.failureThreshold), in: counts),
+        ]
+    }
+
+    package static func finish(_ draft: Draft, root: YAMLNode, reading: Reading) -> OnlineDeploymentSpec {
+        var spec = draft.spec
+        if let model = draft.model {
+            spec.model = .inline(ModelFields.spec(model, name: ModelName("\(spec.endpoint)-\(spec.name)")))
+        }
+        if let code = draft.code, let script = draft.scoringScript {
+            let node = root["code_configuration"]?["scoring_script"] ?? root
+            let path = FilePlace.absolute(script, in: code)
+            if FilePlace.kind(of: path) != .file || !path.hasPrefix(code + "/") {
+                reading.diagnostics.error("there is no file '\(script)' in '\(code)'", at: node.position)
+            }
+            spec.code = CodeConfiguration(code: code, scoringScript: script)
+        }
+        return spec
+    }
+}
+
+extension Reading {
+    /// A reference, or a map. A map without a path names a model that is registered already.
+    fileprivate func model(_ node: YAMLNode, into draft: inout OnlineDeploymentDocument.Draft) {
+        guard node.entries != nil else {
+            if let reference = assetReference(node, "model") { draft.spec.model = .registered(reference) }
+            return
+        }
+        var model = ModelFields.Draft()
+        fill(&model, from: node, with: ModelFields.fields(isNamed: false), noun: "the model")
+        if node["path"] != nil {
+            draft.model = model
+        } else if let name = model.name {
+            let selector = model.version.map { AssetReference.Selector.version($0) } ?? .label("latest")
+            draft.spec.model = .registered(AssetReference(name: name.rawValue, selector: selector))
+        } else {
+            diagnostics.error("the model has neither a path nor a name", at: node.position)
+        }
+    }
+
+    fileprivate func deploymentType(_ node: YAMLNode) {
+        guard let text = text(node, "type")?.lowercased(), text != "managed" else { return }
+        if text == "kubernetes" {
+            diagnostics.warning("a kubernetes deployment runs here as a managed one", at: node.position)
+        } else {
+            reportChoice(text, "type", among: ["managed", "kubernetes"], at: node.position)
+        }
+    }
+
+    /// `{type: default}` is what a managed deployment has; scaling by use is not honoured.
+    fileprivate func scaleSettings(_ node: YAMLNode) {
+        guard node.entries != nil, let type = node["type"], let text = text(type, "type") else {
+            diagnostics.error("\"scale_settings\" must be a map with a type", at: node.position)
+            return
+        }
+        if text == "target_utilization" {
+            diagnostics.warning(
+                "scale_settings of type target_utilization are not supported yet and are ignored", at: node.position,
+                hint: "instance_count workers run")
+        } else if text != "default" {
+            reportChoice(text, "type", among: ["default", "target_utilization"], at: type.position)
+        }
+    }
+}

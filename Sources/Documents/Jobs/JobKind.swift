@@ -1,0 +1,34 @@
+import Domain
+
+/// Which kind of job a document describes, told from `type` or, where that is missing, from what only one kind has.
+enum JobKind {
+    private static let unsupported = [
+        "pipeline", "sweep", "automl", "parallel", "spark", "import", "finetuning", "distillation",
+    ]
+    private static let tellTales = [("jobs", "pipeline"), ("trial", "sweep"), ("search_space", "sweep")]
+
+    /// One clear error for a job of another kind, whose own fields are not looked at.
+    static func isCommand(_ root: YAMLNode, reading: Reading) -> Bool {
+        if let type = root["type"], let text = type.scalar?.text, unsupported.contains(text.lowercased()) {
+            refuse(text.lowercased(), at: type.position, reading: reading)
+            return false
+        }
+        guard root["type"] == nil else { return true }
+        for (key, kind) in tellTales {
+            if let entry = root.entries?.first(where: { $0.key == key }) {
+                refuse(kind, at: entry.position, reading: reading)
+                return false
+            }
+        }
+        return true
+    }
+
+    static func check(_ node: YAMLNode, reading: Reading) {
+        guard let text = reading.text(node, "type"), text != "command" else { return }
+        reading.reportChoice(text, "type", among: ["command"] + unsupported, at: node.position)
+    }
+
+    private static func refuse(_ kind: String, at position: SourcePosition, reading: Reading) {
+        reading.diagnostics.error("job type \(kind) is not supported yet", at: position, code: .unsupported)
+    }
+}

@@ -1,0 +1,52 @@
+/// A YAML value that knows where it is written. Aliases and merge keys are already resolved.
+package struct YAMLNode: Sendable {
+    indirect enum Content: Sendable {
+        case scalar(YAMLScalar)
+        case sequence([YAMLNode])
+        case mapping([YAMLEntry])
+    }
+
+    var content: Content
+    let position: SourcePosition
+
+    var scalar: YAMLScalar? {
+        guard case .scalar(let scalar) = content else { return nil }
+        return scalar
+    }
+
+    var isNull: Bool { scalar?.value == .null }
+
+    var entries: [YAMLEntry]? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries
+    }
+
+    subscript(key: String) -> YAMLNode? {
+        entries?.first { $0.key == key }?.value
+    }
+
+    /// What the node is, in a person's words: `a list`, `a map`, `text`.
+    var kind: String {
+        switch content {
+        case .sequence: "a list"
+        case .mapping: "a map"
+        case .scalar(let scalar):
+            switch scalar.value {
+            case .null: "empty"
+            case .bool: "a boolean"
+            case .int, .double: "a number"
+            case .text: "text"
+            }
+        }
+    }
+
+    static func text(_ text: String, at position: SourcePosition) -> YAMLNode {
+        YAMLNode(content: .scalar(YAMLScalar(text: text, isPlain: true)), position: position)
+    }
+}
+
+package struct YAMLEntry: Sendable {
+    let key: String
+    let position: SourcePosition
+    var value: YAMLNode
+}
