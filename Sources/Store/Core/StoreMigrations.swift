@@ -9,6 +9,7 @@ enum StoreMigrations {
         migrator.registerMigration("compute", migrate: createCompute)
         migrator.registerMigration("jobs", migrate: createJobs)
         migrator.registerMigration("endpoints", migrate: createEndpoints)
+        migrator.registerMigration("tracking", migrate: createTracking)
         return migrator
     }
 }

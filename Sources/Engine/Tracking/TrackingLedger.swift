@@ -1,0 +1,99 @@
+package import Domain
+import FoundationEssentials
+import Store
+import Synchronization
+
+/// MLflow's model of the world: experiments, runs and what is logged to them. One request is one transaction.
+///
+/// A caller sees its workspace only. A job's token writes to its own run, to the runs and models made with it, and
+/// reads the rest of its workspace.
+package final class TrackingLedger: Sendable {
+    let context: EngineContext
+    package let feed = TrackingFeed()
+    private let requireWorkspace: @Sendable (WorkspaceName) async throws -> Void
+    private let owners = Mutex<[RunID: Owner]>([:])
+
+    /// - Parameter requireWorkspace: throws `notFound` when there is no such workspace.
+    package init(
+        context: EngineContext, requireWorkspace: @escaping @Sendable (WorkspaceName) async throws -> Void
+    ) {
+        self.context = context
+        self.requireWorkspace = requireWorkspace
+    }
+
+    /// Places a caller: a job in its run's workspace and experiment, a user in the workspace it names or the default.
+    package func caller(_ principal: Principal, in named: WorkspaceName?) async throws -> TrackingCaller {
+        switch principal {
+        case .user:
+            if let named { try await requireWorkspace(named) }
+            return TrackingCaller(principal: principal, workspace: named ?? Workspace.defaultName)
+        case .job(let job):
+            let owner = try await owner(of: RunID(job.rawValue))
+            guard named == nil || named == owner.workspace else {
+                throw TrackingDenied(message: "the token of \(job) is for the workspace '\(owner.workspace)'")
+            }
+            return TrackingCaller(principal: principal, workspace: owner.workspace, experiment: owner.experiment)
+        }
+    }
+
+    /// The id of an experiment, made when there is none.
+    package func experimentID(named name: String, in workspace: WorkspaceName) async throws -> ExperimentID {
+        let now = now
+        return try await context.write { try $0.experimentID(named: name, in: workspace, at: now) }
+    }
+
+    /// The latest value of each metric of a job.
+    package func latestMetrics(of job: JobName) async throws -> [String: Double] {
+        try await context.store.read { try $0.latestMetrics(of: job) }
+    }
+
+    /// Milliseconds since 1970.
+    var now: Int64 { Int64(context.clock.now().timeIntervalSince1970 * 1000) }
+
+    func requireRead(_ run: RunID, _ caller: TrackingCaller) async throws {
+        guard try await owner(of: run).workspace == caller.workspace else { throw Self.noRun(run) }
+    }
+
+    func requireWrite(_ run: RunID, _ caller: TrackingCaller) async throws {
+        let owner = try await owner(of: run)
+        guard owner.workspace == caller.workspace else { throw Self.noRun(run) }
+        if let job = caller.principal.job, owner.job != job {
+            throw TrackingDenied(message: "the token of \(job) may not write to the run '\(run)'")
+        }
+    }
+
+    func requireUser(_ caller: TrackingCaller, to act: String) throws {
+        if let job = caller.principal.job {
+            throw TrackingDenied(message: "the token of \(job) may not \(act)")
+        }
+    }
+
+    static func noRun(_ run: RunID) -> AtelierError {
+        AtelierError(.notFound, "Run with id=\(run.rawValue.neutralised) not found")
+    }
+
+    static func noExperiment(_ id: ExperimentID) -> AtelierError {
+        AtelierError(.notFound, "No Experiment with id=\(id.rawValue.neutralised) exists")
+    }
+
+    /// What never changes about a run, so it may be remembered.
+    private struct Owner {
+        let workspace: WorkspaceName
+        let experiment: ExperimentID
+        let job: JobName?
+    }
+
+    private func owner(of run: RunID) async throws -> Owner {
+        if let known = owners.withLock({ $0[run] }) { return known }
+        try TrackingRules.checkRunID(run.rawValue)
+        guard let info = try await context.store.read({ try $0.runInfo(run) }) else { throw Self.noRun(run) }
+        let owner = Owner(workspace: info.workspace, experiment: info.experiment, job: info.job)
+        owners.withLock {
+            if $0.count >= Self.rememberedRuns { $0.removeAll() }
+            $0[run] = owner
+        }
+        return owner
+    }
+
+    private static let rememberedRuns = 10_000
+}

@@ -1,0 +1,114 @@
+package import Domain
+import GRDB
+
+extension StoreTransaction {
+    /// Logs metrics: the points, the latest point of each series and the chart buckets, together. A point that is
+    /// there already, to the last bit, is one point: clients send again when an answer was lost.
+    package func log(_ metrics: [LoggedMetric], toRun row: RunRow) throws {
+        guard metrics.count > 1 else {
+            if let metric = metrics.first { try append([metric.metric.point], key: metric.metric.key, run: row.id) }
+            return
+        }
+        var series: [String: [MetricPoint]] = [:]
+        for metric in metrics { series[metric.metric.key, default: []].append(metric.metric.point) }
+        for (key, points) in series.sorted(by: { $0.key < $1.key }) {
+            try append(points, key: key, run: row.id)
+        }
+    }
+
+    private func append(_ points: [MetricPoint], key: String, run: Int64) throws {
+        guard let newest = points.max() else { return }
+        let series = try raise(key: key, run: run, to: newest)
+        let insert = try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO metric_point (series, step, timestamp, value, is_nan) VALUES (?, ?, ?, ?, ?)")
+        var buckets = MetricBuckets()
+        for point in points {
+            try insert.execute(arguments: [series, point.step, point.timestamp, point.stored, point.isNaN])
+            if database.changesCount > 0, !point.isNaN { buckets.add(point) }
+        }
+        try merge(buckets, into: series)
+    }
+
+    /// Finds or makes the series and sets its latest point if this one is later.
+    private func raise(key: String, run: Int64, to point: MetricPoint) throws -> Int64 {
+        let select = try database.cachedStatement(
+            sql: "SELECT id, step, timestamp, value, is_nan FROM metric_series WHERE run = ? AND key = ?")
+        guard let row = try Row.fetchOne(select, arguments: [run, key]) else {
+            try execute(
+                "INSERT INTO metric_series (run, key, step, timestamp, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)",
+                [run, key, point.step, point.timestamp, point.stored, point.isNaN])
+            return database.lastInsertedRowID
+        }
+        let id: Int64 = row[0]
+        if MetricPoint(row: row, from: 1) < point {
+            try execute(
+                "UPDATE metric_series SET step = ?, timestamp = ?, value = ?, is_nan = ? WHERE id = ?",
+                [point.step, point.timestamp, point.stored, point.isNaN, id])
+        }
+        return id
+    }
+
+    private func merge(_ buckets: MetricBuckets, into series: Int64) throws {
+        guard !buckets.isEmpty else { return }
+        let upsert = try database.cachedStatement(sql: """
+            INSERT INTO metric_bucket
+                (series, width, bucket, minimum, maximum, sum, count, step, timestamp, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum),
+                sum = sum + excluded.sum, count = count + excluded.count,
+                step = CASE WHEN (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)
+                    THEN excluded.step ELSE step END,
+                timestamp = CASE WHEN (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)
+                    THEN excluded.timestamp ELSE timestamp END,
+                value = CASE WHEN (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)
+                    THEN excluded.value ELSE value END
+            """)
+        for (place, bucket) in buckets.all {
+            try upsert.execute(arguments: [
+                series, place.width, place.number, bucket.minimum, bucket.maximum, bucket.sum, bucket.count,
+                bucket.last.step, bucket.last.timestamp, bucket.last.value,
+            ])
+        }
+    }
+}
+
+/// The chart buckets that some points fall into.
+private struct MetricBuckets {
+    struct Place: Hashable {
+        let width: Int64
+        let number: Int64
+    }
+
+    struct Sum {
+        var minimum: Double
+        var maximum: Double
+        var sum: Double
+        var count: Int
+        var last: MetricPoint
+    }
+
+    private(set) var all: [Place: Sum] = [:]
+
+    var isEmpty: Bool { all.isEmpty }
+
+    mutating func add(_ point: MetricPoint) {
+        for width in MetricBucket.widths {
+            // Rounds down, so that steps below zero have buckets of their own.
+            let (quotient, remainder) = point.step.quotientAndRemainder(dividingBy: width)
+            let place = Place(width: width, number: remainder < 0 ? quotient - 1 : quotient)
+            let fresh = Sum(minimum: point.value, maximum: point.value, sum: 0, count: 0, last: point)
+            all[place, default: fresh].add(point)
+        }
+    }
+}
+
+extension MetricBuckets.Sum {
+    fileprivate mutating func add(_ point: MetricPoint) {
+        minimum = min(minimum, point.value)
+        maximum = max(maximum, point.value)
+        sum += point.value
+        count += 1
+        last = max(last, point)
+    }
+}
