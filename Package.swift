@@ -84,6 +84,8 @@ let package = Package(
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
         tests("DocumentsTests", ["Documents", "Domain"]),
+        tests("LinuxSystemTests", ["LinuxSystem"]),
+        tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
     ],
     swiftLanguageModes: [.v6]
 )

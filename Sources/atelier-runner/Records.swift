@@ -1,0 +1,62 @@
+import LinuxSystem
+
+/// The runner's two records as JSON text. Times are seconds since 1970.
+enum Records {
+    static func runner(
+        _ order: RunnerOrder, runner: ProcessIdentity, command: ProcessIdentity?, started: UInt64
+    ) -> String {
+        var fields = [("attempt", string(order.attempt)), ("runner", identity(runner)), ("started", seconds(started))]
+        if let command { fields.append(("command", identity(command))) }
+        return object(fields)
+    }
+
+    static func exit(_ order: RunnerOrder, end: ChildEnd, started: UInt64, ended: UInt64) -> String {
+        let outcome =
+            switch end.status {
+            case .exited(let code): ("exitCode", "\(code)")
+            case .signalled(let number): ("signal", "\(number)")
+            }
+        return object([
+            ("attempt", string(order.attempt)), outcome, ("started", seconds(started)), ("ended", seconds(ended)),
+            ("userSeconds", seconds(end.userMicroseconds * 1000)),
+            ("systemSeconds", seconds(end.systemMicroseconds * 1000)),
+            ("maximumResidentBytes", "\(end.maximumResidentBytes)"),
+        ])
+    }
+
+    static func failure(_ order: RunnerOrder, message: String, started: UInt64, ended: UInt64) -> String {
+        object([
+            ("attempt", string(order.attempt)), ("failure", string(String(message.prefix(1000)))),
+            ("started", seconds(started)), ("ended", seconds(ended)),
+        ])
+    }
+
+    private static func object(_ fields: [(String, String)]) -> String {
+        "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}\n"
+    }
+
+    private static func identity(_ identity: ProcessIdentity) -> String {
+        object([
+            ("pid", "\(identity.pid)"), ("startTime", "\(identity.startTime)"), ("bootID", string(identity.bootID)),
+        ])
+    }
+
+    private static func seconds(_ nanoseconds: UInt64) -> String {
+        let micro = "\(nanoseconds / 1000 % 1_000_000)"
+        return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 6 - micro.utf8.count) + micro
+    }
+
+    private static func string(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case "\0"..<" ":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

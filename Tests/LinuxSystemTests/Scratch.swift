@@ -1,0 +1,18 @@
+import Foundation
+import LinuxSystem
+
+/// A folder under /tmp that is removed with this value.
+final class Scratch: Sendable {
+    let root: String
+
+    init() throws {
+        root = "/tmp/atelier-linux-\(try SecureRandom.hexadecimal(6))"
+        try DurableFile.createFolder(root)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: root)
+    }
+
+    func path(_ name: String) -> String { "\(root)/\(name)" }
+}
