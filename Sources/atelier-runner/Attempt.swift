@@ -56,7 +56,7 @@ struct Attempt {
 
     private func spawn(log: Int32) -> Spawn {
         var environment = order.environment
-        environment[RunnerOrder.marker] = order.attempt
+        environment[RunnerOrder.markerVariable] = order.marker
         var spawn = Spawn("/bin/bash", ["-c", order.command], environment: environment)
         spawn.workingDirectory = order.workingDirectory
         spawn.standardOutput = log

@@ -21,8 +21,13 @@ package struct RunnerOrder: Sendable, Hashable {
     package var niceness: Int32?
     package var oomScore: Int32
 
-    /// In the environment of the command and all it starts: the attempt. What ran away from its parents is found by it.
-    package static let marker = "ATELIER_ATTEMPT_ID"
+    /// In the environment of the command and all it starts: what ran away from its parents is found by it.
+    package static let markerVariable = "ATELIER_ATTEMPT"
+
+    /// The attempt and the job's own record: no other job on this box has the same.
+    package var marker: String { Self.marker(attempt: attempt, exitRecord: exitRecord) }
+
+    package static func marker(attempt: String, exitRecord: String) -> String { "\(attempt)@\(exitRecord)" }
 
     /// The number of the descriptor through which the runner says `started`, or a sentence why not.
     package static let reportDescriptor: Int32 = 3

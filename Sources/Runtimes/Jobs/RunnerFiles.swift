@@ -28,8 +28,9 @@ struct RunnerFiles {
 
     /// Kills everything that carries the attempt in its environment, wherever it went.
     func sweep() {
+        let marker = RunnerOrder.marker(attempt: attempt, exitRecord: layout.exitRecord)
         while true {
-            let left = ProcessTable.pids(withVariable: RunnerOrder.marker, value: attempt)
+            let left = ProcessTable.pids(withVariable: RunnerOrder.markerVariable, value: marker)
             let killed = left.filter { kill($0, SIGKILL) == 0 }
             if killed.isEmpty { return }
             for pid in killed {
