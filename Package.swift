@@ -46,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -66,9 +67,9 @@ let package = Package(
         room("Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto]),
         room("Server", [
             "Domain", "ControlAPI", "Engine", logging, lifecycle, nioCore,
-            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
-        room("Client", ["Domain", "ControlAPI", nioCore, nioPosix, nioHTTP1]),
+        room("Client", ["Domain", "ControlAPI", "LinuxSystem", nioCore, nioPosix, nioHTTP1]),
         room("Commands", [
             "Domain", "Client", "ControlAPI", "Documents", "JMESPath", "LinuxSystem",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -76,7 +77,7 @@ let package = Package(
 
         // The three programs
         program("atelier", ["Commands"]),
-        program("atelierd", ["Server", "Engine", logging, lifecycle]),
+        program("atelierd", ["Server", "Engine", "Documents", "Domain", "LinuxSystem", logging, lifecycle]),
         program("atelier-runner", ["LinuxSystem"]),
 
         tests("DomainTests", ["Domain"]),

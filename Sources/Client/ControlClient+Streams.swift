@@ -1,0 +1,55 @@
+package import ControlAPI
+package import Domain
+import FoundationEssentials
+
+extension ControlClient {
+    /// How a log is wanted: the file's own bytes, or lines as a terminal would show them, with or without colours.
+    package enum LogView: String, Sendable {
+        case raw, plain, colour
+    }
+
+    /// Follows a job's log from a byte offset until the job is over. Returns the offset after the last byte.
+    @discardableResult
+    package func followLog(
+        of job: JobName, in workspace: WorkspaceName, from offset: Int64 = 0, view: LogView, follow: Bool = true,
+        consume: (LogFrame) async throws -> Void
+    ) async throws -> Int64 {
+        var decoder = LogFrameDecoder()
+        var next = offset
+        try await stream(
+            JobRoutes.logs, ["workspace": workspace.rawValue, "job": job.rawValue],
+            query: ["from": "\(offset)", "follow": "\(follow)", "view": view.rawValue]
+        ) { piece in
+            for frame in decoder.decode(piece) {
+                next = frame.nextOffset
+                try await consume(frame)
+            }
+        }
+        return next
+    }
+
+    /// The events after a sequence number; with `follow`, also those to come.
+    package func events(
+        after sequence: Int64, follow: Bool, consume: (Event) async throws -> Void
+    ) async throws {
+        var lines = LineSplitter()
+        try await stream(EngineRoutes.events, query: ["after": "\(sequence)", "follow": "\(follow)"]) { piece in
+            for line in lines.split(piece) {
+                try await consume(ControlCoding.decode(Event.self, from: Data(line)))
+            }
+        }
+    }
+}
+
+/// Cuts a byte stream into lines.
+struct LineSplitter {
+    private var rest: [UInt8] = []
+
+    mutating func split(_ piece: [UInt8]) -> [[UInt8]] {
+        rest.append(contentsOf: piece)
+        guard let last = rest.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        let whole = rest[...last].split(separator: UInt8(ascii: "\n")).map(Array.init)
+        rest.removeSubrange(...last)
+        return whole
+    }
+}

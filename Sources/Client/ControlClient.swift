@@ -1,0 +1,115 @@
+package import ControlAPI
+import Domain
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// The one way front ends speak to the engine: typed calls over the control socket. A connection a call; a Unix
+/// socket makes that cheap.
+package struct ControlClient: Sendable {
+    private let socket: String
+    private let user: String
+    private let group: any EventLoopGroup
+
+    /// - Parameter user: the login name that events will carry.
+    package init(socket: String, user: String) {
+        self.socket = socket
+        self.user = user
+        group = MultiThreadedEventLoopGroup.singleton
+    }
+
+    /// Calls a route that takes a body. Throws the engine's own `AtelierError`, or `unavailable` when no engine answers.
+    package func call<Body, Answer>(
+        _ route: ControlRoute<Body, Answer>, _ parts: [String: String] = [:], query: [String: String] = [:],
+        body: Body
+    ) async throws -> Answer {
+        let content = Body.self == Nothing.self ? Data() : try ControlCoding.encode(body)
+        var answer = Data()
+        try await exchange(route.method, target(route.filled(with: parts), query), content) {
+            answer.append(contentsOf: $0)
+        }
+        if Answer.self == Nothing.self, let nothing = Nothing() as? Answer { return nothing }
+        return try ControlCoding.decode(Answer.self, from: answer)
+    }
+
+    /// Calls a route that takes none.
+    package func call<Answer>(
+        _ route: ControlRoute<Nothing, Answer>, _ parts: [String: String] = [:], query: [String: String] = [:]
+    ) async throws -> Answer {
+        try await call(route, parts, query: query, body: Nothing())
+    }
+
+    /// Calls a route that answers a stream of bytes, and gives each piece to `consume` as it comes.
+    package func stream(
+        _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String] = [:], query: [String: String] = [:],
+        consume: (_ piece: [UInt8]) async throws -> Void
+    ) async throws {
+        try await exchange(route.method, target(route.filled(with: parts), query), Data(), consume: consume)
+    }
+
+    private func target(_ path: String, _ query: [String: String]) -> String {
+        query.isEmpty ? path : "\(path)?\(PercentEncoding.query(query))"
+    }
+
+    /// Sends one request and gives the pieces of a successful answer's body to `consume`.
+    private func exchange(
+        _ method: ControlMethod, _ target: String, _ content: Data, consume: ([UInt8]) async throws -> Void
+    ) async throws {
+        let channel = try await connect()
+        try await channel.executeThenClose { inbound, outbound in
+            try await send(method, target, content, to: outbound)
+            var status: UInt = 0
+            var failure = Data()
+            for try await part in inbound {
+                switch part {
+                case .head(let head): status = head.status.code
+                case .body(let buffer) where status < 300: try await consume(Array(buffer.readableBytesView))
+                case .body(let buffer): failure.append(contentsOf: buffer.readableBytesView)
+                case .end where status < 300: return
+                case .end: throw Self.failure(status: status, body: failure)
+                }
+            }
+            throw Self.interruption
+        }
+    }
+
+    private func send(
+        _ method: ControlMethod, _ target: String, _ content: Data,
+        to outbound: NIOAsyncChannelOutboundWriter<ClientRequestPart>
+    ) async throws {
+        var head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method.rawValue), uri: target)
+        head.headers.add(name: "Host", value: "atelier")
+        head.headers.add(name: "Connection", value: "close")
+        head.headers.add(name: "Content-Length", value: "\(content.count)")
+        head.headers.add(name: "Content-Type", value: "application/json")
+        head.headers.add(name: ControlHeader.user, value: user)
+        try await outbound.write(.head(head))
+        if !content.isEmpty { try await outbound.write(.body(ByteBuffer(bytes: content))) }
+        try await outbound.write(.end(nil))
+    }
+
+    private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart> {
+        do {
+            return try await ClientBootstrap(group: group).connect(unixDomainSocketPath: socket) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    try channel.pipeline.syncOperations.addHandler(ClientRequestEncoder())
+                    return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                }
+            }
+        } catch {
+            throw AtelierError(
+                .unavailable, "the engine is not running", hint: "start it with 'atelier engine start'", cause: error)
+        }
+    }
+
+    private static func failure(status: UInt, body: Data) -> AtelierError {
+        if let envelope = try? ControlCoding.decode(ErrorEnvelope.self, from: body) { return envelope.error }
+        return AtelierError(.internal, "the engine answered \(status)", hint: "see 'atelier engine logs'")
+    }
+
+    private static let interruption = AtelierError(
+        .unavailable, "the engine went away in the middle of an answer",
+        hint: "try again; 'atelier engine status' tells how it is")
+}
