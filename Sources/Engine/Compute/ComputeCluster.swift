@@ -7,7 +7,7 @@ import Store
 /// and the queue, both of which can be rebuilt from the jobs at any time, so neither is stored.
 actor ComputeCluster {
     /// Hands a job to a node; must return at once. The job gives the node back with `release`.
-    typealias Start = @Sendable (JobName, ComputeNode) -> Void
+    typealias Start = @Sendable (JobName, ComputeNode, ComputeCluster) -> Void
     /// Makes a node ready. Nodes of this box need nothing; tests let it take its time.
     typealias PrepareNode = @Sendable (ComputeNode) async -> Void
 
@@ -121,7 +121,7 @@ actor ComputeCluster {
         case .assign(let job, let name):
             situation.queue.removeAll { $0 == job }
             toldReasons[job] = nil
-            start(job, adopt(job, on: name))
+            start(job, adopt(job, on: name), self)
         case .add(let name):
             let node = newNode(named: name)
             situation.nodes.append(node)

@@ -13,6 +13,11 @@ enum JobStateMachine {
             job.attempt += 1
             job.reason = nil
 
+        case (.starting, .requeued), (.preparing, .requeued):
+            job.status = .queued
+            job.node = nil
+            job.reason = nil
+
         case (.starting, .preparing(let what)):
             job.status = .preparing
             job.reason = what

@@ -1,0 +1,76 @@
+package import Domain
+import Store
+
+/// What a person may change about a job that is there; nil leaves it.
+package struct JobEdit: Codable, Sendable, Hashable {
+    package var displayName: String?
+    package var description: String?
+    /// Replaces all tags.
+    package var tags: [String: String]?
+    package var isArchived: Bool?
+
+    package init(
+        displayName: String? = nil, description: String? = nil, tags: [String: String]? = nil, isArchived: Bool? = nil
+    ) {
+        self.displayName = displayName
+        self.description = description
+        self.tags = tags
+        self.isArchived = isArchived
+    }
+}
+
+extension JobDesk {
+    @discardableResult
+    package func update(
+        _ name: JobName, in workspace: WorkspaceName, _ edit: JobEdit, by person: String
+    ) async throws -> Job {
+        let now = context.clock.now()
+        return try await context.write { transaction in
+            var job = try transaction.requireJob(name, in: workspace)
+            let wasArchived = job.isArchived
+            job.displayName = edit.displayName ?? job.displayName
+            job.spec.description = edit.description ?? job.spec.description
+            job.spec.tags = edit.tags ?? job.spec.tags
+            job.isArchived = edit.isArchived ?? job.isArchived
+            job.creation = job.creation.modified(at: now, by: person)
+            _ = try transaction.update(job, ifStill: job.status)
+            let kind = switch (wasArchived, job.isArchived) {
+            case (false, true): "job.archived"
+            case (true, false): "job.restored"
+            default: "job.updated"
+            }
+            try transaction.append(kind, about: job.reference, by: person, at: now)
+            return job
+        }
+    }
+
+    @discardableResult
+    package func archive(_ name: JobName, in workspace: WorkspaceName, by person: String) async throws -> Job {
+        try await update(name, in: workspace, JobEdit(isArchived: true), by: person)
+    }
+
+    @discardableResult
+    package func restore(_ name: JobName, in workspace: WorkspaceName, by person: String) async throws -> Job {
+        try await update(name, in: workspace, JobEdit(isArchived: false), by: person)
+    }
+
+    /// The job's log, for a `LogFollower`: its path, and what to wait for until nobody writes to it any more.
+    package func log(of name: JobName, in workspace: WorkspaceName) async throws -> JobLog {
+        let job = try await context.store.read { try $0.requireJob(name, in: workspace) }
+        let layout = context.home.job(job.name, in: job.workspace)
+        return JobLog(layout: layout, isComplete: job.status.isFinal) { [self] in
+            _ = try? await end(of: name, in: workspace)
+        }
+    }
+}
+
+/// Where a job's logs are and when they are complete.
+package struct JobLog: Sendable {
+    package let layout: JobLayout
+    package let isComplete: Bool
+    /// Returns when the job has ended, or when the waiting task is cancelled.
+    package let ended: @Sendable () async -> Void
+
+    /// What the command and its environment's build wrote.
+    package var path: String { layout.userLog }
+}

@@ -1,0 +1,173 @@
+import Domain
+import LinuxSystem
+import Runtimes
+
+/// Turns a job, and what its references turned out to be, into a plan. Pure: reads no file and no clock.
+struct JobPlanner: Sendable {
+    /// What was found out before planning.
+    struct Findings: Sendable {
+        var resourceGroup: ResourceGroupName
+        var environment: PreparedEnvironment
+        /// The path of each data input and whether it is a file.
+        var inputs: [String: FoundInput] = [:]
+        /// The path of each output.
+        var outputs: [String: String] = [:]
+        var node: ComputeNode
+        var access: RunAccess
+        /// What commands inherit from the box: HOME, USER, LANG, PATH, TZ, proxies.
+        var inherited: [String: String]
+    }
+
+    struct FoundInput: Sendable, Hashable {
+        var path: String
+        var isFile: Bool
+    }
+
+    let job: Job
+    let layout: JobLayout
+
+    func plan(_ findings: Findings) throws -> JobPlan {
+        let work = job.spec.command
+        var values = baseValues
+        var staging: [StagingStep] = []
+        var inputPaths: [String: String] = [:]
+        for (name, input) in work.inputs {
+            switch input {
+            case .literal(let literal):
+                values["inputs.\(name)"] = literal.argumentText
+            case .data(let data):
+                guard let found = findings.inputs[name] else { continue }
+                let (path, steps) = stage(name, data, found)
+                staging += steps
+                inputPaths[name] = path
+                values["inputs.\(name)"] = path
+            }
+        }
+        for (name, output) in work.outputs {
+            guard let path = findings.outputs[name] else { continue }
+            values["outputs.\(name)"] = path
+            staging.append(.makeFolder(output.type == .uriFile ? path.parentFolder : path))
+        }
+        let expression = Expression(values: values)
+        let outputPaths = findings.outputs.filter { work.outputs[$0.key] != nil }
+        var environment = EnvironmentVariables(job: job, layout: layout, findings: findings)
+            .all(inputs: inputPaths, outputs: outputPaths)
+        for (name, value) in work.environmentVariables {
+            environment[name] = try expression.expand(value, in: "environment variable \(name)")
+        }
+        let share = NodeLimits.of(findings.node, compute: job.compute)
+        return JobPlan(
+            runner: RunnerPlan(
+                attempt: job.attemptID, layout: layout,
+                command: try expression.expand(work.command, in: "the command"), environment: environment,
+                limits: share.limits, cores: share.cores),
+            staging: staging)
+    }
+
+    /// The job's specification with what is known at submission put in: where each output goes. Throws
+    /// `invalidArgument` for anything no plan could be made of.
+    static func checked(_ spec: JobSpec, name: JobName) throws -> JobSpec {
+        var spec = spec
+        var work = spec.command
+        guard work.command.contains(where: { !$0.isWhitespace }) else {
+            throw AtelierError(.invalidArgument, "the job has no command", hint: "write what to run after 'command:'")
+        }
+        if let timeout = work.timeout, timeout <= 0 {
+            throw AtelierError(
+                .invalidArgument, "limits.timeout is \(timeout)", hint: "give it in seconds, 1 or more")
+        }
+        guard work.resources.instanceCount == 1 else {
+            throw AtelierError(
+                .unsupported, "the job asks for \(work.resources.instanceCount) instances",
+                hint: "set resources.instance_count to 1")
+        }
+        var values = ["name": name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
+        for input in work.inputs.keys { values["inputs.\(input)"] = "x" }
+        for (output, description) in work.outputs {
+            var description = description
+            values["output_name"] = output
+            let location = description.location?.description
+                ?? "azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/${{output_name}}/"
+            description.location = try DataLocation(
+                parsing: Expression(values: values).expand(location, in: "the path of output '\(output)'"))
+            work.outputs[output] = description
+        }
+        values["output_name"] = nil
+        for output in work.outputs.keys { values["outputs.\(output)"] = "x" }
+        let expression = Expression(values: values)
+        _ = try expression.expand(work.command, in: "the command")
+        for (variable, value) in work.environmentVariables {
+            guard !variable.isEmpty, !variable.contains("="), !variable.contains("\0"), !value.contains("\0") else {
+                throw AtelierError(
+                    .invalidArgument, "'\(variable.neutralised)' cannot be an environment variable",
+                    hint: "leave '=' and NUL out of it")
+            }
+            _ = try expression.expand(value, in: "environment variable \(variable)")
+        }
+        spec.work = .command(work)
+        return spec
+    }
+
+    /// Where an output's folder or file is, once its location's path is known: a file output whose location names a
+    /// folder lies in it under its own name.
+    static func outputPath(_ name: String, _ output: JobOutput, at path: String) -> String {
+        guard output.type == .uriFile, output.location?.description.hasSuffix("/") ?? true else {
+            return path.droppingTrailingSlashes
+        }
+        return "\(path.droppingTrailingSlashes)/\(name)"
+    }
+
+    private var baseValues: [String: String] {
+        ["name": job.name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
+    }
+
+    private func stage(_ name: String, _ data: DataInput, _ found: FoundInput) -> (String, [StagingStep]) {
+        let source = found.path.droppingTrailingSlashes
+        let place = "\(layout.inputs)/\(name)"
+        // A file keeps its own name: scripts look at extensions.
+        let target = found.isFile ? "\(place)/\(source.lastPathComponent)" : place
+        return switch data.mode {
+        case .direct: (data.location.description, [])
+        case .readOnlyMount, .evalMount: (target, [.link(at: target, to: source)])
+        case .download, .evalDownload: (target, [.copy(from: source, to: target)])
+        }
+    }
+}
+
+extension JSONValue {
+    /// A literal as a command line has it: `0.1`, `10`, `True`.
+    var argumentText: String {
+        switch self {
+        case .null: ""
+        // Azure's service is Python: booleans reach scripts as it prints them.
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): "\(value)"
+        case .double(let value): "\(value)"
+        case .string(let value): value
+        case .array, .object: "\(self)"
+        }
+    }
+}
+
+extension String {
+    var droppingTrailingSlashes: String {
+        var text = Substring(self)
+        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+        return String(text)
+    }
+
+    var lastPathComponent: String {
+        droppingTrailingSlashes.split(separator: "/").last.map(String.init) ?? self
+    }
+
+    var parentFolder: String {
+        let text = droppingTrailingSlashes
+        guard let slash = text.lastIndex(of: "/"), slash != text.startIndex else { return "/" }
+        return String(text[..<slash])
+    }
+}
+
+extension Job {
+    /// Names this start of the job among all starts on the box: `brave_fox_x1.1`.
+    var attemptID: String { "\(name).\(attempt)" }
+}

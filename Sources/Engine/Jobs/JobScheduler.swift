@@ -1,0 +1,136 @@
+import Domain
+import Logging
+import Runtimes
+import Store
+
+/// Brings jobs to the clusters and supervises those on a node. What waits and what runs is rebuilt from the store when
+/// the engine starts.
+actor JobScheduler {
+    private let context: EngineContext
+    private let computes: ComputeFleet
+    private let services: JobServices
+    private let ledger: JobLedger
+    private let ends: JobEnds
+    private var supervisors: [JobName: JobSupervisor] = [:]
+    private var tasks: [JobName: Task<Void, Never>] = [:]
+    private var isStopped = false
+
+    init(context: EngineContext, computes: ComputeFleet, services: JobServices, ledger: JobLedger, ends: JobEnds) {
+        self.context = context
+        self.computes = computes
+        self.services = services
+        self.ledger = ledger
+        self.ends = ends
+    }
+
+    var runningCount: Int { supervisors.count }
+
+    /// Recovers what the last engine left, then starts what waits. Jobs that run take their nodes first.
+    func start() async throws {
+        try await computes.start { [weak self] job, node, cluster in
+            Task { await self?.begin(job, on: node, of: cluster) }
+        }
+        let jobs = context.reporting(try await context.store.read { try $0.unfinishedJobs() })
+        var queue: [Job] = []
+        for job in jobs {
+            do {
+                if try await recover(job) { queue.append(job) }
+            } catch {
+                context.logger.error(
+                    "cannot recover a job, it was left as it is", metadata: ["job": "\(job.name)", "error": "\(error)"])
+            }
+        }
+        for job in queue { try await enqueue(job) }
+        await computes.evaluate()
+    }
+
+    /// Puts a job at the end of its compute's queue.
+    func enqueue(_ job: Job) async throws {
+        guard let cluster = try await computes.cluster(named: job.compute, in: job.workspace) else {
+            _ = try await ledger.apply(
+                .ended(.failed(reason: "its compute '\(job.compute)' is gone", exitCode: nil)), to: job.name)
+            return
+        }
+        await cluster.enqueue(job.name)
+    }
+
+    /// Carries out a cancellation that is in the store already.
+    func cancel(_ job: Job) async throws {
+        if let supervisor = supervisors[job.name] {
+            await supervisor.cancel()
+        } else {
+            try await computes.cluster(named: job.compute, in: job.workspace)?.withdraw(job.name)
+            if job.status.isFinal { ends.announce(job.name) }
+        }
+    }
+
+    /// Starts nothing more and lets go of what runs.
+    func stop() async {
+        isStopped = true
+        await computes.stop()
+        for supervisor in supervisors.values { await supervisor.detach() }
+        for task in tasks.values { await task.value }
+    }
+
+    /// Waits for the end of everything on a node.
+    func drain() async {
+        isStopped = true
+        await computes.stop()
+        for task in tasks.values { await task.value }
+    }
+
+    private func begin(_ name: JobName, on node: ComputeNode, of cluster: ComputeCluster) {
+        supervise(name, on: node, of: cluster) { await $0.run() }
+    }
+
+    private func supervise(
+        _ name: JobName, on node: ComputeNode, of cluster: ComputeCluster,
+        _ body: @escaping @Sendable (JobSupervisor) async -> Void
+    ) {
+        guard !isStopped else { return }
+        let supervisor = JobSupervisor(
+            name, in: cluster.workspace, on: node, context: context, services: services, ledger: ledger)
+        supervisors[name] = supervisor
+        tasks[name] = Task {
+            await body(supervisor)
+            supervisors[name] = nil
+            tasks[name] = nil
+            ends.announce(name)
+            await cluster.release(node.name)
+        }
+    }
+
+    /// Returns whether the job waits for a node.
+    private func recover(_ job: Job) async throws -> Bool {
+        var evidence: Reattachment?
+        if JobRecovery.needsEvidence(job) {
+            let layout = context.home.job(job.name, in: job.workspace)
+            evidence = try await services.runtime.reattach(layout, attempt: job.attemptID)
+        }
+        switch JobRecovery.decide(job, evidence) {
+        case .queue:
+            return true
+        case .requeue:
+            _ = try await ledger.apply(.requeued, to: job.name)
+            return true
+        case .reattach(let running):
+            guard let (cluster, node) = try await place(of: job) else {
+                await running.cancel(grace: context.settings.cancelGrace)
+                return false
+            }
+            supervise(job.name, on: node, of: cluster) { await $0.resume(job, running) }
+        case .finish(let end):
+            guard let (cluster, node) = try await place(of: job) else { return false }
+            supervise(job.name, on: node, of: cluster) { await $0.conclude(end) }
+        case .end(let outcome):
+            _ = try await ledger.apply(.ended(outcome), to: job.name)
+        }
+        return false
+    }
+
+    private func place(of job: Job) async throws -> (ComputeCluster, ComputeNode)? {
+        guard let name = job.node, let cluster = try await computes.cluster(named: job.compute, in: job.workspace)
+        else { return nil }
+        return (cluster, await cluster.adopt(job.name, on: name))
+    }
+}

@@ -1,0 +1,85 @@
+package import Domain
+package import FoundationEssentials
+package import Runtimes
+package import Store
+
+/// What the road of a job needs of other services, each as narrow as jobs use it.
+package struct JobServices: Sendable {
+    package let code: any CodeSnapshotting
+    package let environments: any EnvironmentPreparing
+    package let locations: any LocationResolving
+    package let runs: any RunTracking
+    package let runtime: any JobRuntime
+
+    package init(
+        code: any CodeSnapshotting, environments: any EnvironmentPreparing, locations: any LocationResolving,
+        runs: any RunTracking, runtime: any JobRuntime
+    ) {
+        self.code = code
+        self.environments = environments
+        self.locations = locations
+        self.runs = runs
+        self.runtime = runtime
+    }
+}
+
+/// Code folders kept by content.
+package protocol CodeSnapshotting: Sendable {
+    /// Keeps the folder as it is now; on disk when it returns. The warnings are for the user.
+    func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String])
+    /// A writable copy of a kept folder. The target has no file of the same name.
+    func materialise(_ hash: ContentHash, at path: String) async throws
+}
+
+package protocol EnvironmentPreparing: Sendable {
+    /// What a reference stands for. Throws `notFound`.
+    func spec(of reference: EnvironmentReference, in workspace: WorkspaceName) async throws -> EnvironmentSpec
+    /// Builds the environment unless it is there. Cancellable. `log` gets the bytes of the build log in their order.
+    func prepared(
+        _ spec: EnvironmentSpec, strict: Bool, log: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> PreparedEnvironment
+}
+
+/// An environment a command can run in.
+package struct PreparedEnvironment: Sendable, Hashable {
+    /// What went into it; nil for the box's own interpreter.
+    package var hash: ContentHash?
+    /// The folder that has `bin/python`; nil for the box's own.
+    package var prefix: String?
+    package var warnings: [String]
+
+    package init(hash: ContentHash? = nil, prefix: String? = nil, warnings: [String] = []) {
+        self.hash = hash
+        self.prefix = prefix
+        self.warnings = warnings
+    }
+
+    /// Nothing was asked for, nothing is built: whatever `python3` the box has.
+    package static let box = PreparedEnvironment()
+}
+
+package protocol LocationResolving: Sendable {
+    /// The local path of a location, existing or to be made; downloads what is remote.
+    func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String
+}
+
+/// A job is an MLflow run: opened with it and closed with it, in the same transactions.
+package protocol RunTracking: Sendable {
+    func open(_ job: Job, tags: [String: String], in transaction: StoreTransaction) throws
+    /// The job began to run, or came to its end.
+    func follow(_ job: Job, at time: Date, in transaction: StoreTransaction) throws
+    /// What the job's MLflow client needs to find its run.
+    func access(for job: Job) async throws -> RunAccess
+}
+
+package struct RunAccess: Sendable, Hashable {
+    package var trackingURI: String
+    package var experimentID: String
+    package var token: String
+
+    package init(trackingURI: String, experimentID: String, token: String) {
+        self.trackingURI = trackingURI
+        self.experimentID = experimentID
+        self.token = token
+    }
+}

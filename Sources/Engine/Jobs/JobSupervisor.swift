@@ -1,0 +1,190 @@
+import Domain
+import FoundationEssentials
+import Logging
+import Runtimes
+
+/// Takes one job from its claim to its end: prepares, starts, keeps the time limit, cancels, and writes what became of
+/// it. One for each job on a node.
+actor JobSupervisor {
+    private let name: JobName
+    private let folder: JobFolder
+    private let node: ComputeNode
+    private let context: EngineContext
+    private let services: JobServices
+    private let ledger: JobLedger
+    private var phases: PhaseLog
+    private var preparation: Task<JobPreparation.Ready, any Error>?
+    private var running: (any RunningJob)?
+    private var waiting: Task<JobEnd, any Error>?
+    private var isCancelled = false
+    /// The limit in seconds, once it was the reason to end the command.
+    private var exceededLimit: Int?
+    private var isDetached = false
+
+    init(
+        _ name: JobName, in workspace: WorkspaceName, on node: ComputeNode, context: EngineContext,
+        services: JobServices, ledger: JobLedger
+    ) {
+        self.name = name
+        folder = JobFolder(layout: context.home.job(name, in: workspace))
+        self.node = node
+        self.context = context
+        self.services = services
+        self.ledger = ledger
+        phases = PhaseLog(at: context.clock.now())
+    }
+
+    /// Claims the job and sees it through. Returns without a word when somebody else decided about it meanwhile.
+    func run() async {
+        let nodeName = node.name
+        do {
+            // The attempt is on disk before anything of it runs: it can never be started a second time.
+            let claim = try await ledger.insisting { [ledger, name] in
+                try await ledger.apply(.claimed(nodeName), to: name)
+            }
+            guard let claim, claim.isChanged else { return }
+            phases.note("claimed by \(nodeName) as attempt \(claim.job.attempt)", at: context.clock.now())
+            try await start(claim.job)
+        } catch {
+            await fail(error)
+        }
+    }
+
+    /// Sees a job through that was running before the engine started.
+    func resume(_ job: Job, _ running: any RunningJob) async {
+        phases.note("found running by a new engine", at: context.clock.now())
+        if job.status == .cancelRequested { isCancelled = true }
+        await supervise(job, running, isStarted: job.startedAt != nil)
+    }
+
+    /// Writes the end of a job that ended while no engine was there.
+    func conclude(_ end: JobEnd) async {
+        phases.note("found ended by a new engine", at: context.clock.now())
+        await finish(end)
+    }
+
+    /// Ends the job: stops the preparation, or asks the command's group to end.
+    func cancel() async {
+        guard !isCancelled else { return }
+        isCancelled = true
+        preparation?.cancel()
+        if let running { end(running) }
+    }
+
+    /// Lets go of the job; its runner carries on without us.
+    func detach() {
+        isDetached = true
+        preparation?.cancel()
+        waiting?.cancel()
+    }
+
+    private func start(_ job: Job) async throws {
+        let preparation = JobPreparation(
+            job: job, node: node, context: context, services: services,
+            willBuild: { [ledger, name] what in _ = try await ledger.apply(.preparing(what), to: name) })
+        let noted = phases
+        let task = Task { try await preparation.perform(noted) }
+        self.preparation = task
+        if isCancelled || isDetached { task.cancel() }
+        let ready = try await task.value
+        phases = ready.phases
+        // From here on nothing is undone: a start is told to the store even when a cancel has come meanwhile.
+        guard !isCancelled, !isDetached else { throw CancellationError() }
+        let running = try await services.runtime.start(ready.plan)
+        phases.note("command started", at: context.clock.now())
+        await supervise(job, running, isStarted: false, environment: ready.environment)
+    }
+
+    private func supervise(
+        _ job: Job, _ running: any RunningJob, isStarted: Bool, environment: PreparedEnvironment? = nil
+    ) async {
+        self.running = running
+        let waiting = Task { try await running.waitForExit() }
+        self.waiting = waiting
+        // Written while the command runs already: nobody waits for it but the end.
+        let started = isStarted ? nil : Task { await noteStart(environment) }
+        if isCancelled { end(running) }
+        if isDetached { waiting.cancel() }
+        let limit = job.spec.command.timeout.map { keepLimit($0, since: job.startedAt ?? context.clock.now(), running) }
+        let result = await waiting.result
+        limit?.cancel()
+        await started?.value
+        guard !isDetached else { return }
+        switch result {
+        case .success(let end): await finish(end)
+        case .failure(let error): await fail(error)
+        }
+    }
+
+    private func noteStart(_ environment: PreparedEnvironment?) async {
+        do {
+            _ = try await ledger.insisting { [ledger, name] in
+                try await ledger.apply(.started, to: name) { job in
+                    guard let environment else { return }
+                    job.environment = environment.hash
+                    job.warnings += environment.warnings.filter { !job.warnings.contains($0) }
+                }
+            }
+        } catch {
+            context.logger.error("cannot write that a job runs", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+    }
+
+    private func keepLimit(_ seconds: Int, since start: Date, _ running: any RunningJob) -> Task<Void, Never> {
+        let left = Duration.seconds(max(0, Double(seconds) - context.clock.now().timeIntervalSince(start)))
+        return Task {
+            guard (try? await context.clock.sleep(left)) != nil, !isCancelled else { return }
+            exceededLimit = seconds
+            end(running)
+        }
+    }
+
+    private func end(_ running: any RunningJob) {
+        let grace = context.settings.cancelGrace
+        Task { await running.cancel(grace: grace) }
+    }
+
+    private func finish(_ end: JobEnd) async {
+        let isSuccess = if case .exited(let record) = end { record.isSuccess } else { false }
+        phases.note("command ended", at: context.clock.now())
+        let line = isSuccess ? nil : await errorLine()
+        await write(JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line))
+    }
+
+    private func fail(_ error: any Error) async {
+        guard !isDetached else { return }
+        if error is CancellationError, isCancelled {
+            phases.note("stopped before its command started", at: context.clock.now())
+            await write(.canceled)
+            return
+        }
+        let reason = (error as? AtelierError)?.description ?? "\(error)"
+        phases.note("failed: \(reason)", at: context.clock.now())
+        await write(.failed(reason: reason, exitCode: nil))
+    }
+
+    /// Writes the final status, where no cancellation of ours can undo it.
+    private func write(_ outcome: JobOutcome) async {
+        let text = phases.take()
+        do {
+            try await BlockingWork.run { [folder] in try folder.append(text, to: folder.layout.systemLog) }
+        } catch {
+            context.logger.warning("cannot write a system log", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+        let ledger = ledger
+        let name = name
+        let written = Task {
+            try await ledger.insisting { try await ledger.apply(.ended(outcome), to: name) }
+        }
+        do {
+            _ = try await written.value
+        } catch {
+            // The exit record is there still: the next start of the engine finishes the job from it.
+            context.logger.error("cannot write the end of a job", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+    }
+
+    private func errorLine() async -> String? {
+        try? await BlockingWork.run { [folder] in folder.lastErrorLine() }
+    }
+}

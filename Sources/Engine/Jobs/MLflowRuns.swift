@@ -1,0 +1,32 @@
+package import Domain
+package import FoundationEssentials
+package import Store
+
+/// Jobs as MLflow runs: what a job's run needs, from the tracking ledger and its tokens.
+package struct MLflowRuns: RunTracking {
+    private let ledger: TrackingLedger
+    private let tokens: RunTokens
+    private let trackingURI: String
+
+    /// - Parameter trackingURI: the tracking door's address, the same after every start.
+    package init(ledger: TrackingLedger, tokens: RunTokens, trackingURI: String) {
+        self.ledger = ledger
+        self.tokens = tokens
+        self.trackingURI = trackingURI
+    }
+
+    package func open(_ job: Job, tags: [String: String], in transaction: StoreTransaction) throws {
+        try transaction.openRun(for: job, tags: tags)
+    }
+
+    package func follow(_ job: Job, at time: Date, in transaction: StoreTransaction) throws {
+        try transaction.closeRun(job.name, status: job.status, at: time)
+    }
+
+    package func access(for job: Job) async throws -> RunAccess {
+        let run = try await ledger.context.store.read { try $0.runInfo(RunID(job.name.rawValue)) }
+        guard let experiment = run?.experiment else { throw TrackingLedger.noRun(RunID(job.name.rawValue)) }
+        return RunAccess(
+            trackingURI: trackingURI, experimentID: experiment.rawValue, token: tokens.issue(for: job.name))
+    }
+}
