@@ -22,10 +22,10 @@ package enum DeploymentRoutes {
     /// Answers at once with `Creating` or `Updating`; `wait` tells how it went.
     package static let create = ControlRoute<DeploymentCreation, OnlineDeployment>(.post, all)
     package static let list = ControlRoute<Nothing, [OnlineDeployment]>(.get, all)
-    package static let show = ControlRoute<Nothing, OnlineDeployment>(.get, one)
+    package static let show = ControlRoute<Nothing, DeploymentDetails>(.get, one)
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
     /// Returns when the deployment is settled, or after `seconds`, with what it is doing then.
-    package static let wait = ControlRoute<Nothing, OnlineDeployment>(.get, one + "/wait")
+    package static let wait = ControlRoute<Nothing, DeploymentDetails>(.get, one + "/wait")
     /// The last `lines` of the deployment's log.
     package static let logs = ControlRoute<Nothing, LogTail>(.get, one + "/logs")
 }
@@ -57,6 +57,19 @@ package struct Rollback: Codable, Sendable {
 
     package init(revision: Int?) {
         self.revision = revision
+    }
+}
+
+/// A deployment, how it got where it is, and what is wrong with it when it failed.
+package struct DeploymentDetails: Codable, Sendable {
+    package let deployment: OnlineDeployment
+    package let phases: [DeploymentPhase]
+    package let diagnosis: DeploymentDiagnosis?
+
+    package init(deployment: OnlineDeployment, phases: [DeploymentPhase], diagnosis: DeploymentDiagnosis?) {
+        self.deployment = deployment
+        self.phases = phases
+        self.diagnosis = diagnosis
     }
 }
 

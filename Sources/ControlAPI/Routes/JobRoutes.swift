@@ -4,11 +4,11 @@ package enum JobRoutes {
     private static let all = "/v1/workspaces/{workspace}/jobs"
 
     package static let create = ControlRoute<JobSpec, Job>(.post, all)
-    /// Newest first; `archived=excluded|included|only`, `limit=N`.
+    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `limit=N`.
     package static let list = ControlRoute<Nothing, [Job]>(.get, all)
     package static let show = ControlRoute<Nothing, JobDetails>(.get, all + "/{job}")
     package static let cancel = ControlRoute<Nothing, Job>(.post, all + "/{job}/cancel")
-    package static let update = ControlRoute<JobChange, Job>(.patch, all + "/{job}")
+    package static let update = ControlRoute<JobEdit, Job>(.patch, all + "/{job}")
     /// The log from a byte offset: `from=N`, `follow=true`, `view=raw|plain|colour`. Answers `LogFrame`s.
     package static let logs = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/logs")
     /// Returns when the job is final, or after `seconds`.
@@ -34,23 +34,5 @@ package struct JobDetails: Codable, Sendable {
         self.outputs = outputs
         self.metrics = metrics
         self.experimentID = experimentID
-    }
-}
-
-/// What may be changed of a job after it was submitted; nil leaves a thing as it is.
-package struct JobChange: Codable, Sendable {
-    package var displayName: String?
-    package var description: String?
-    package var tags: [String: String]?
-    package var isArchived: Bool?
-
-    package init(
-        displayName: String? = nil, description: String? = nil, tags: [String: String]? = nil,
-        isArchived: Bool? = nil
-    ) {
-        self.displayName = displayName
-        self.description = description
-        self.tags = tags
-        self.isArchived = isArchived
     }
 }

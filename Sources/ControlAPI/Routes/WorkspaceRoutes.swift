@@ -5,11 +5,13 @@ package enum WorkspaceRoutes {
     /// `group` narrows the list.
     package static let list = ControlRoute<Nothing, [Workspace]>(.get, "/v1/workspaces")
     package static let show = ControlRoute<Nothing, Workspace>(.get, "/v1/workspaces/{workspace}")
+    /// `force=true` also ends and removes what lives in it.
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, "/v1/workspaces/{workspace}")
 
     package static let createGroup = ControlRoute<ResourceGroupSpec, ResourceGroup>(.post, "/v1/groups")
     package static let listGroups = ControlRoute<Nothing, [ResourceGroup]>(.get, "/v1/groups")
     package static let showGroup = ControlRoute<Nothing, ResourceGroup>(.get, "/v1/groups/{group}")
+    /// `force=true` also deletes its workspaces.
     package static let deleteGroup = ControlRoute<Nothing, Nothing>(.delete, "/v1/groups/{group}")
 }
 

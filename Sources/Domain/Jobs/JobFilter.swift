@@ -1,10 +1,6 @@
 /// Which jobs a listing shows; newest first.
 package struct JobFilter: Codable, Sendable, Hashable {
-    package enum Archive: String, Codable, Sendable, CaseIterable {
-        case active, archived, all
-    }
-
-    package var archive: Archive
+    package var archived: ListFilter.Archived
     package var experiment: String?
     /// Empty for any status.
     package var statuses: Set<JobStatus>
@@ -13,10 +9,10 @@ package struct JobFilter: Codable, Sendable, Hashable {
     package var limit: Int?
 
     package init(
-        archive: Archive = .active, experiment: String? = nil, statuses: Set<JobStatus> = [],
+        archived: ListFilter.Archived = .excluded, experiment: String? = nil, statuses: Set<JobStatus> = [],
         compute: ComputeName? = nil, limit: Int? = nil
     ) {
-        self.archive = archive
+        self.archived = archived
         self.experiment = experiment
         self.statuses = statuses
         self.compute = compute

@@ -1,24 +1,6 @@
 package import Domain
 import Store
 
-/// What a person may change about a job that is there; nil leaves it.
-package struct JobEdit: Codable, Sendable, Hashable {
-    package var displayName: String?
-    package var description: String?
-    /// Replaces all tags.
-    package var tags: [String: String]?
-    package var isArchived: Bool?
-
-    package init(
-        displayName: String? = nil, description: String? = nil, tags: [String: String]? = nil, isArchived: Bool? = nil
-    ) {
-        self.displayName = displayName
-        self.description = description
-        self.tags = tags
-        self.isArchived = isArchived
-    }
-}
-
 extension JobDesk {
     @discardableResult
     package func update(

@@ -18,10 +18,10 @@ extension StoreReader {
     package func jobs(in workspace: WorkspaceName, matching filter: JobFilter) throws -> Records<Job> {
         var conditions = ["workspace = ?"]
         var arguments: StatementArguments = [workspace.rawValue]
-        switch filter.archive {
-        case .active: conditions.append("is_archived = 0")
-        case .archived: conditions.append("is_archived = 1")
-        case .all: break
+        switch filter.archived {
+        case .excluded: conditions.append("is_archived = 0")
+        case .only: conditions.append("is_archived = 1")
+        case .included: break
         }
         if let experiment = filter.experiment {
             conditions.append("experiment = ?")
