@@ -60,7 +60,9 @@ let package = Package(
         room("Documents", ["Domain", "Yams", "TOMLKit"]),
         room("Store", ["Domain", logging, .product(name: "GRDB", package: "GRDB.swift")]),
         room("Runtimes", ["Domain", "LinuxSystem", logging]),
-        room("Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix]),
+        room(
+            "Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix],
+            resources: [.embedInCode("Resources/worker.py")]),
         room("ControlAPI", ["Domain"]),
 
         // The brain, its doors and its callers

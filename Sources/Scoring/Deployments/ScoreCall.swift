@@ -1,0 +1,96 @@
+import NIOCore
+
+/// How a request to a deployment ended.
+enum ScoreReply {
+    case scored(ScoredAnswer)
+    /// Too many at once: 429.
+    case tooMany(limit: Int)
+    /// 408
+    case timedOut(milliseconds: Int)
+    /// The worker ended with the request: 502.
+    case lost(String)
+    /// No worker stays alive: 503.
+    case broken(String)
+    /// The pool has stopped; whoever asks again finds the deployment that took its place.
+    case stopped
+}
+
+/// What the script answered.
+struct ScoredAnswer {
+    var status: Int
+    var runFailed: Bool
+    var runMicroseconds: UInt32
+    /// Header lines, each with its CR LF; without a Content-Type the body is JSON.
+    var headers: ByteBuffer
+    var body: ByteBuffer
+
+    init?(payload: ByteBuffer) {
+        var payload = payload
+        guard
+            let (status, failed, microseconds, headerLength) = payload.readMultipleIntegers(
+                endianness: .little, as: (UInt16, UInt8, UInt32, UInt32).self),
+            (200...599).contains(status), let headers = payload.readSlice(length: Int(headerLength))
+        else { return nil }
+        self.status = Int(status)
+        runFailed = failed != 0
+        runMicroseconds = microseconds
+        self.headers = headers
+        body = payload
+    }
+}
+
+/// Who waits for the reply.
+protocol ScoreSink: AnyObject {
+    /// Called once, on the event loop that the call was made with.
+    func receive(_ reply: ScoreReply, for call: ScoreCall)
+}
+
+/// One request on its way through a deployment.
+///
+/// `@unchecked Sendable`: what varies is touched on the pool's event loop only, and `sink` on its own.
+final class ScoreCall: @unchecked Sendable {
+    let kind: WorkerFrame.Ask
+    let head: ByteBuffer
+    private(set) var body: ByteBuffer
+    private let sink: (any ScoreSink)?
+    private let sinkLoop: any EventLoop
+    var arrived = NIODeadline.distantPast
+    private(set) var isFinished = false
+
+    init(kind: WorkerFrame.Ask, head: ByteBuffer, body: ByteBuffer, sink: (any ScoreSink)?, on loop: any EventLoop) {
+        self.kind = kind
+        self.head = head
+        self.body = body
+        self.sink = sink
+        sinkLoop = loop
+    }
+
+    /// The copy of a request for a mirroring deployment: nobody waits for its answer.
+    func mirrored() -> ScoreCall {
+        ScoreCall(kind: kind, head: head, body: body, sink: nil, on: sinkLoop)
+    }
+
+    func finish(_ reply: ScoreReply) {
+        guard !isFinished else { return }
+        isFinished = true
+        body = ByteBuffer()
+        guard let sink else { return }
+        if sinkLoop.inEventLoop {
+            sink.receive(reply, for: self)
+        } else {
+            let delivery = Delivery(sink: sink, reply: reply)
+            sinkLoop.execute { delivery.sink.receive(delivery.reply, for: self) }
+        }
+    }
+
+    /// Nobody waits any longer.
+    func abandon() {
+        isFinished = true
+        body = ByteBuffer()
+    }
+
+    private struct Delivery: @unchecked Sendable {
+        let sink: any ScoreSink
+        let reply: ScoreReply
+    }
+}

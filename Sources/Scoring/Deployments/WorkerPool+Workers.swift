@@ -1,0 +1,250 @@
+import Domain
+import Glibc
+import LinuxSystem
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The life of the workers: started, probed, ended, replaced.
+extension WorkerPool {
+    /// How long a worker may take to leave by itself.
+    private static let leaveTime = TimeAmount.seconds(2)
+    /// A process closes its socket a moment before its end can be seen.
+    private static let exitTime = TimeAmount.milliseconds(200)
+
+    // MARK: Start
+
+    func beginStart() -> EventLoopFuture<StartProblem?> {
+        guard phase == .new else {
+            return loop.makeSucceededFuture(.other("the pool was started before"))
+        }
+        phase = .starting
+        let promise = loop.makePromise(of: StartProblem?.self)
+        startOutcome = promise
+        let limit = TimeAmount(plan.startupTimeout)
+        startTimer = loop.assumeIsolated().scheduleTask(in: limit) { self.failStart(.timedOut) }
+        for _ in 0..<plan.workers where phase == .starting { launch() }
+        return promise.futureResult
+    }
+
+    private func launch() {
+        do {
+            let (child, socket) = try launcher.launch()
+            let worker = WorkerProcess(child: child, pool: self, allocator: ByteBufferAllocator())
+            workers.append(worker)
+            connect(worker, socket)
+            watch(worker)
+        } catch {
+            launchFailed(String(describing: error))
+        }
+    }
+
+    private func connect(_ worker: WorkerProcess, _ socket: CInt) {
+        let held = NIOLoopBound(worker, eventLoop: loop)
+        ClientBootstrap(group: loop)
+            .channelOption(.maxMessagesPerRead, value: 4)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(held.value)
+                    held.value.connected(channel)
+                }
+            }
+            .withConnectedSocket(socket)
+            .whenFailure { error in self.workerMisbehaved(held.value, "its socket failed: \(error)") }
+    }
+
+    /// Tells the pool when the process has ended, whatever its socket says.
+    private func watch(_ worker: WorkerProcess) {
+        let held = NIOLoopBound(worker, eventLoop: loop)
+        let child = worker.child
+        Task {
+            // Nobody cancels this task, and cancellation is all that the wait throws.
+            let status = try? await child.waitForExit()
+            loop.execute { self.workerEnded(held.value, status) }
+        }
+    }
+
+    func workerIsUp(_ worker: WorkerProcess, _ greeting: WorkerGreeting) {
+        self.greeting = greeting
+        worker.ping()
+    }
+
+    func workerPonged(_ worker: WorkerProcess) {
+        guard worker.state == .starting else { return }
+        worker.state = .ready
+        worker.wasReady = true
+        if phase == .starting, workers.count == plan.workers, workers.allSatisfy({ $0.state == .ready }) {
+            phase = .serving
+            startTimer?.cancel()
+            startProbing()
+            startOutcome?.succeed(nil)
+            startOutcome = nil
+        }
+        noteCondition()
+        dispatch()
+    }
+
+    private func launchFailed(_ reason: String) {
+        if phase == .starting { return failStart(.other(reason)) }
+        brokenReason = reason
+        replaceLater()
+    }
+
+    /// One worker could not start: the deployment has not started.
+    private func failStart(_ problem: StartProblem) {
+        guard phase == .starting else { return }
+        startProblem = problem
+        phase = .draining
+        for worker in workers where worker.state != .stopping { worker.kill("another worker did not start") }
+        stopWhenDrained()
+    }
+
+    // MARK: Probes
+
+    private func startProbing() {
+        guard plan.livenessProbe.period > 0 else { return }
+        scheduleProbe(in: max(1, plan.livenessProbe.initialDelay))
+    }
+
+    private func scheduleProbe(in seconds: Int) {
+        probeTimer = loop.assumeIsolated().scheduleTask(in: .seconds(Int64(seconds))) {
+            self.probe()
+            self.scheduleProbe(in: self.plan.livenessProbe.period)
+        }
+    }
+
+    /// A worker that runs a request has the request's timeout; an idle one must answer a ping.
+    private func probe() {
+        let probe = plan.livenessProbe
+        for worker in workers where worker.isIdle && !worker.pingIsPending {
+            worker.ping()
+            loop.assumeIsolated().scheduleTask(in: .seconds(Int64(max(1, probe.timeout)))) {
+                self.checkPing(worker, limit: max(1, probe.failureThreshold))
+            }
+        }
+    }
+
+    private func checkPing(_ worker: WorkerProcess, limit: Int) {
+        guard worker.isIdle, worker.pingIsPending else { return }
+        worker.pingIsPending = false
+        worker.missedPings += 1
+        if worker.missedPings >= limit { worker.kill("it did not answer \(limit) liveness probes in a row") }
+    }
+
+    // MARK: End
+
+    func workerMisbehaved(_ worker: WorkerProcess, _ why: String) {
+        guard worker.state != .stopping else { return }
+        worker.kill(why)
+    }
+
+    /// The script called `sys.exit()`: the running request ends here, the process in a moment.
+    func workerLeaves(_ worker: WorkerProcess, _ how: String) {
+        worker.state = .stopping
+        worker.verdict = how
+        worker.hasLeft = true
+        if !worker.calls.isEmpty {
+            finish(worker.calls.removeFirst(), .lost("the scoring script ended its worker process (\(how))"))
+        }
+        killSoon(worker, after: Self.leaveTime)
+    }
+
+    /// The end of the socket: the process has ended, or is not a worker any more.
+    func workerHungUp(_ worker: WorkerProcess) {
+        worker.state = .stopping
+        killSoon(worker, after: phase == .draining ? Self.leaveTime : Self.exitTime)
+    }
+
+    private func killSoon(_ worker: WorkerProcess, after time: TimeAmount) {
+        noteCondition()
+        loop.assumeIsolated().scheduleTask(in: time) {
+            guard self.workers.contains(where: { $0 === worker }) else { return }
+            worker.kill("it closed its socket and went on")
+        }
+    }
+
+    private func workerEnded(_ worker: WorkerProcess, _ status: TerminationStatus?) {
+        guard let index = workers.firstIndex(where: { $0 === worker }) else { return }
+        workers.remove(at: index)
+        worker.state = .stopping
+        // What the script started in its process group goes with it.
+        ProcessGroup(worker.child.pid).signal(SIGKILL)
+        worker.channel?.close(promise: nil)
+        let ending = worker.verdict ?? status.map { "\($0)" } ?? "unknown"
+        returnCalls(of: worker, ending)
+        switch phase {
+        case .starting:
+            failStart(worker.startReport.map(StartProblem.raised) ?? .ended(ending))
+        case .serving:
+            brokenReason =
+                worker.startReport.map { "init() fails: \($0.summary.neutralised)" }
+                ?? (worker.wasReady ? "a worker ended (\(ending))" : "a worker ended before it was ready (\(ending))")
+            logger.warning("a worker process ended and is replaced", metadata: [
+                "pid": "\(worker.child.pid)", "reason": "\(brokenReason)",
+            ])
+            replaceLater()
+        case .draining: stopWhenDrained()
+        case .new, .stopped: break
+        }
+    }
+
+    /// The request that ran is lost; those behind it never began, and go back to the head of the queue.
+    private func returnCalls(of worker: WorkerProcess, _ ending: String) {
+        var calls = worker.calls
+        worker.calls = []
+        if !worker.hasLeft, !calls.isEmpty {
+            finish(calls.removeFirst(), .lost("the worker process ended while it scored this request (\(ending))"))
+        }
+        for call in calls.reversed() where !call.isFinished { queue.prepend(call) }
+    }
+
+    private func replaceLater() {
+        counters.restarts += 1
+        pendingStarts += 1
+        let delay = restarts.failed()
+        if restarts.isOpen, !workers.contains(where: { $0.state == .ready }) { failQueue(.broken(brokenReason)) }
+        noteCondition()
+        loop.assumeIsolated().scheduleTask(in: delay) {
+            self.pendingStarts -= 1
+            guard self.phase == .serving else { return }
+            self.launch()
+        }
+        dispatch()
+    }
+
+    // MARK: Stop
+
+    func beginDraining(limit: TimeAmount) {
+        switch phase {
+        case .new, .stopped: return finishStopping()
+        case .starting: return failStart(.other("the deployment was stopped while it started"))
+        case .draining: return
+        case .serving: break
+        }
+        phase = .draining
+        probeTimer?.cancel()
+        noteCondition()
+        drainTimer = loop.assumeIsolated().scheduleTask(in: limit) {
+            self.failQueue(.broken("the deployment was stopped"))
+            for worker in self.workers where !worker.calls.isEmpty {
+                for call in worker.calls { self.finish(call, .lost("the deployment was stopped")) }
+                worker.kill("the deployment was stopped")
+            }
+            self.stopWhenDrained()
+        }
+        stopWhenDrained()
+    }
+
+    func stopWhenDrained() {
+        guard phase == .draining else { return }
+        if workers.isEmpty {
+            failQueue(.stopped)
+            return finishStopping()
+        }
+        guard queue.isEmpty, workers.allSatisfy({ $0.calls.isEmpty }) else { return }
+        for worker in workers where worker.state != .stopping {
+            worker.askToLeave()
+            killSoon(worker, after: Self.leaveTime)
+        }
+    }
+}

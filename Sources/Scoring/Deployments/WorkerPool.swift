@@ -1,0 +1,164 @@
+import Domain
+import FoundationEssentials
+import LinuxSystem
+package import Logging
+import NIOCore
+import Synchronization
+
+/// A deployment's worker processes: starts them, hands requests to them, replaces those that die or hang.
+///
+/// `@unchecked Sendable`: everything that varies is touched on `loop` only; `isReady` is atomic.
+package final class WorkerPool: @unchecked Sendable {
+    enum Phase {
+        case new, starting, serving, draining, stopped
+    }
+
+    package let plan: DeploymentPlan
+    let loop: any EventLoop
+    let logger: Logger
+    let launcher: WorkerLauncher
+    private let ready = Atomic(false)
+    private let onChange: (@Sendable (PoolCondition) -> Void)?
+
+    var phase = Phase.new
+    var workers: [WorkerProcess] = []
+    var queue = CircularBuffer<ScoreCall>()
+    var greeting: WorkerGreeting?
+    var restarts: RestartPolicy
+    /// Replacements that wait for their time.
+    var pendingStarts = 0
+    var brokenReason = ""
+    var counters = PoolCounters()
+    var deadlineTimer: Scheduled<Void>?
+    var startTimer: Scheduled<Void>?
+    var drainTimer: Scheduled<Void>?
+    var probeTimer: Scheduled<Void>?
+    var startOutcome: EventLoopPromise<StartProblem?>?
+    var startProblem: StartProblem?
+    private var stopWaiters: [EventLoopPromise<Void>] = []
+    private var lastCondition = PoolCondition.starting
+
+    /// - Parameter onChange: told, on an event loop, whenever the pool's condition changes; must return at once.
+    package convenience init(
+        plan: DeploymentPlan, eventLoops: ScoringLoops, logger: Logger,
+        onChange: (@Sendable (PoolCondition) -> Void)? = nil
+    ) {
+        self.init(plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange)
+    }
+
+    init(
+        plan: DeploymentPlan, loop: any EventLoop, logger: Logger, restarts: RestartPolicy,
+        onChange: (@Sendable (PoolCondition) -> Void)?
+    ) {
+        self.plan = plan
+        self.loop = loop
+        var logger = logger
+        logger[metadataKey: "endpoint"] = "\(plan.endpoint)"
+        logger[metadataKey: "deployment"] = "\(plan.deployment)"
+        self.logger = logger
+        self.restarts = restarts
+        self.onChange = onChange
+        launcher = WorkerLauncher(
+            plan: plan,
+            environment: plan.environment(
+                inheriting: ProcessInfo.processInfo.environment, hostName: Host.name))
+    }
+
+    /// A worker is up and would answer now. Safe from any thread.
+    package var isReady: Bool { ready.load(ordering: .relaxed) }
+
+    /// Starts all workers and returns when each has run `init()` and answered a ping.
+    ///
+    /// Throws when one of them does not: the others are ended, nothing is left running, and the failure carries the
+    /// traceback, the model folder's tree and the end of the log.
+    package func start() async throws(StartFailure) {
+        let logStart = await StartDiagnosis.size(of: plan.logPath)
+        let problem: StartProblem?
+        do {
+            problem = try await loop.flatSubmit { self.beginStart() }.get()
+        } catch {
+            problem = .other(String(describing: error))
+        }
+        if let problem {
+            throw await StartDiagnosis(plan: plan, logStart: logStart).failure(problem)
+        }
+    }
+
+    /// Lets the requests that were accepted finish, then ends the workers. Returns when the last is gone. Requests
+    /// that still arrive meanwhile are served; those that come later find their way to the route then in force.
+    ///
+    /// - Parameter limit: after it, what still runs is answered 503 and killed. Nil is the request timeout.
+    package func drainAndStop(within limit: Duration? = nil) async {
+        let time = limit.map(TimeAmount.init) ?? .milliseconds(Int64(plan.requestSettings.requestTimeoutMilliseconds))
+        let done: EventLoopFuture<Void> = loop.flatSubmit {
+            let promise = self.loop.makePromise(of: Void.self)
+            self.stopWaiters.append(promise)
+            self.beginDraining(limit: time)
+            return promise.futureResult
+        }
+        // The promise only ever succeeds; the loop outlives its pools.
+        try? await done.get()
+    }
+
+    package func statistics() async -> DeploymentStatistics {
+        let snapshot = try? await loop.submit { self.snapshot() }.get()
+        return snapshot ?? PoolCounters().statistics(condition: .stopped, workers: [], inFlight: 0, queued: 0)
+    }
+
+    /// The Swagger document the script's workers described, by version (`2`, `3`, `3.1`).
+    func swagger(version: String) -> EventLoopFuture<String?> {
+        loop.submit { self.greeting?.swagger[version] }
+    }
+
+    // MARK: Condition
+
+    var condition: PoolCondition {
+        switch phase {
+        case .new, .starting: return .starting
+        case .draining: return .draining
+        case .stopped: return .stopped
+        case .serving:
+            let up = workers.count { $0.state == .ready }
+            if up == plan.workers { return .ready }
+            if up == 0, restarts.isOpen { return .broken(reason: brokenReason) }
+            return .degraded(reason: brokenReason)
+        }
+    }
+
+    /// Called after everything that may have changed how the pool is doing.
+    func noteCondition() {
+        let current = condition
+        let isUp = (phase == .serving || phase == .draining) && workers.contains { $0.state == .ready }
+        ready.store(isUp, ordering: .relaxed)
+        guard current != lastCondition else { return }
+        lastCondition = current
+        logger.info("the deployment's workers are \(current)")
+        onChange?(current)
+    }
+
+    func finishStopping() {
+        phase = .stopped
+        for timer in [deadlineTimer, startTimer, drainTimer, probeTimer] { timer?.cancel() }
+        noteCondition()
+        startOutcome?.succeed(startProblem)
+        startOutcome = nil
+        let waiters = stopWaiters
+        stopWaiters = []
+        for waiter in waiters { waiter.succeed() }
+    }
+
+    private func snapshot() -> DeploymentStatistics {
+        counters.statistics(
+            condition: condition,
+            workers: workers.map { worker in
+                let state: DeploymentStatistics.Worker.State =
+                    switch worker.state {
+                    case .starting: .starting
+                    case .ready: worker.calls.isEmpty ? .idle : .busy
+                    case .stopping: .stopping
+                    }
+                return .init(pid: worker.child.pid, state: state, requests: worker.answered)
+            },
+            inFlight: workers.reduce(0) { $0 + $1.calls.count }, queued: queue.count)
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+import NIOCore
+
+/// Decides from a request's head alone what becomes of it: refused, answered here, or handed to a deployment. Nothing
+/// of a body is read into memory for somebody without a key.
+struct RequestGate {
+    enum Decision {
+        case reply(HTTPReply)
+        case swagger(WorkerPool, version: String)
+        case score(Assignment)
+    }
+
+    /// Which deployment a request goes to.
+    struct Assignment {
+        let endpoint: String
+        /// The deployment the client named.
+        let pin: String?
+        let pool: WorkerPool
+        let mirror: WorkerPool?
+    }
+
+    let state: ScoringState
+
+    func decide(_ head: RequestHead, _ ids: RequestIDs) -> Decision {
+        if let excess = ids.excess { return .reply(HTTPReply(431, message: excess)) }
+        switch head.withBytes(head.path, RequestTarget.init) {
+        case .serverHealth:
+            return get(head) { .reply(HTTPReply(200, text: "Healthy")) }
+        case .health(let endpoint):
+            return get(head) { .reply(health(endpoint)) }
+        case .swagger(let endpoint):
+            return get(head) { swagger(endpoint, head) }
+        case .score(let endpoint):
+            return score(endpoint, head)
+        case .unknown:
+            return .reply(HTTPReply(
+                404, message: "nothing lives at this path; scoring is at /endpoints/NAME/score"))
+        }
+    }
+
+    /// The deployment for a request that was accepted earlier and found its pool stopped.
+    func reassign(_ assignment: Assignment) -> Decision {
+        guard let route = state.route(assignment.endpoint) else { return .reply(unknown(assignment.endpoint)) }
+        return assign(assignment.endpoint, pin: assignment.pin, on: route)
+    }
+
+    private func get(_ head: RequestHead, _ answer: () -> Decision) -> Decision {
+        switch head.method {
+        case .get, .head: answer()
+        default: .reply(HTTPReply(405, message: "Method not allowed", extraFields: "Allow: GET, HEAD\r\n"))
+        }
+    }
+
+    private func health(_ endpoint: String) -> HTTPReply {
+        guard let route = state.route(endpoint) else { return unknown(endpoint) }
+        return route.isHealthy
+            ? HTTPReply(200, text: "Healthy")
+            : HTTPReply(503, message: "no deployment of endpoint '\(endpoint)' with traffic has a worker up")
+    }
+
+    private func swagger(_ endpoint: String, _ head: RequestHead) -> Decision {
+        guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
+        guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
+        guard let pool = head.deployment.flatMap({ route.deployment(named: head.text($0)) }) ?? route.firstLive else {
+            return .reply(noTraffic(endpoint))
+        }
+        let query = head.query.map(head.text) ?? ""
+        let version = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
+        return .swagger(pool, version: version ?? "2")
+    }
+
+    private func score(_ endpoint: String, _ head: RequestHead) -> Decision {
+        guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
+        switch head.method {
+        case .get, .post: break
+        case .options:
+            var reply = HTTPReply(200, text: "")
+            reply.extraFields = "Allow: GET, POST, OPTIONS\r\n"
+            return .reply(reply)
+        case .head, .other:
+            return .reply(HTTPReply(405, message: "Method not allowed", extraFields: "Allow: GET, POST, OPTIONS\r\n"))
+        }
+        guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
+        let pin = head.deployment.flatMap { $0.isEmpty ? nil : head.text($0) }
+        return assign(endpoint, pin: pin, on: route)
+    }
+
+    private func assign(_ endpoint: String, pin: String?, on route: CompiledRoute) -> Decision {
+        if let pin {
+            guard let pool = route.deployment(named: pin) else {
+                let names = route.route.deployments.keys.sorted().map(\.rawValue).joined(separator: ", ")
+                return .reply(HTTPReply(
+                    404,
+                    message: "endpoint '\(endpoint)' has no deployment '\(pin.neutralised)' that the "
+                        + "azureml-model-deployment header could name; it has: \(names.isEmpty ? "none" : names)"))
+            }
+            return .score(Assignment(endpoint: endpoint, pin: pin, pool: pool, mirror: nil))
+        }
+        let (pool, mirror) = route.choose()
+        guard let pool else { return .reply(noTraffic(endpoint)) }
+        return .score(Assignment(endpoint: endpoint, pin: nil, pool: pool, mirror: mirror))
+    }
+
+    // MARK: Keys
+
+    private func isAuthorised(_ head: RequestHead, _ route: CompiledRoute) -> Bool {
+        guard let field = head.authorization else { return false }
+        return head.withBytes(field) { bytes in
+            let scheme: StaticString = "bearer "
+            guard bytes.count > scheme.utf8CodeUnitCount else { return false }
+            for index in 0..<scheme.utf8CodeUnitCount where bytes[index] | 0x20 != scheme.utf8Start[index] { return false }
+            let key = UnsafeRawBufferPointer(rebasing: bytes[scheme.utf8CodeUnitCount...])
+            let digest = KeyDigest(hashing: key)
+            // All keys are looked at, so that the time does not tell which one matched.
+            return route.route.keys.reduce(false) { found, key in key.matches(digest) || found }
+        }
+    }
+
+    private func unauthorised(_ endpoint: String, _ head: RequestHead) -> HTTPReply {
+        let what = head.authorization == nil ? "the request has no key" : "the key of the request is not right"
+        return HTTPReply(
+            401,
+            message: "\(what): send 'Authorization: Bearer KEY' with one of the keys of "
+                + "'atelier online-endpoint get-credentials --name \(endpoint)'",
+            extraFields: "WWW-Authenticate: Bearer\r\n")
+    }
+
+    private func unknown(_ endpoint: String) -> HTTPReply {
+        HTTPReply(
+            404,
+            message: "there is no online endpoint '\(endpoint.neutralised)' here; "
+                + "'atelier online-endpoint list' shows those that exist")
+    }
+
+    private func noTraffic(_ endpoint: String) -> HTTPReply {
+        HTTPReply(
+            404,
+            message: "no deployment of endpoint '\(endpoint)' has a positive weight: give one traffic with "
+                + "'atelier online-endpoint update --name \(endpoint) --traffic DEPLOYMENT=100', or name one in the "
+                + "azureml-model-deployment header")
+    }
+}

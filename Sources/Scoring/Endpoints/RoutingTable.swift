@@ -1,0 +1,75 @@
+import Domain
+import Synchronization
+
+/// All routes in force. Immutable: a change makes a new table, and every request reads one table once.
+final class RoutingTable: Sendable {
+    let routes: [String: CompiledRoute]
+
+    init(_ routes: [String: CompiledRoute] = [:]) {
+        self.routes = routes
+    }
+
+    func replacing(_ name: String, with route: CompiledRoute?) -> RoutingTable {
+        var routes = routes
+        routes[name] = route
+        return RoutingTable(routes)
+    }
+}
+
+/// A route prepared for choosing quickly.
+final class CompiledRoute: Sendable {
+    let route: EndpointRoute
+    /// Deployments with a share and the running sum of the shares.
+    private let live: [(upTo: UInt64, pool: WorkerPool)]
+    private let mirrors: [(upTo: UInt64, pool: WorkerPool)]
+    private let pinned: [String: WorkerPool]
+    private let turn = Atomic<UInt64>(0)
+
+    init(_ route: EndpointRoute) {
+        self.route = route
+        pinned = Dictionary(uniqueKeysWithValues: route.deployments.map { ($0.key.rawValue, $0.value) })
+        live = Self.runningSums(route.traffic.weights, route.deployments)
+        mirrors = Self.runningSums(route.mirrorTraffic.weights, route.deployments)
+    }
+
+    private static func runningSums(
+        _ weights: [DeploymentName: Int], _ pools: [DeploymentName: WorkerPool]
+    ) -> [(upTo: UInt64, pool: WorkerPool)] {
+        var sum: UInt64 = 0
+        return weights.sorted { $0.key < $1.key }.compactMap { name, weight in
+            guard weight > 0, let pool = pools[name] else { return nil }
+            sum += UInt64(weight)
+            return (sum, pool)
+        }
+    }
+
+    func deployment(named name: String) -> WorkerPool? { pinned[name] }
+
+    /// The pools that a request without a pin goes to: one that answers, and perhaps one that gets a copy.
+    ///
+    /// Shares are dealt by the golden ratio's multiples, not by lot: any hundred requests in a row come within one or
+    /// two of the percentages asked for, and no generator is needed.
+    func choose() -> (answering: WorkerPool?, mirror: WorkerPool?) {
+        let turn = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard let total = live.last?.upTo else { return (nil, nil) }
+        let answering = Self.pick(live, Self.scaled(turn &* 0x9E37_79B9_7F4A_7C15, to: total))
+        guard !mirrors.isEmpty else { return (answering, nil) }
+        // Another irrational step, so that the copies are not taken from one deployment's requests only.
+        let mirror = Self.pick(mirrors, Self.scaled(turn &* 0x6A09_E667_F3BC_C909, to: 100))
+        return (answering, mirror === answering ? nil : mirror)
+    }
+
+    /// A live deployment has a worker up.
+    var isHealthy: Bool { live.contains { $0.pool.isReady } }
+
+    var firstLive: WorkerPool? { live.first?.pool }
+
+    private static func scaled(_ fraction: UInt64, to range: UInt64) -> UInt64 {
+        fraction.multipliedFullWidth(by: range).high
+    }
+
+    private static func pick(_ sums: [(upTo: UInt64, pool: WorkerPool)], _ point: UInt64) -> WorkerPool? {
+        for entry in sums where point < entry.upTo { return entry.pool }
+        return nil
+    }
+}

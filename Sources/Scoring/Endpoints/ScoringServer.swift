@@ -1,0 +1,75 @@
+package import Domain
+package import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The HTTP door of the online endpoints: `http://HOST:PORT/endpoints/NAME/score`, Azure ML's headers and status codes.
+package final class ScoringServer: Sendable {
+    private let loops: ScoringLoops
+    private let logger: Logger
+    private let settings: ScoringSettings
+    private let state: ScoringState
+    private let listener = Mutex<(any Channel)?>(nil)
+
+    package init(eventLoops: ScoringLoops, logger: Logger, settings: ScoringSettings = ScoringSettings()) {
+        loops = eventLoops
+        self.logger = logger
+        self.settings = settings
+        state = ScoringState(settings: settings)
+    }
+
+    /// Listens, and returns the port: the one asked for, or any free one for 0.
+    ///
+    /// Throws `unavailable`, naming the port, when it is taken.
+    package func start(host: String = "127.0.0.1", port: Int) async throws -> Int {
+        let state = state
+        let settings = settings
+        let channel: any Channel
+        do {
+            channel = try await ServerBootstrap(group: loops.group)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .serverChannelOption(.backlog, value: 512)
+                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+                .childChannelOption(.maxMessagesPerRead, value: 4)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(
+                            ConnectionHandler(state: state, settings: settings))
+                    }
+                }
+                .bind(host: host, port: port).get()
+        } catch {
+            throw AtelierError(
+                .unavailable, "the scoring server cannot listen on \(host):\(port)",
+                hint: "another program may use port \(port): stop it, or choose another port", subject: "port \(port)",
+                cause: error)
+        }
+        listener.withLock { $0 = channel }
+        let actual = channel.localAddress?.port ?? port
+        logger.info("scoring requests are answered", metadata: ["host": "\(host)", "port": "\(actual)"])
+        return actual
+    }
+
+    /// Puts a route in force, in one step: a request is answered by the old route or by the new one. Those under way
+    /// finish where they started, so stop the old pools only after this (`WorkerPool.drainAndStop`).
+    package func publish(_ route: EndpointRoute) {
+        state.replace(route.endpoint.rawValue, with: CompiledRoute(route))
+    }
+
+    /// Takes an endpoint off: from now on it is answered 404.
+    package func withdraw(_ endpoint: EndpointName) {
+        state.replace(endpoint.rawValue, with: nil)
+    }
+
+    /// Stops listening, waits up to `draining` for the requests under way, and closes the connections.
+    package func stop(draining: Duration = .seconds(5)) async {
+        let channel = listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        // Closing fails only when it is closed already.
+        try? await channel?.close().get()
+        await state.closeConnections(within: TimeAmount(draining), on: loops.next())
+    }
+}

@@ -1,0 +1,49 @@
+import NIOCore
+import Synchronization
+
+/// What all connections share: the routes in force, and who is connected.
+final class ScoringState: Sendable {
+    private let table = Mutex(RoutingTable())
+    private let connections = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private let stopping = Atomic(false)
+    private let sampled = Atomic<Int>(0)
+    private let settings: ScoringSettings
+
+    init(settings: ScoringSettings) {
+        self.settings = settings
+    }
+
+    /// The server is about to close: connections end with the answer they are at.
+    var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+    func route(_ endpoint: String) -> CompiledRoute? {
+        table.withLock { $0 }.routes[endpoint]
+    }
+
+    func replace(_ endpoint: String, with route: CompiledRoute?) {
+        table.withLock { $0 = $0.replacing(endpoint, with: route) }
+    }
+
+    func opened(_ channel: any Channel) {
+        connections.withLock { $0[ObjectIdentifier(channel)] = channel }
+    }
+
+    func closed(_ channel: any Channel) {
+        _ = connections.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
+    }
+
+    func record(_ make: () -> AccessRecord) {
+        guard let log = settings.accessLog, settings.accessLogEvery > 0 else { return }
+        if sampled.wrappingAdd(1, ordering: .relaxed).oldValue % settings.accessLogEvery == 0 { log(make()) }
+    }
+
+    /// Idle connections close at once, busy ones after their answer, all of them when the time is over.
+    func closeConnections(within limit: TimeAmount, on loop: any EventLoop) async {
+        stopping.store(true, ordering: .relaxed)
+        let open = connections.withLock { Array($0.values) }
+        for channel in open { channel.pipeline.fireUserInboundEventTriggered(ConnectionHandler.ServerStops()) }
+        let timer = loop.scheduleTask(in: limit) { for channel in open { channel.close(promise: nil) } }
+        for channel in open { try? await channel.closeFuture.get() }
+        timer.cancel()
+    }
+}

@@ -1,0 +1,663 @@
+"""Runs one scoring script for Atelier: init() once, then run() for every request that comes over descriptor 3.
+
+Usage: worker.py CODE_FOLDER SCORING_SCRIPT
+
+Written for CPython 3.7 and later with nothing installed. The frames are described in Scoring/Workers/WorkerFrame.swift.
+What the script prints goes to stdout and stderr, which are the deployment's log; the socket is kept from it.
+"""
+
+import builtins
+import gc
+import importlib.util
+import inspect
+import json
+import logging
+import os
+import socket
+import struct
+import sys
+import time
+import traceback
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+ASK_BODY, ASK_QUERY, ASK_PING = 1, 2, 3
+SCORED, READY, PONG, START_FAILED, LEAVING = 1, 2, 3, 4, 5
+ASK = struct.Struct("<IBII")
+ANSWER = struct.Struct("<IBIHBII")
+PLAIN = struct.Struct("<IBI")
+RUN_FAILED = b'{"message": "An unexpected error occurred in scoring script. Check the logs for more info."}'
+INTERNAL = b'{"message": "An unexpected internal error occurred. Check the logs for more info."}'
+# Fields that belong to the connection, or that the server writes itself.
+OWN_FIELDS = {
+    "connection", "content-length", "transfer-encoding", "keep-alive", "upgrade", "trailer", "te",
+    "x-ms-run-function-failed", "x-ms-run-fn-exec-ms", "x-ms-request-id", "x-ms-client-request-id", "x-request-id",
+}
+
+logger = logging.getLogger("azmlinfsrv")
+
+
+# The log, in the form of Azure's inference server: 2026-01-01 10:00:00,123 I [12] azmlinfsrv - text
+
+def set_up_log():
+    # A line is written when it is complete: the log is read while the script runs.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True, errors="backslashreplace")
+    formatter = logging.Formatter("%(asctime)s %(levelname).1s [%(process)d] %(name)s - %(message)s")
+    formatter.converter = time.gmtime
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(formatter)
+    logger.addHandler(handler)
+    logger.propagate = False
+    level = os.environ.get("AZUREML_LOG_LEVEL", "INFO").upper()
+    logger.setLevel(level if level in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL") else "INFO")
+    printed = logging.getLogger("azmlinfsrv.print")
+    original = builtins.print
+
+    def print_to_log(*objects, sep=" ", end="\n", file=None, flush=False):
+        if file is None or file is sys.stdout:
+            printed.info("%s", (" " if sep is None else sep).join(map(str, objects)))
+        else:
+            original(*objects, sep=sep, end=end, file=file, flush=flush)
+
+    builtins.print = print_to_log
+
+
+# The raw-HTTP interface that scoring scripts import, for environments without Azure's own packages
+
+class Headers(dict):
+    """Header fields whose names are compared without regard to case."""
+
+    def __init__(self, items=()):
+        super().__init__()
+        self._names = {}
+        for name, value in items:
+            self.add(name, value)
+
+    def add(self, name, value):
+        key = self._names.setdefault(name.lower(), name)
+        old = super().get(key)
+        super().__setitem__(key, value if old is None else old + "," + value)
+
+    def get(self, name, default=None):
+        return super().get(self._names.get(str(name).lower(), name), default)
+
+    def __getitem__(self, name):
+        return super().__getitem__(self._names.get(str(name).lower(), name))
+
+    def __setitem__(self, name, value):
+        super().__setitem__(self._names.setdefault(str(name).lower(), name), value)
+
+    def __contains__(self, name):
+        return str(name).lower() in self._names
+
+
+class AMLRequest:
+    """The request as @rawhttp scripts see it: the parts of Flask's Request that they use."""
+
+    def __init__(self, method="GET", target="/", headers=None, data=b""):
+        from urllib.parse import parse_qsl, unquote
+
+        path, _, query = target.partition("?")
+        self.method = method
+        self.path = unquote(path)
+        self.full_path = path + "?" + query
+        self.url = target
+        self.query_string = query.encode()
+        self.headers = headers if headers is not None else Headers()
+        self.data = data
+        self.args = {}
+        for key, value in parse_qsl(query, keep_blank_values=True):
+            self.args.setdefault(key, value)
+
+    def get_data(self, cache=True, as_text=False, parse_form_data=False):
+        return self.data.decode("utf-8", "replace") if as_text else self.data
+
+    @property
+    def content_type(self):
+        return self.headers.get("Content-Type")
+
+    @property
+    def mimetype(self):
+        return (self.content_type or "").partition(";")[0].strip().lower()
+
+    @property
+    def content_length(self):
+        return len(self.data)
+
+    @property
+    def is_json(self):
+        return is_json_type(self.content_type)
+
+    @property
+    def json(self):
+        return self.get_json()
+
+    def get_json(self, force=False, silent=False, cache=True):
+        if not force and not self.is_json:
+            return None
+        try:
+            return json.loads(self.data)
+        except ValueError:
+            if silent:
+                return None
+            raise
+
+
+class AMLResponse:
+    """An answer with a status and header fields of the script's choice."""
+
+    def __init__(self, message, status_code, response_headers=None, json_str=False, run_function_failed=False):
+        self.status_code = int(status_code)
+        self.headers = Headers()
+        self.run_function_failed = bool(run_function_failed)
+        kind = "application/json"
+        if message is None:
+            self.data = b"{}"
+        elif json_str:
+            self.data = json.dumps(message).encode()
+        else:
+            self.data = message.encode() if isinstance(message, str) else bytes(message)
+            kind = "text/html; charset=utf-8"
+        given = dict(response_headers or {})
+        if not any(name.lower() == "content-type" for name in given):
+            self.headers.add("Content-Type", kind)
+        for name, value in given.items():
+            self.headers.add(name, str(value))
+
+    def get_data(self, as_text=False):
+        return self.data.decode() if as_text else self.data
+
+
+raw_http = {"asked": False}
+
+
+def rawhttp(function):
+    """Marks run() as taking the whole request."""
+    raw_http["asked"] = True
+    return function
+
+
+class StandIns(MetaPathFinder, Loader):
+    """Offers the names above under Azure's modules. Last in line, so that installed packages win."""
+
+    request = {"AMLRequest": AMLRequest, "rawhttp": rawhttp}
+    response = {"AMLResponse": AMLResponse}
+    modules = {
+        "azureml": None,
+        "azureml.contrib": None,
+        "azureml.contrib.services": None,
+        "azureml.contrib.services.aml_request": request,
+        "azureml.contrib.services.aml_response": response,
+        "azureml_inference_server_http": None,
+        "azureml_inference_server_http.api": None,
+        "azureml_inference_server_http.api.aml_request": request,
+        "azureml_inference_server_http.api.aml_response": response,
+    }
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname not in self.modules:
+            return None
+        return ModuleSpec(fullname, self, origin="atelier", is_package=self.modules[fullname] is None)
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        module.__dict__.update(self.modules[module.__name__] or {})
+
+
+# The script
+
+class Refused(Exception):
+    """A request that run() is not called for."""
+
+    def __init__(self, status, text):
+        super().__init__(text)
+        self.status = status
+
+
+class Script:
+    def __init__(self, folder, path):
+        self.folder = folder
+        self.path = os.path.join(folder, path)
+
+    def load(self):
+        own = os.path.dirname(os.path.abspath(__file__))
+        sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != own]
+        for entry in (self.folder, os.path.dirname(self.path)):
+            if entry not in sys.path:
+                sys.path.insert(0, entry)
+        source = os.environ.get("AZUREML_SOURCE_DIRECTORY")
+        if source:
+            sys.path.append(os.path.join(self.folder, source))
+        spec = importlib.util.spec_from_file_location("entry_module", self.path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["entry_module"] = module
+        spec.loader.exec_module(module)
+        for name in ("init", "run"):
+            if not callable(getattr(module, name, None)):
+                raise TypeError("%s does not define a function %s()" % (os.path.basename(self.path), name))
+        # A generated driver forwards to the real script, and forwards named parameters wrongly.
+        driven = getattr(module, "driver_module", None)
+        self.run = driven.run if isinstance(driven, ModuleType) and hasattr(driven, "run") else module.run
+        self.init = module.init
+        self.look_at_run()
+
+    def look_at_run(self):
+        parameters = list(inspect.signature(self.run).parameters.values())
+        allowed = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        if any(parameter.kind not in allowed for parameter in parameters):
+            raise TypeError("run() cannot accept positional-only arguments, *args, or **kwargs.")
+        self.wants_headers = any(parameter.name == "request_headers" for parameter in parameters)
+        self.parameters = [parameter for parameter in parameters if parameter.name != "request_headers"]
+        if not self.parameters:
+            raise TypeError("run() needs to accept an argument for input data.")
+        self.input_name = self.parameters[0].name
+        self.schemas = schema_library()
+        self.has_schema = self.schemas is not None and self.schemas.is_schema_decorated(self.run)
+        self.is_raw = raw_http["asked"] or any(
+            getattr(sys.modules.get(name), "_rawHttpRequested", False)
+            for name in ("azureml_inference_server_http.api.aml_request", "azureml.contrib.services.aml_request")
+        )
+        if self.is_raw and self.has_schema:
+            raise TypeError("run() cannot be decorated with both @rawhttp and @input_schema")
+        self.wants_head = self.wants_headers or self.has_schema or self.is_raw
+        self.is_simple = not self.wants_head and self.parameters[0].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+    def arguments(self, kind, head, body):
+        """What run() is called with."""
+        method, target, headers = parse_head(head) if head else ("POST", "/score", Headers())
+        if self.is_raw:
+            arguments = {self.input_name: make_request(method, target, headers, b"" if kind == ASK_QUERY else body)}
+        elif kind == ASK_QUERY:
+            values = query_values(body.decode("utf-8", "replace"))
+            arguments = self.named(values) if self.has_schema else {self.input_name: json.dumps(values)}
+        elif self.has_schema:
+            arguments = self.named(parsed(headers, body))
+        else:
+            arguments = {self.input_name: decoded(body)}
+        if self.wants_headers:
+            arguments["request_headers"] = headers
+        return arguments
+
+    def named(self, values):
+        arguments = {}
+        for parameter in self.parameters:
+            value = values.get(parameter.name, parameter.default)
+            if value is inspect.Parameter.empty:
+                raise Refused(400, "A value is not provided for the %r parameter." % parameter.name)
+            arguments[parameter.name] = value
+        return arguments
+
+    def greeting(self):
+        return {"wantsHead": self.wants_head, "isRaw": self.is_raw, "swagger": self.swagger()}
+
+    def swagger(self):
+        documents = {}
+        for version in ("2", "3", "3.1"):
+            document = self.own_swagger(version) or self.made_swagger(version)
+            if document is not None:
+                text = json.dumps(document)
+                documents[version] = text
+                if "." not in version:
+                    documents[version + ".0"] = text
+        return documents
+
+    def own_swagger(self, version):
+        """A swagger.json that came with the code."""
+        for name in ("swagger.json", "swagger2.json") if version == "2" else ("swagger%s.json" % version,):
+            path = os.path.join(self.folder, name)
+            if os.path.isfile(path):
+                try:
+                    with open(path, encoding="utf-8") as file:
+                        return json.load(file)
+                except (OSError, ValueError) as error:
+                    logger.warning("%s is not used: %s", path, error)
+        return None
+
+    def made_swagger(self, version):
+        given = wanted = {"type": "object", "example": {}}
+        if self.has_schema:
+            if not {version, version + ".0"} & set(self.schemas.get_supported_versions(self.run)):
+                return None
+            given = self.schemas.get_input_schema(self.run)
+            wanted = self.schemas.get_output_schema(self.run)
+        return describe(version, given, wanted)
+
+
+def schema_library():
+    """inference-schema, when the script has imported it."""
+    if "inference_schema" not in sys.modules:
+        return None
+    try:
+        from inference_schema import schema_util
+
+        return schema_util
+    except ImportError:
+        return None
+
+
+def describe(version, given, wanted):
+    """The service as a Swagger 2 or OpenAPI 3 document."""
+    name = os.environ.get("SERVICE_NAME", "ML service")
+    prefix = os.environ.get("SERVICE_PATH_PREFIX", "").strip("/")
+    base = "/" + prefix if prefix else ""
+    old = version == "2"
+    root = "#/definitions/" if old else "#/components/schemas/"
+    schemas = {
+        "ServiceInput": given,
+        "ServiceOutput": wanted,
+        "ErrorResponse": {"type": "object", "properties": {"message": {"type": "string"}}},
+    }
+
+    def answer(text, schema):
+        body = {"schema": schema} if old else {"content": {"application/json": {"schema": schema}}}
+        return dict(body, description=text)
+
+    def answers(text, schema):
+        failed = answer("The service failed to execute due to an error.", {"$ref": root + "ErrorResponse"})
+        return {"200": answer(text, schema), "default": failed}
+
+    score = {
+        "operationId": "RunMLService",
+        "description": "Run the model and get its prediction",
+        "security": [{"Bearer": []}],
+        "responses": answers("The prediction", {"$ref": root + "ServiceOutput"}),
+    }
+    payload = {"$ref": root + "ServiceInput"}
+    if old:
+        score["parameters"] = [{"name": "serviceInputPayload", "in": "body", "schema": payload}]
+    else:
+        score["requestBody"] = {"content": {"application/json": {"schema": payload}}}
+    text = {"type": "string"}
+    document = {
+        "info": {
+            "title": name,
+            "description": "API specification for the service " + name,
+            "version": os.environ.get("SERVICE_VERSION", "1.0"),
+        },
+        "paths": {
+            base + "/": {"get": {
+                "operationId": "ServiceHealthCheck",
+                "description": "Answers 'Healthy' while a deployment with traffic is up.",
+                "responses": answers("The service is up", text),
+            }},
+            base + "/score": {"post": score},
+            base + "/swagger.json": {"get": {
+                "operationId": "GetSwaggerSpec",
+                "description": "This document",
+                "responses": answers("The document", text),
+            }},
+        },
+    }
+    bearer = {"type": "apiKey", "name": "Authorization", "in": "header", "description": "For example: Bearer abc123"}
+    if old:
+        document.update(
+            swagger="2.0", schemes=["http"], consumes=["application/json"], produces=["application/json"],
+            securityDefinitions={"Bearer": bearer}, definitions=schemas,
+        )
+    else:
+        document["openapi"] = "3.1.0" if version == "3.1" else "3.0.3"
+        document["components"] = {"securitySchemes": {"Bearer": bearer}, "schemas": schemas}
+    return document
+
+
+# Requests
+
+def decoded(body):
+    try:
+        return str(body, "utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, "Input cannot be decoded as UTF-8: %s" % error)
+
+
+def is_json_type(content_type):
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def parsed(headers, body):
+    if not is_json_type(headers.get("Content-Type")):
+        raise Refused(415, "Expects Content-Type to be application/json")
+    if not body:
+        raise Refused(400, "POST body is empty. Expecting a JSON dictionary.")
+    try:
+        values = json.loads(body)
+    except ValueError as error:
+        raise Refused(400, "POST body could not be decoded as JSON: %s" % error)
+    if not isinstance(values, dict):
+        raise Refused(400, "POST body should be a JSON dictionary.")
+    return values
+
+
+def query_values(query):
+    """?a=1&b=[1,2]&c=x&c=y as {"a": 1, "b": [1, 2], "c": ["x", "y"]}"""
+    from urllib.parse import parse_qs
+
+    def value(text):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+
+    found = parse_qs(query, keep_blank_values=True)
+    return {key: value(texts[0]) if len(texts) == 1 else [value(text) for text in texts] for key, texts in found.items()}
+
+
+def parse_head(head):
+    lines = head.decode("latin-1").split("\r\n")
+    method, target, _ = lines[0].split(" ", 2)
+    fields = (line.partition(":") for line in lines[1:] if line)
+    return method, target, Headers((name, value.strip()) for name, _, value in fields)
+
+
+def make_request(method, target, headers, body):
+    """Flask's own request where the script uses Flask, ours otherwise."""
+    if "flask" not in sys.modules:
+        return AMLRequest(method, target, headers, body)
+    import io
+
+    from flask import Request
+
+    path, _, query = target.partition("?")
+    environ = {
+        "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr,
+        "wsgi.input_terminated": True,
+    }
+    for name, value in headers.items():
+        key = name.upper().replace("-", "_")
+        environ[key if key == "CONTENT_TYPE" else "HTTP_" + key] = value
+    environ["CONTENT_LENGTH"] = str(len(body))
+    return Request(environ)
+
+
+# Answers
+
+def message(text):
+    return json.dumps({"message": text}).encode()
+
+
+def is_response(result):
+    return hasattr(result, "status_code") and hasattr(result, "headers") and callable(getattr(result, "get_data", None))
+
+
+def response_parts(response):
+    """Status, whether run() failed, header lines and body of an AMLResponse or a Flask response."""
+    status = int(response.status_code)
+    if not 200 <= status <= 599:
+        raise ValueError("run() returned the status %d" % status)
+    failed = status >= 500 or bool(getattr(response, "run_function_failed", False))
+    lines = []
+    for name, value in response.headers.items():
+        if name.lower() in OWN_FIELDS:
+            if name.lower() == "x-ms-run-function-failed" and str(value).lower() == "true":
+                failed = True
+            continue
+        line = "%s: %s" % (name, value)
+        if "\n" in line or "\r" in line or not name or not name.isascii() or " " in name or ":" in name:
+            raise ValueError("run() returned a header field that cannot be sent: %r" % name)
+        lines.append(line + "\r\n")
+    if not any(line.lower().startswith("content-type:") for line in lines):
+        lines.append("Content-Type: application/octet-stream\r\n")
+    return status, failed, "".join(lines).encode("latin-1"), response.get_data()
+
+
+class Worker:
+    def __init__(self, connection, script):
+        self.connection = connection
+        self.script = script
+        self.held = b""
+
+    def send(self, kind, number, payload):
+        self.connection.sendall(PLAIN.pack(5 + len(payload), kind, number) + payload)
+
+    def next_frame(self):
+        """The next whole frame, or None when the engine is gone."""
+        held = self.held
+        while True:
+            if len(held) >= 4:
+                size = 4 + int.from_bytes(held[:4], "little")
+                if len(held) >= size:
+                    self.held = held[size:]
+                    return held if len(held) == size else held[:size]
+                if size > 1 << 18:
+                    return self.large_frame(held, size)
+            chunk = self.connection.recv(1 << 18)
+            if not chunk:
+                return None
+            held = held + chunk if held else chunk
+
+    def large_frame(self, held, size):
+        frame = bytearray(size)
+        frame[: len(held)] = held
+        self.held = b""
+        view = memoryview(frame)
+        filled = len(held)
+        while filled < size:
+            count = self.connection.recv_into(view[filled:])
+            if count == 0:
+                return None
+            filled += count
+        return bytes(frame)
+
+    def serve(self):
+        script = self.script
+        run = script.run
+        clock = time.perf_counter
+        while True:
+            frame = self.next_frame()
+            if frame is None:
+                return
+            _, kind, number, head_length = ASK.unpack_from(frame)
+            if kind == ASK_PING:
+                self.send(PONG, number, b"")
+                continue
+            failed, status, headers, elapsed = False, 200, b"", 0
+            running = False
+            try:
+                if kind == ASK_BODY and script.is_simple:
+                    argument = decoded(frame[13:])
+                    running, start = True, clock()
+                    result = run(argument)
+                else:
+                    argument = script.arguments(kind, frame[13:13 + head_length], frame[13 + head_length:])
+                    running, start = True, clock()
+                    result = run(**argument)
+                elapsed = clock() - start
+                running = False
+                if is_response(result):
+                    status, failed, headers, body = response_parts(result)
+                else:
+                    body = json.dumps(result).encode()
+            except Refused as refusal:
+                status, body = refusal.status, message(str(refusal))
+            except Exception:
+                logger.error("Encountered Exception: %s", traceback.format_exc())
+                # As on Azure, a result that cannot be sent is not run()'s own failure.
+                status, headers, failed = 500, b"", running
+                body = RUN_FAILED if running else INTERNAL
+                if running:
+                    elapsed = clock() - start
+            except BaseException as error:
+                self.leave(number, error)
+                raise
+            micros = min(int(elapsed * 1e6), 0xFFFFFFFF)
+            size = ANSWER.size - 4 + len(headers) + len(body)
+            prefix = ANSWER.pack(size, SCORED, number, status, failed, micros, len(headers))
+            self.connection.sendall(prefix + headers + body)
+            # Nothing of a request is kept while the next is waited for.
+            frame = argument = result = body = None
+
+    def leave(self, number, error):
+        logger.error("The script ended its process: %s", traceback.format_exc())
+        how = "sys.exit(%s)" % error.code if isinstance(error, SystemExit) else type(error).__name__
+        self.send(LEAVING, number, how.encode("utf-8", "replace"))
+
+
+def model_tree(path, depth=0):
+    is_folder = os.path.isdir(path)
+    yield "%s%s%s" % ("    " * depth, os.path.basename(os.path.normpath(path)), "/" if is_folder else "")
+    if is_folder and not (depth and os.path.islink(path)):
+        for child in sorted(os.listdir(path)):
+            for line in model_tree(os.path.join(path, child), depth + 1):
+                yield line
+
+
+def report_failure(worker, error):
+    logger.error("%s", traceback.format_exc())
+    folder = os.environ.get("AZUREML_MODEL_DIR")
+    if folder and os.path.isdir(folder):
+        logger.info("Model Directory Contents:")
+        for count, line in enumerate(model_tree(folder)):
+            if count == 200:
+                logger.info("…")
+                break
+            logger.info("%s", line)
+    # The frames of this file say nothing to the script's author.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == main.__code__.co_filename:
+        trace = trace.tb_next
+    lines = traceback.format_exception(type(error), error, trace)
+    report = {
+        "summary": traceback.format_exception_only(type(error), error)[-1].strip(),
+        "traceback": "".join(line for line in lines if "<frozen importlib" not in line),
+        "missingModule": error.name if isinstance(error, ModuleNotFoundError) else None,
+    }
+    worker.send(START_FAILED, 0, json.dumps(report).encode())
+
+
+def main():
+    folder, path = sys.argv[1:3]
+    os.set_inheritable(3, False)
+    set_up_log()
+    sys.meta_path.append(StandIns())
+    script = Script(folder, path)
+    worker = Worker(socket.socket(fileno=3), script)
+    sys.argv[:] = [script.path]
+    try:
+        logger.info("Loading %s", path)
+        script.load()
+        logger.info("Invoking user's init function")
+        script.init()
+        logger.info("User's init has completed successfully")
+        greeting = json.dumps(script.greeting()).encode()
+    except BaseException as error:
+        report_failure(worker, error)
+        sys.exit(3)
+    # What lives now lives on: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    worker.send(READY, 0, greeting)
+    try:
+        worker.serve()
+    except (BrokenPipeError, ConnectionResetError):
+        # The engine is gone; there is nobody to tell.
+        pass
+
+
+if __name__ == "__main__":
+    main()
