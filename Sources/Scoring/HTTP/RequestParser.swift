@@ -7,6 +7,8 @@ struct RequestParser {
     private var buffer = ByteBuffer()
     /// How far the search for the end of the head has come.
     private var searched = 0
+    private static let maximumEmptyLines = 2
+    private var emptyLines = 0
     private var chunks = ChunkedBodyReader()
 
     /// Bytes that wait for their turn.
@@ -26,6 +28,7 @@ struct RequestParser {
         skipEmptyLines()
         guard let length = try headLength(), let bytes = buffer.readSlice(length: length) else { return nil }
         searched = 0
+        emptyLines = 0
         return try RequestHeadReader.read(bytes)
     }
 
@@ -49,9 +52,10 @@ struct RequestParser {
 
     /// A client may send an empty line after a body; anything else before a request is an error.
     private mutating func skipEmptyLines() {
-        guard searched == 0 else { return }
-        for _ in 0..<2 {
-            guard buffer.getInteger(at: buffer.readerIndex, as: UInt16.self) == 0x0D0A else { return }
+        while searched == 0, emptyLines < Self.maximumEmptyLines,
+            buffer.getInteger(at: buffer.readerIndex, as: UInt16.self) == 0x0D0A
+        {
+            emptyLines += 1
             buffer.moveReaderIndex(forwardBy: 2)
         }
     }
@@ -62,7 +66,9 @@ struct RequestParser {
         var fault: HTTPFault?
         var at = searched
         buffer.withUnsafeReadableBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
+            guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
+            // Half of an empty line may have come.
+            if bytes[0] == 0x0D, bytes.count == 1, emptyLines < Self.maximumEmptyLines { return }
             if bytes[0] <= 0x20 || bytes[0] >= 0x7F {
                 fault = .malformed("this is not an HTTP request")
                 return

@@ -34,7 +34,7 @@ enum MalformedRequests {
             ("GET /a b HTTP/1.1", 400), ("CONNECT a:80 HTTP/1.1", 400), ("GET / HTTP/1.1\u{0}", 400),
             ("GET /\u{0} HTTP/1.1", 400), ("\u{0}GET / HTTP/1.1", 400), ("GET / HTTP/a.1", 400), ("GET / HTTP/1.b", 400),
         ]
-        return lines.map { make("request line '\($0.0)'", "\($0.0)\r\n\(host)\r\n", $0.1) }
+        return lines.map { make("request line \(String(reflecting: $0.0))", "\($0.0)\r\n\(host)\r\n", $0.1) }
     }
 
     /// Every control character, in a name and in a value.
@@ -98,7 +98,9 @@ enum MalformedRequests {
             ("0\r\n" + String(repeating: "A: bbbbbbbbbb\r\n", count: 1000) + "\r\n", 431), ("3;\u{1}\r\nabc\r\n", 400),
         ]
         return bodies.map {
-            make("chunk '\($0.0.prefix(20))'", "\(line)\(host)Transfer-Encoding: chunked\r\n\r\n\($0.0)", $0.1)
+            make(
+                "chunk \(String(reflecting: $0.0.prefix(20)))",
+                "\(line)\(host)Authorization: Bearer second\r\nTransfer-Encoding: chunked\r\n\r\n\($0.0)", $0.1)
         }
     }
 

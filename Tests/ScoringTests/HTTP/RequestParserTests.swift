@@ -52,9 +52,11 @@ import Testing
     }
 
     @Test func closesOldConnectionsUnlessAsked() throws {
-        #expect(try #require(try parse(Array("GET / HTTP/1.0\r\n\r\n".utf8), portion: 99).get()).0.keepAlive == false)
-        let asked = "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"
-        #expect(try #require(try parse(Array(asked.utf8), portion: 99).get()).0.keepAlive)
+        let plain = try #require(try parse(Array("GET / HTTP/1.0\r\n\r\n".utf8), portion: 99).get()).0
+        #expect(!plain.keepAlive)
+        let asking = "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"
+        let asked = try #require(try parse(Array(asking.utf8), portion: 99).get()).0
+        #expect(asked.keepAlive)
         let absolute = "GET http://h:80/a HTTP/1.1\r\nHost: h\r\n\r\n"
         let head = try #require(try parse(Array(absolute.utf8), portion: 99).get()).0
         #expect(head.text(head.path) == "/a")
