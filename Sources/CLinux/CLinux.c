@@ -22,6 +22,8 @@
 const int LINUX_LIMIT_ADDRESS_SPACE = RLIMIT_AS, LINUX_LIMIT_PROCESSES = RLIMIT_NPROC,
           LINUX_LIMIT_OPEN_FILES = RLIMIT_NOFILE, LINUX_LIMIT_CORE = RLIMIT_CORE, LINUX_LIMIT_FILE_SIZE = RLIMIT_FSIZE;
 
+const int LINUX_OPEN_PATH = O_PATH;
+
 #define CHECKED(call) ({ __auto_type result_ = (call); result_ < 0 ? -errno : result_; })
 
 #ifndef CLOSE_RANGE_CLOEXEC
@@ -240,7 +242,7 @@ int linux_open_beneath(int folder, const char *path, int flags, uint32_t mode) {
     struct open_how how;
     memset(&how, 0, sizeof how);
     how.flags = (uint64_t)(flags | O_CLOEXEC);
-    how.mode = flags & (O_CREAT | __O_TMPFILE) ? mode : 0;
+    how.mode = flags & O_CREAT ? mode : 0;
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
     int result, tries = 64;
     do {

@@ -77,5 +77,6 @@ const char *linux_error_text(int error);
 
 extern const int LINUX_LIMIT_ADDRESS_SPACE, LINUX_LIMIT_PROCESSES, LINUX_LIMIT_OPEN_FILES, LINUX_LIMIT_CORE,
     LINUX_LIMIT_FILE_SIZE;
+extern const int LINUX_OPEN_PATH;   // O_PATH: a place, not its content
 
 #endif

@@ -1,5 +1,4 @@
 import CLinux
-import Glibc
 import Synchronization
 
 /// One thread with one epoll set that waits for every descriptor this process wants to read from one day: pidfds,
@@ -22,17 +21,7 @@ package final class ReadinessMonitor: Sendable {
 
     private init() {
         epoll = linux_epoll_create()
-        let thread = Unmanaged.passRetained(self)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 256 << 10)
-        var id = pthread_t()
-        pthread_create(&id, &attributes, { context in
-            if let context { Unmanaged<ReadinessMonitor>.fromOpaque(context).takeRetainedValue().run() }
-            return nil
-        }, thread.toOpaque())
-        pthread_attr_destroy(&attributes)
+        BlockingWork.start(stackSize: 256 << 10) { self.run() }
     }
 
     /// Calls `handler` once, on the monitor's thread, when `descriptor` becomes readable or is hung up.
