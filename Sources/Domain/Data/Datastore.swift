@@ -13,4 +13,8 @@ package struct Datastore: Codable, Sendable {
 
     package static let blobStore: DatastoreName = "workspaceblobstore"
     package static let artifactStore: DatastoreName = "workspaceartifactstore"
+    /// All that Azure gives every workspace.
+    package static let builtIn: [DatastoreName] = [
+        blobStore, artifactStore, "workspacefilestore", "workspaceworkingdirectory",
+    ]
 }

@@ -8,6 +8,9 @@ enum StoreMigrations {
         migrator.registerMigration("workspaces", migrate: createWorkspaces)
         migrator.registerMigration("compute", migrate: createCompute)
         migrator.registerMigration("jobs", migrate: createJobs)
+        migrator.registerMigration("environments", migrate: createEnvironments)
+        migrator.registerMigration("models", migrate: createModels)
+        migrator.registerMigration("data", migrate: createData)
         migrator.registerMigration("endpoints", migrate: createEndpoints)
         migrator.registerMigration("tracking", migrate: createTracking)
         return migrator

@@ -1,0 +1,88 @@
+package import Domain
+import Store
+
+/// The registered data: names and versions for files and folders. The data stays where it is.
+package struct DataCatalog: Sendable {
+    private let context: EngineContext
+    private let locations: LocationResolver
+
+    package init(_ context: EngineContext, locations: LocationResolver) {
+        self.context = context
+        self.locations = locations
+    }
+
+    /// Registers what lies at a location as the next version, or as the version asked for. What is on this box must
+    /// be there, and be what its type says.
+    package func register(_ spec: DataSpec, in workspace: WorkspaceName, by person: String) async throws -> DataAsset {
+        try NameRule.asset("data asset").check(spec.name.rawValue)
+        if let version = spec.version { try NameRule.asset("data version").check(version) }
+        _ = try await context.store.read { try $0.requireWorkspace(workspace) }
+        try await check(spec, in: workspace)
+        let now = context.clock.now()
+        return try await context.write { transaction in
+            let data = try transaction.registerDataAsset(spec.name, version: spec.version, in: workspace) { version in
+                DataAsset(
+                    workspace: workspace, name: spec.name, version: version, type: spec.type,
+                    location: spec.location, description: spec.description, tags: spec.tags,
+                    creation: CreationContext(at: now, by: person))
+            }
+            try transaction.append(
+                "data.registered",
+                about: ResourceReference(kind: "data", name: "\(data.name):\(data.version)", workspace: workspace),
+                by: person, at: now, message: "from \(spec.location.description.neutralised)",
+                after: ["version": .string(data.version), "type": .string(data.type.rawValue)])
+            return data
+        }
+    }
+
+    /// Throws `notFound` saying whether the name or the version is unknown.
+    package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> DataAsset {
+        try await context.store.read { reader in
+            if let data: DataAsset = try reader.find(reference, in: workspace) { return data }
+            _ = try reader.requireWorkspace(workspace)
+            throw AtelierError.missing(reference, noun: "data asset", known: try reader.dataNames(in: workspace))
+        }
+    }
+
+    /// The latest version unless one is named.
+    package func show(
+        _ name: DataName, version: String? = nil, in workspace: WorkspaceName
+    ) async throws -> DataAsset {
+        let selector = version.map { AssetReference.Selector.version($0) } ?? .label("latest")
+        return try await resolve(AssetReference(name: name.rawValue, selector: selector), in: workspace)
+    }
+
+    /// Newest first; of one name, or of all.
+    package func list(
+        named name: DataName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
+    ) async throws -> [DataAsset] {
+        let records = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return try reader.dataAssets(named: name, in: workspace, filter: filter)
+        }
+        return context.reporting(records)
+    }
+
+    private func check(_ spec: DataSpec, in workspace: WorkspaceName) async throws {
+        // A remote file is fetched when a job asks for it.
+        if case .remote = spec.location { return }
+        let path = try await locations.existingPath(of: spec.location, as: spec.type, in: workspace)
+        try await BlockingWork.run {
+            let kind = try FileStamp.of(path, followingLinks: true)?.kind
+            switch spec.type {
+            case .uriFile where kind != .file:
+                throw AtelierError(
+                    .invalidArgument, "\(path.neutralised) is not a file", hint: "use type uri_folder for a folder")
+            case .uriFolder where kind != .folder:
+                throw AtelierError(
+                    .invalidArgument, "\(path.neutralised) is not a folder", hint: "use type uri_file for a file")
+            case .mltable where try FileStamp.of("\(path)/MLTable", followingLinks: true) == nil:
+                throw AtelierError(
+                    .invalidArgument, "\(path.neutralised) has no file MLTable",
+                    hint: "write one, or use type uri_folder")
+            default:
+                return
+            }
+        }
+    }
+}

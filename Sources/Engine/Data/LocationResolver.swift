@@ -1,0 +1,186 @@
+package import Domain
+import Store
+
+/// Where locations lie on this box. Whatever is named inside a datastore, a job or a model stays inside it.
+package struct LocationResolver: Sendable {
+    private let context: EngineContext
+    private let remoteFiles: any RemoteFileFetching
+
+    package init(_ context: EngineContext, remoteFiles: any RemoteFileFetching) {
+        self.context = context
+        self.remoteFiles = remoteFiles
+    }
+
+    /// The path, which need not exist: outputs are asked for before they are made. A remote file is fetched into the
+    /// cache. `type` says whether an `azureml:NAME:VERSION` means a model or data; without it data is tried first.
+    ///
+    /// Throws `invalidArgument` for a path that leads out of its place, `notFound` for an unknown job, datastore or
+    /// asset, `unsupported` for storage that is not on this box.
+    package func path(
+        of location: DataLocation, as type: AssetType? = nil, in workspace: WorkspaceName
+    ) async throws -> String {
+        try await path(of: location, as: type, in: workspace, depth: 0)
+    }
+
+    /// As `path(of:as:in:)`, and something is there: throws `notFound` naming it otherwise.
+    package func existingPath(
+        of location: DataLocation, as type: AssetType? = nil, in workspace: WorkspaceName
+    ) async throws -> String {
+        let path = try await path(of: location, as: type, in: workspace)
+        guard try FileStamp.of(path, followingLinks: true) == nil else { return path }
+        let hint: String? =
+            switch location {
+            case .jobOutput(let job, _, _): "see what it wrote: atelier job download --name \(job) --all"
+            case .run(let run, _): "see what it wrote: atelier job download --name \(run) --all"
+            default: "check the path"
+            }
+        throw AtelierError(
+            .notFound, "there is nothing at \(location.description.neutralised)", hint: hint,
+            subject: location.description)
+    }
+
+    private func path(
+        of location: DataLocation, as type: AssetType?, in workspace: WorkspaceName, depth: Int
+    ) async throws -> String {
+        switch location {
+        case .local(let path):
+            return try local(path)
+        case .datastore(let name, let path):
+            return try await datastorePath(name, path, in: workspace)
+        case .jobOutput(let job, let output, let path):
+            return try await outputPath(of: job, output, path, in: workspace, depth: depth)
+        case .run(let run, let path):
+            let root = context.home.job(run, in: workspace).artifacts
+            try NameRule.asset("run").check(run.rawValue)
+            return try ConfinedPath.resolve(path, under: root, of: "run \(run)")
+        case .asset(let reference):
+            return try await assetPath(reference, as: type, in: workspace, depth: depth)
+        case .remote(let uri):
+            return try await remotePath(uri)
+        }
+    }
+
+    // MARK: Each kind of location
+
+    private func local(_ path: String) throws -> String {
+        guard path.hasPrefix("/"), !path.utf8.contains(0) else {
+            throw AtelierError(
+                .invalidArgument, "'\(path.neutralised)' is not an absolute path on this box",
+                hint: "write file:///folder/file or /folder/file")
+        }
+        let trimmed = path == "/" ? path : "/" + path.trimmingSlashes
+        let real = ConfinedPath.real(trimmed) ?? trimmed
+        let home = context.home
+        let isPrivate = [home.secrets, home.database].contains { secret in
+            let place = ConfinedPath.real(secret) ?? secret
+            return real == place || real.hasPrefix(place + "/")
+        }
+        guard !isPrivate else {
+            throw AtelierError(.invalidArgument, "\(path.neutralised) belongs to the engine and is not data")
+        }
+        return trimmed
+    }
+
+    private func datastorePath(
+        _ name: DatastoreName, _ path: String, in workspace: WorkspaceName
+    ) async throws -> String {
+        // Azure keeps the artifacts of a run here, and prints such paths.
+        if name == Datastore.artifactStore, let rest = path.trimmingSlashes.removing(prefix: "ExperimentRun/dcid.") {
+            let parts = rest.split(separator: "/", maxSplits: 1).map(String.init)
+            let run = JobName(parts.first ?? "")
+            return try await self.path(
+                of: .run(run, path: parts.count > 1 ? parts[1] : ""), as: nil, in: workspace, depth: 0)
+        }
+        guard Datastore.builtIn.contains(name) else {
+            throw AtelierError(
+                .notFound, "there is no datastore '\(name.rawValue.neutralised)'",
+                hint: Suggestion.text(for: name.rawValue, among: Datastore.builtIn.map(\.rawValue)),
+                subject: "datastore \(name)")
+        }
+        let root = context.home.datastore(name, in: workspace)
+        return try ConfinedPath.resolve(path, under: root, of: "datastore \(name)")
+    }
+
+    private func outputPath(
+        of name: JobName, _ output: String, _ path: String, in workspace: WorkspaceName, depth: Int
+    ) async throws -> String {
+        guard let job = try await context.store.read({ try $0.job(named: name, in: workspace) }) else {
+            throw AtelierError(
+                .notFound, "there is no job '\(name.rawValue.neutralised)' in workspace '\(workspace)'",
+                hint: "see 'atelier job list'", subject: "job \(name)")
+        }
+        let subject = "output '\(output)' of job \(name)"
+        // A declared output comes before the default one of the same name.
+        if job.spec.command.outputs[output] == nil, output == "artifacts" || output == "default" {
+            let root = context.home.job(name, in: workspace).artifacts
+            return try ConfinedPath.resolve(path, under: root, of: subject)
+        }
+        let location = try OutputLocation.of(output, job: job)
+        try refuseLoop(depth, location)
+        let root = try await self.path(of: location, as: nil, in: workspace, depth: depth + 1)
+        // An output that is one file is named by its own path; nothing lies below it.
+        return try ConfinedPath.resolve(path, under: root, of: subject)
+    }
+
+    private func assetPath(
+        _ reference: AssetReference, as type: AssetType?, in workspace: WorkspaceName, depth: Int
+    ) async throws -> String {
+        if let registry = reference.registry {
+            throw AtelierError(
+                .unsupported, "\(reference.description.neutralised) lies in the registry '\(registry.neutralised)'",
+                hint: "download it and register it in the workspace", subject: reference.description)
+        }
+        let wanted = type?.isModel
+        if wanted != true {
+            let found = try await context.store.read { try $0.find(reference, in: workspace) as DataAsset? }
+            if let data = found {
+                try refuseLoop(depth, data.location)
+                return try await path(of: data.location, as: data.type, in: workspace, depth: depth + 1)
+            }
+        }
+        if wanted != false {
+            let found = try await context.store.read { try $0.find(reference, in: workspace) as ModelVersion? }
+            if let model = found { return model.path(in: context.home) }
+        }
+        throw AtelierError.missing(
+            reference, noun: wanted == true ? "model" : wanted == false ? "data asset" : "data asset or model",
+            known: try await context.store.read { reader in
+                (wanted == true ? [] : try reader.dataNames(in: workspace))
+                    + (wanted == false ? [] : try reader.modelNames(in: workspace))
+            })
+    }
+
+    private func remotePath(_ uri: String) async throws -> String {
+        let scheme = uri.prefix { $0 != ":" }.lowercased()
+        switch scheme {
+        case "https", "http":
+            return try await remoteFiles.fetch(uri)
+        case "wasbs", "wasb", "abfss", "abfs", "adl", "s3", "gs":
+            throw AtelierError(
+                .unsupported, "\(uri.neutralised) lies in cloud storage, which Atelier does not mount",
+                hint: "download it and use its local path, or give an https:// address", subject: uri)
+        default:
+            throw AtelierError(
+                .unsupported, "'\(scheme.neutralised)://' is not a kind of location Atelier knows",
+                hint: "use a path, https://…, azureml:NAME:VERSION or azureml://datastores/NAME/paths/PATH",
+                subject: uri)
+        }
+    }
+
+    private func refuseLoop(_ depth: Int, _ location: DataLocation) throws {
+        guard depth < 8 else {
+            throw AtelierError(
+                .invalidArgument, "\(location.description.neutralised) refers to itself by way of other assets",
+                hint: "register it again with the path of its files", subject: location.description)
+        }
+    }
+}
+
+extension AssetType {
+    var isModel: Bool {
+        switch self {
+        case .customModel, .mlflowModel, .tritonModel: true
+        case .uriFile, .uriFolder, .mltable: false
+        }
+    }
+}

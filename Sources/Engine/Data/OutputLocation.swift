@@ -1,0 +1,40 @@
+package import Domain
+
+/// Where a declared output of a job is kept.
+package enum OutputLocation {
+    /// The location with `${{name}}`, `${{output_name}}` and `${{default_datastore}}` filled in; without one
+    /// Azure's default place, `azureml/JOB/OUTPUT/` in the default datastore. Throws `notFound` for an unknown output.
+    package static func of(_ output: String, job: Job) throws -> DataLocation {
+        guard let declared = job.spec.command.outputs[output] else {
+            throw AtelierError(
+                .notFound, "job \(job.name) has no output '\(output.neutralised)'",
+                hint: Suggestion.text(for: output, among: job.spec.command.outputs.keys + ["artifacts"]),
+                subject: "job \(job.name)")
+        }
+        return try of(output, declared, job: job.name)
+    }
+
+    package static func of(_ output: String, _ declared: JobOutput, job: JobName) throws -> DataLocation {
+        guard let location = declared.location else {
+            return .datastore(Datastore.blobStore, path: "azureml/\(job)/\(output)")
+        }
+        let text = location.description
+        guard text.contains("${{") else { return location }
+        let values = [
+            "name": job.rawValue, "output_name": output, "default_datastore": Datastore.blobStore.rawValue,
+        ]
+        return try DataLocation(parsing: filling(text, with: values))
+    }
+
+    private static func filling(_ text: String, with values: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let opening = rest.firstRange(of: "${{"), let closing = rest[opening.upperBound...].firstRange(of: "}}") {
+            let name = rest[opening.upperBound..<closing.lowerBound].filter { $0 != " " }
+            result += rest[..<opening.lowerBound]
+            result += values[name] ?? String(rest[opening.lowerBound..<closing.upperBound])
+            rest = rest[closing.upperBound...]
+        }
+        return result + rest
+    }
+}

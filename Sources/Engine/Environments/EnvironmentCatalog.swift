@@ -1,0 +1,95 @@
+package import Domain
+import Store
+
+/// The registered environments, and Azure's curated ones under their own names.
+package struct EnvironmentCatalog: Sendable {
+    private let context: EngineContext
+
+    package init(_ context: EngineContext) {
+        self.context = context
+    }
+
+    /// Registers a spec as the next version of its name, or as the version asked for. A spec that cannot be built
+    /// here is refused now rather than when a job needs it.
+    package func register(
+        _ spec: EnvironmentSpec, in workspace: WorkspaceName, by person: String
+    ) async throws -> EnvironmentAsset {
+        guard let name = spec.name else {
+            throw AtelierError(.invalidArgument, "the environment has no name", hint: "add 'name:' or --name")
+        }
+        try NameRule.asset("environment").check(name.rawValue)
+        if let version = spec.version { try NameRule.asset("environment version").check(version) }
+        _ = try EnvironmentRecipe(spec)
+        let now = context.clock.now()
+        return try await context.write { transaction in
+            _ = try transaction.requireWorkspace(workspace)
+            let asset = try transaction.registerEnvironment(name, version: spec.version, in: workspace) { version in
+                var numbered = spec
+                numbered.version = version
+                return EnvironmentAsset(
+                    workspace: workspace, name: name, version: version, spec: numbered,
+                    creation: CreationContext(at: now, by: person))
+            }
+            try transaction.append(
+                "environment.registered",
+                about: ResourceReference(
+                    kind: "environment", name: "\(name):\(asset.version)", workspace: workspace),
+                by: person, at: now, after: ["version": .string(asset.version)])
+            return asset
+        }
+    }
+
+    /// What to build for a reference: the spec written in place, a registered version, or a curated environment.
+    /// Throws `notFound` with the nearest name.
+    package func resolve(
+        _ reference: EnvironmentReference, in workspace: WorkspaceName
+    ) async throws -> EnvironmentSpec {
+        switch reference {
+        case .inline(let spec):
+            guard spec.conda == nil, let image = spec.image else { return spec }
+            return CuratedEnvironments.spec(forImage: image) ?? spec
+        case .registered(let reference):
+            return try await resolve(reference, in: workspace)
+        }
+    }
+
+    private func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> EnvironmentSpec {
+        let isRegistry = reference.registry != nil
+        if !isRegistry {
+            let found: EnvironmentAsset? = try await context.store.read { try $0.find(reference, in: workspace) }
+            if let found { return try await resolve(.inline(found.spec), in: workspace) }
+        }
+        // Azure's registry `azureml` and every workspace know the curated ones; any version of theirs is this one.
+        if let curated = CuratedEnvironments.spec(named: reference.name) { return curated }
+        let known = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return isRegistry ? [] : try reader.environmentNames(in: workspace)
+        }
+        throw AtelierError.missing(reference, noun: "environment", known: known + CuratedEnvironments.names)
+    }
+
+    /// The latest version unless one is named.
+    package func show(
+        _ name: EnvironmentName, version: String? = nil, in workspace: WorkspaceName
+    ) async throws -> EnvironmentAsset {
+        let reference = AssetReference(
+            name: name.rawValue, selector: version.map { .version($0) } ?? .label("latest"))
+        return try await context.store.read { reader in
+            if let found: EnvironmentAsset = try reader.find(reference, in: workspace) { return found }
+            _ = try reader.requireWorkspace(workspace)
+            throw AtelierError.missing(
+                reference, noun: "environment", known: try reader.environmentNames(in: workspace))
+        }
+    }
+
+    /// Newest first; of one name, or of all.
+    package func list(
+        named name: EnvironmentName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
+    ) async throws -> [EnvironmentAsset] {
+        let records = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return try reader.environments(named: name, in: workspace, filter: filter)
+        }
+        return context.reporting(records)
+    }
+}

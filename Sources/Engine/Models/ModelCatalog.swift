@@ -1,0 +1,166 @@
+package import Domain
+import Logging
+import Store
+
+/// The registered models. A version's files are copied in, whole and on disk, before it is acknowledged, and never
+/// change after.
+package struct ModelCatalog: Sendable {
+    let context: EngineContext
+    private let locations: LocationResolver
+    private let metrics: any RunMetrics
+
+    package init(_ context: EngineContext, locations: LocationResolver, metrics: any RunMetrics) {
+        self.context = context
+        self.locations = locations
+        self.metrics = metrics
+    }
+
+    /// Removes the half copies that a crash left behind. Called once, before anything is registered.
+    package func start() async throws {
+        let home = context.home
+        try await BlockingWork.run {
+            let workspaces = home.root + "/workspaces"
+            guard try FileStamp.of(workspaces) != nil else { return }
+            for workspace in try FileTree.names(in: workspaces) {
+                let models = Self.models(of: WorkspaceName(workspace), in: home)
+                guard try FileStamp.of(models) != nil else { continue }
+                for name in try FileTree.names(in: models) where name.hasPrefix(ModelStaging.prefix) {
+                    try FileCopy.remove("\(models)/\(name)")
+                }
+            }
+        }
+    }
+
+    /// Registers a file, a folder, a job's output, a run's artifact, a datastore path, a download or another model as
+    /// the next version, or as the version asked for.
+    ///
+    /// Throws `alreadyExists` for a version that is there, `notFound` when there is nothing at the location, and
+    /// `invalidArgument` for names, or files, that cannot be a model.
+    package func register(
+        _ spec: ModelSpec, in workspace: WorkspaceName, by person: String
+    ) async throws -> ModelVersion {
+        try NameRule.asset("model").check(spec.name.rawValue)
+        if let version = spec.version { try NameRule.asset("model version").check(version) }
+        try await refuseTaken(spec, in: workspace)
+        let source = try await locations.existingPath(of: spec.location, as: spec.location.modelType, in: workspace)
+        let lineage = try await lineage(of: spec.location, in: workspace)
+        let home = context.home
+        let staging = try await BlockingWork.run {
+            try ModelStaging.copy(source, type: spec.type, into: Self.models(of: workspace, in: home))
+        }
+        let now = context.clock.now()
+        do {
+            return try await context.write { transaction in
+                let model = try transaction.registerModel(spec.name, version: spec.version, in: workspace) { version in
+                    try staging.move(to: home.model(spec.name, version: version, in: workspace))
+                    return ModelVersion(
+                        workspace: workspace, name: spec.name, version: version, type: spec.type,
+                        source: spec.location, baseName: staging.baseName, contentHash: staging.hash,
+                        size: staging.size, description: spec.description, tags: spec.tags,
+                        properties: spec.properties, stage: spec.stage, lineage: lineage,
+                        creation: CreationContext(at: now, by: person))
+                }
+                try transaction.append(
+                    "model.registered", about: model.reference, by: person, at: now,
+                    message: "from \(spec.location.description.neutralised)",
+                    after: [
+                        "version": .string(model.version), "type": .string(model.type.rawValue),
+                        "hash": .string(model.contentHash.rawValue),
+                        "job": lineage.job.map { .string($0.rawValue) } ?? .null,
+                    ])
+                return model
+            }
+        } catch {
+            try await BlockingWork.run { try staging.discard() }
+            throw error
+        }
+    }
+
+    /// Throws `notFound` saying whether the name or the version is unknown.
+    package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> ModelVersion {
+        if let registry = reference.registry {
+            throw AtelierError(
+                .unsupported, "\(reference.description.neutralised) lies in the registry '\(registry.neutralised)'",
+                hint: "download it and register it in the workspace", subject: reference.description)
+        }
+        return try await context.store.read { reader in
+            if let model: ModelVersion = try reader.find(reference, in: workspace) { return model }
+            _ = try reader.requireWorkspace(workspace)
+            throw AtelierError.missing(reference, noun: "model", known: try reader.modelNames(in: workspace))
+        }
+    }
+
+    /// The latest version unless one is named.
+    package func show(
+        _ name: ModelName, version: String? = nil, in workspace: WorkspaceName
+    ) async throws -> ModelVersion {
+        let selector = version.map { AssetReference.Selector.version($0) } ?? .label("latest")
+        return try await resolve(AssetReference(name: name.rawValue, selector: selector), in: workspace)
+    }
+
+    /// Newest first; of one name, or of all.
+    package func list(
+        named name: ModelName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
+    ) async throws -> [ModelVersion] {
+        let records = try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            return try reader.models(named: name, in: workspace, filter: filter)
+        }
+        return context.reporting(records)
+    }
+
+    /// The folder `…/models/NAME/VERSION`, which directly contains `baseName`: a deployment's `AZUREML_MODEL_DIR`.
+    package func files(of model: ModelVersion) -> String {
+        context.home.model(model.name, version: model.version, in: model.workspace)
+    }
+
+    private func refuseTaken(_ spec: ModelSpec, in workspace: WorkspaceName) async throws {
+        try await context.store.read { reader in
+            _ = try reader.requireWorkspace(workspace)
+            guard let version = spec.version, try reader.hasModel(spec.name, version: version, in: workspace) else {
+                return
+            }
+            throw AtelierError(
+                .alreadyExists, "model \(spec.name):\(version) exists already; a version never changes",
+                hint: "leave --version out to get the next number", subject: "model \(spec.name):\(version)")
+        }
+    }
+
+    private func lineage(of location: DataLocation, in workspace: WorkspaceName) async throws -> ModelLineage {
+        if case .asset(let reference) = location {
+            let parent: ModelVersion? = try await context.store.read { try $0.find(reference, in: workspace) }
+            return parent?.lineage ?? ModelLineage()
+        }
+        guard let name = location.job else { return ModelLineage() }
+        guard let job = try await context.store.read({ try $0.job(named: name, in: workspace) }) else {
+            return ModelLineage(job: name, metrics: try await metrics.latestMetrics(of: name))
+        }
+        return ModelLineage(
+            job: name, code: job.code, environment: job.environment,
+            data: job.spec.command.inputs.compactMapValues { input in
+                guard case .data(let data) = input else { return nil }
+                return data.location.description
+            },
+            metrics: try await metrics.latestMetrics(of: name))
+    }
+
+    private static func models(of workspace: WorkspaceName, in home: HomeLayout) -> String {
+        home.workspace(workspace) + "/models"
+    }
+}
+
+extension DataLocation {
+    /// The job that wrote what lies here, as far as the location tells.
+    fileprivate var job: JobName? {
+        switch self {
+        case .jobOutput(let job, _, _): job
+        case .run(let run, _): run
+        default: nil
+        }
+    }
+
+    /// A bare `azureml:NAME:VERSION` given as a model's path means a model.
+    fileprivate var modelType: AssetType? {
+        if case .asset = self { .customModel } else { nil }
+    }
+}

@@ -1,0 +1,142 @@
+package import Domain
+import FoundationEssentials
+
+/// Keeps code folders by content: `snapshots/HASH` is a table of contents, `snapshots/objects` holds each distinct
+/// file once. Nothing here is ever written to after it was put in place.
+package final class CodeSnapshots: Sendable {
+    private let home: HomeLayout
+    private let hashes: HashCache
+
+    package init(_ context: EngineContext) {
+        home = context.home
+        let now = context.clock.now
+        hashes = HashCache(now: { Int64(now().timeIntervalSince1970 * 1_000_000_000) })
+    }
+
+    /// Takes a snapshot of a folder, or of a single file. What `.amlignore` in the folder names is left out, else what
+    /// `.gitignore` names; `.git` always is. On disk when it returns.
+    ///
+    /// Throws `notFound` naming a missing folder.
+    package func take(of path: String) async throws -> CodeSnapshot {
+        try await BlockingWork.run { [self] in try snapshot(path) }
+    }
+
+    /// Writes a copy of a snapshot into a folder, which is made if it is not there. The copy is writable and shares no
+    /// file with the store. Throws `notFound` when there is no such snapshot.
+    package func materialise(_ hash: ContentHash, at path: String) async throws {
+        try await BlockingWork.run { [self] in try unpack(hash, at: path) }
+    }
+
+    // MARK: Taking
+
+    private func snapshot(_ path: String) throws -> CodeSnapshot {
+        let rules = try Self.rules(in: path)
+        let tree: FileTree
+        do {
+            tree = try FileTree(of: path) { path, isFolder in
+                path == ".git" || path.hasSuffix("/.git") || rules.ignores(path, isFolder: isFolder)
+            }
+        } catch let error as AtelierError where error.code == .notFound {
+            throw AtelierError(
+                .notFound, "the code folder \(path.neutralised) does not exist",
+                hint: "correct 'code:'; it is relative to the folder of the YAML file", subject: path)
+        }
+        let entries = try BlockingWork.map(count: tree.entries.count) { index in
+            let entry = tree.entries[index]
+            return SnapshotManifest.Entry(
+                path: entry.path, isExecutable: entry.stamp.isExecutable, size: entry.stamp.size,
+                content: entry.linkTarget == nil
+                    ? try hashes.hash(of: "\(tree.root)/\(entry.path)", stamp: entry.stamp) : nil,
+                linkTarget: entry.linkTarget)
+        }
+        let hash = try keep(SnapshotManifest(entries: entries), from: tree.root)
+        return CodeSnapshot(
+            hash: hash, fileCount: entries.count, size: tree.size, warnings: tree.warnings + Self.warnings(for: tree))
+    }
+
+    /// Stores what is not there yet and returns the snapshot's hash.
+    private func keep(_ manifest: SnapshotManifest, from root: String) throws -> ContentHash {
+        let hash = manifest.hash
+        guard try FileStamp.of(home.snapshot(hash)) == nil else { return hash }
+        let stored = try BlockingWork.map(count: manifest.entries.count) { index in
+            try store(manifest.entries[index], from: root)
+        }
+        let complete = SnapshotManifest(entries: stored)
+        // A file edited meanwhile was stored as it was when it was copied: the hash follows what is stored.
+        let finalHash = complete.hash
+        try FileCopy.makeFolder(home.snapshots)
+        try complete.write(to: home.snapshot(finalHash))
+        return finalHash
+    }
+
+    private func store(_ entry: SnapshotManifest.Entry, from root: String) throws -> SnapshotManifest.Entry {
+        guard let content = entry.content else { return entry }
+        guard try FileStamp.of(object(content)) == nil else { return entry }
+        try FileCopy.makeFolder(objects)
+        let temporary = "\(objects)/\(UUID().uuidString).tmp"
+        do {
+            try FileCopy.copy("\(root)/\(entry.path)", to: temporary, mode: 0o400, durably: true)
+            let copied = try FileContent.hash(of: temporary)
+            let target = object(copied)
+            try FileCopy.makeFolder(target.splitAtLastComponent.folder)
+            let size = try FileStamp.of(temporary)?.size ?? entry.size
+            try FileCopy.move(temporary, to: target)
+            return SnapshotManifest.Entry(
+                path: entry.path, isExecutable: entry.isExecutable, size: size, content: copied, linkTarget: nil)
+        } catch {
+            try FileCopy.remove(temporary)
+            throw error
+        }
+    }
+
+    private static func rules(in path: String) throws -> IgnoreRules {
+        for name in [".amlignore", ".gitignore"] {
+            let file = "\(path)/\(name)"
+            if try FileStamp.of(file, followingLinks: true)?.kind == .file {
+                return IgnoreRules(text: String(decoding: try FileContent.read(file), as: UTF8.self))
+            }
+        }
+        return IgnoreRules(text: "")
+    }
+
+    private static func warnings(for tree: FileTree) -> [String] {
+        guard tree.size.bytes > sizeWorthAWarning else { return [] }
+        let largest = tree.entries.sorted { $0.stamp.size > $1.stamp.size }.prefix(3)
+            .map { "\($0.path.neutralised) (\(ByteCount($0.stamp.size)))" }
+        return [
+            "the code folder holds \(tree.size); largest: \(largest.joined(separator: ", ")); "
+                + "name what a job does not need in .amlignore"
+        ]
+    }
+
+    private static let sizeWorthAWarning: Int64 = 100 * 1_048_576
+
+    // MARK: Giving out
+
+    private func unpack(_ hash: ContentHash, at path: String) throws {
+        guard try FileStamp.of(home.snapshot(hash)) != nil else {
+            throw AtelierError(
+                .notFound, "there is no code snapshot \(hash.short)", hint: "submit the job again from its code folder")
+        }
+        let manifest = try SnapshotManifest.read(from: home.snapshot(hash))
+        try FileCopy.makeFolder(path)
+        for folder in Set(manifest.entries.map { "\(path)/\($0.path)".splitAtLastComponent.folder }) {
+            try FileCopy.makeFolder(folder)
+        }
+        _ = try BlockingWork.map(count: manifest.entries.count) { index in
+            let entry = manifest.entries[index]
+            let target = "\(path)/\(entry.path)"
+            if let content = entry.content {
+                try FileCopy.copy(object(content), to: target, mode: entry.isExecutable ? 0o700 : 0o600)
+            } else if let link = entry.linkTarget {
+                try FileCopy.link(target, to: link)
+            }
+        }
+    }
+
+    private var objects: String { home.snapshots + "/objects" }
+
+    private func object(_ hash: ContentHash) -> String {
+        "\(objects)/\(hash.rawValue.prefix(2))/\(hash.rawValue.dropFirst(2))"
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+import Engine
+import Testing
+
+@Suite struct EnvironmentCatalogTests {
+    @Test func registersResolvesAndKnowsTheCurated() async throws {
+        try await AssetFixture.run { fixture in
+            let catalog = EnvironmentCatalog(fixture.context)
+            let spec = EnvironmentSpec(name: "mine", conda: CondaFile(dependencies: ["python=3.11"], pip: ["joblib"]))
+            #expect(try await catalog.register(spec, in: fixture.workspace, by: "me").version == "1")
+            #expect(try await catalog.register(spec, in: fixture.workspace, by: "me").version == "2")
+            func resolve(_ text: String) async throws -> EnvironmentSpec {
+                try await catalog.resolve(.registered(AssetReference(parsing: text)), in: fixture.workspace)
+            }
+            #expect(try await resolve("azureml:mine@latest").version == "2")
+            #expect(try await resolve("azureml:mine:1").conda?.pip == ["joblib"])
+            #expect(try await resolve("azureml:AzureML-sklearn-1.5@latest").conda?.pip.first == "pandas~=1.5.3")
+            #expect(
+                try await resolve("azureml://registries/azureml/environments/sklearn-1.5/labels/latest").conda != nil)
+            let slip = await failure { try await resolve("azureml:minee:1") }
+            #expect(slip?.code == .notFound)
+            #expect(slip?.hint == "did you mean 'mine'?")
+            let curated = try await catalog.resolve(
+                .inline(EnvironmentSpec(image: "mcr.microsoft.com/azureml/curated/minimal-py311-inference:7")),
+                in: fixture.workspace)
+            #expect(curated.conda?.dependencies == ["python=3.11"])
+        }
+    }
+
+    @Test func whatCannotBeBuiltIsNotRegistered() async throws {
+        try await AssetFixture.run { fixture in
+            let catalog = EnvironmentCatalog(fixture.context)
+            let spec = EnvironmentSpec(name: "mine", conda: CondaFile(dependencies: ["cudatoolkit"]))
+            #expect(
+                await failure { try await catalog.register(spec, in: fixture.workspace, by: "me") }?.code
+                    == .unsupported)
+            let left = try await catalog.list(in: fixture.workspace)
+            #expect(left.isEmpty)
+        }
+    }
+}
