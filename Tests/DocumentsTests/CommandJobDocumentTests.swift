@@ -219,7 +219,7 @@ import Testing
             command: >-
               python fit.py
               --rate ${{inputs.rat}} --home ${HOME}
-              --model ${{outputs.model}} $[[--extra ${{inputs.extra}}]]
+              --model ${{outputs.model}} $[[--extra ${{inputs.extra}} ${{outputs.x}}]]
             environment: azureml:e:1
             inputs: {rate: 1}
             environment_variables:
@@ -232,7 +232,7 @@ import Testing
             lines { _ = try CommandJobDocument.read(text: text, file: "job.yml") } == [
                 #"job.yml:3:10: error: there is no input "rat", did you mean "rate"?"#,
                 #"job.yml:4:11: error: there is no output "model"; declare it under outputs"#,
-                #"job.yml:4:41: error: there is no input "extra"; declared: rate"#,
+                #"job.yml:4:59: error: there is no output "x"; declare it under outputs"#,
                 #"job.yml:8:25: error: "${{parent.inputs.y}}" belongs in a pipeline, and this is a command job"#,
                 #"job.yml:9:6: error: "${{search_space.lr}}" belongs in a sweep, and this is a command job"#,
                 #"job.yml:9:27: error: unknown expression "${{nonsense}}"; use ${{inputs.NAME}} or ${{outputs.NAME}}"#,

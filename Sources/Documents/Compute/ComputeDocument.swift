@@ -28,7 +28,7 @@ package enum ComputeDocument: Document {
         ]
     }
 
-    package static func recognises(_ root: YAMLNode, reading: Reading) -> Bool {
+    package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         if let type = root["type"], let text = type.scalar?.text.lowercased(), unsupported.contains(text) {
             reading.diagnostics.error(
                 "compute type \(text) is not supported yet", at: type.position, hint: "use amlcompute",
@@ -38,7 +38,7 @@ package enum ComputeDocument: Document {
         return SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)
     }
 
-    package static func finish(_ draft: ComputeSpec, root: YAMLNode, reading: Reading) -> ComputeSpec {
+    package static func finish(_ draft: ComputeSpec, root: DocumentNode, reading: Reading) -> ComputeSpec {
         if draft.minInstances > draft.maxInstances {
             let place = (root["min_instances"] ?? root["max_instances"] ?? root).position
             reading.diagnostics.error(

@@ -1,7 +1,7 @@
 import Domain
 
 /// Gathers everything there is to say about one document, so that a person hears it all at once.
-final class Diagnostics {
+package final class Diagnostics {
     private(set) var all: [Diagnostic] = []
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }

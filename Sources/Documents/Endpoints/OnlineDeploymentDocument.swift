@@ -75,7 +75,7 @@ package enum OnlineDeploymentDocument: Document {
         ]
     }
 
-    package static func finish(_ draft: Draft, root: YAMLNode, reading: Reading) -> OnlineDeploymentSpec {
+    package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> OnlineDeploymentSpec {
         var spec = draft.spec
         if let model = draft.model {
             spec.model = .inline(ModelFields.spec(model, name: ModelName("\(spec.endpoint)-\(spec.name)")))
@@ -94,7 +94,7 @@ package enum OnlineDeploymentDocument: Document {
 
 extension Reading {
     /// A reference, or a map. A map without a path names a model that is registered already.
-    fileprivate func model(_ node: YAMLNode, into draft: inout OnlineDeploymentDocument.Draft) {
+    fileprivate func model(_ node: DocumentNode, into draft: inout OnlineDeploymentDocument.Draft) {
         guard node.entries != nil else {
             if let reference = assetReference(node, "model") { draft.spec.model = .registered(reference) }
             return
@@ -111,7 +111,7 @@ extension Reading {
         }
     }
 
-    fileprivate func deploymentType(_ node: YAMLNode) {
+    fileprivate func deploymentType(_ node: DocumentNode) {
         guard let text = text(node, "type")?.lowercased(), text != "managed" else { return }
         if text == "kubernetes" {
             diagnostics.warning("a kubernetes deployment runs here as a managed one", at: node.position)
@@ -121,7 +121,7 @@ extension Reading {
     }
 
     /// `{type: default}` is what a managed deployment has; scaling by use is not honoured.
-    fileprivate func scaleSettings(_ node: YAMLNode) {
+    fileprivate func scaleSettings(_ node: DocumentNode) {
         guard node.entries != nil, let type = node["type"], let text = text(type, "type") else {
             diagnostics.error("\"scale_settings\" must be a map with a type", at: node.position)
             return

@@ -28,24 +28,24 @@ package enum OnlineEndpointDocument: Document {
     }
 
     package static func finish(
-        _ draft: OnlineEndpointSpec, root: YAMLNode, reading: Reading
+        _ draft: OnlineEndpointSpec, root: DocumentNode, reading: Reading
     ) -> OnlineEndpointSpec { draft }
 }
 
 extension Reading {
     /// `{blue: 90, green: 10}`: 0 to 100 each, 0 or 100 together.
-    fileprivate func traffic(_ node: YAMLNode, _ field: String) -> TrafficSplit? {
+    fileprivate func traffic(_ node: DocumentNode, _ field: String) -> TrafficSplit? {
         guard let weights = weights(node, field, limit: 100) else { return nil }
         return checked(at: node.position) { try TrafficSplit(weights) }
     }
 
     /// Copies of requests go to one deployment, at most half of them (Azure ML's rule).
-    fileprivate func mirrorTraffic(_ node: YAMLNode) -> MirrorSplit? {
+    fileprivate func mirrorTraffic(_ node: DocumentNode) -> MirrorSplit? {
         guard let weights = weights(node, "mirror_traffic", limit: MirrorSplit.limit) else { return nil }
         return checked(at: node.position) { try MirrorSplit(weights) }
     }
 
-    private func weights(_ node: YAMLNode, _ field: String, limit: Int) -> [DeploymentName: Int]? {
+    private func weights(_ node: DocumentNode, _ field: String, limit: Int) -> [DeploymentName: Int]? {
         guard let entries = node.entries else {
             diagnostics.error("\"\(field)\" must be a map of deployments and percents", at: node.position)
             return nil

@@ -18,11 +18,11 @@ package enum CondaDocument: Document {
         ]
     }
 
-    package static func finish(_ draft: CondaFile, root: YAMLNode, reading: Reading) -> CondaFile { draft }
+    package static func finish(_ draft: CondaFile, root: DocumentNode, reading: Reading) -> CondaFile { draft }
 }
 
 extension Reading {
-    func textList(_ node: YAMLNode, _ field: String) -> [String]? {
+    func textList(_ node: DocumentNode, _ field: String) -> [String]? {
         guard case .sequence(let items) = node.content else {
             diagnostics.error("\"\(field)\" must be a list, not \(node.kind)", at: node.position)
             return nil
@@ -30,7 +30,7 @@ extension Reading {
         return items.compactMap { text($0, field) }
     }
 
-    fileprivate func dependencies(_ node: YAMLNode, into file: inout CondaFile) {
+    fileprivate func dependencies(_ node: DocumentNode, into file: inout CondaFile) {
         guard case .sequence(let items) = node.content else {
             diagnostics.error(
                 "\"dependencies\" must be a list, not \(node.kind)", at: node.position,
@@ -67,7 +67,7 @@ extension Reading {
         return true
     }
 
-    private func pip(_ node: YAMLNode, into file: inout CondaFile) {
+    private func pip(_ node: DocumentNode, into file: inout CondaFile) {
         guard case .sequence(let items) = node.content else {
             diagnostics.error("\"pip\" must be a list, not \(node.kind)", at: node.position)
             return
@@ -91,7 +91,7 @@ extension Reading {
 
     /// The lines of a requirements file that the conda file names, which pip would look for in the conda file's folder.
     private func requirements(_ written: String, at position: SourcePosition) -> [String] {
-        let place = YAMLNode.text(String(written.drop { $0 == " " }), at: position)
+        let place = DocumentNode.text(String(written.drop { $0 == " " }), at: position)
         guard let path = existingPath(place, "pip", allowing: [.file]),
             let source = SourceText.read(
                 file: path, shownAs: shownName(of: path), diagnostics: diagnostics, wantedAt: position)

@@ -11,7 +11,7 @@ package enum EnvironmentDocument: Document {
         [.readOnly("$schema")] + EnvironmentFields.fields(isNamed: true)
     }
 
-    package static func finish(_ draft: EnvironmentSpec, root: YAMLNode, reading: Reading) -> EnvironmentSpec {
+    package static func finish(_ draft: EnvironmentSpec, root: DocumentNode, reading: Reading) -> EnvironmentSpec {
         EnvironmentFields.checkContent(draft, root, reading: reading)
         return draft
     }

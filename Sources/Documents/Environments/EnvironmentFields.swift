@@ -4,9 +4,7 @@ import Domain
 enum EnvironmentFields {
     static func fields(isNamed: Bool) -> [Field<EnvironmentSpec>] {
         [
-            isNamed
-                ? .value("name", \.name, required: true) { $0.environmentName($1) }
-                : .value("name", \.name) { $0.environmentName($1) },
+            .name("name", \.name, rule: .asset("environment"), required: isNamed),
             .version("version", \.version),
             .text("image", \.image),
             .custom("conda_file", children: CondaDocument.outline) { spec, entry, reading in
@@ -31,20 +29,16 @@ enum EnvironmentFields {
 
     static var outline: [FieldOutline] { fields(isNamed: false).map(\.outline) }
 
-    static func checkContent(_ spec: EnvironmentSpec, _ node: YAMLNode, reading: Reading) {
+    static func checkContent(_ spec: EnvironmentSpec, _ node: DocumentNode, reading: Reading) {
         guard node["image"] == nil, node["conda_file"] == nil, node["build"] == nil else { return }
         reading.diagnostics.error("an environment needs an image or a conda_file", at: node.position)
     }
 }
 
 extension Reading {
-    func environmentName(_ node: YAMLNode) -> EnvironmentName? {
-        name(node, "name", rule: .asset("environment")).map { EnvironmentName($0) }
-    }
-
     /// A map in place, `azureml:name:version`, `azureml:name@label`, a registry URI, or `file:` and the path of an
     /// environment's own file.
-    func environment(_ node: YAMLNode) -> EnvironmentReference? {
+    func environment(_ node: DocumentNode) -> EnvironmentReference? {
         if node.entries != nil {
             var spec = EnvironmentSpec()
             fill(&spec, from: node, with: EnvironmentFields.fields(isNamed: false), noun: "the environment")
@@ -60,7 +54,7 @@ extension Reading {
         return assetReference(node, "environment").map { .registered($0) }
     }
 
-    private func environmentFile(_ node: YAMLNode) -> EnvironmentReference? {
+    private func environmentFile(_ node: DocumentNode) -> EnvironmentReference? {
         guard let nested = nestedDocument(node, "environment") else { return nil }
         var spec = EnvironmentSpec()
         nested.reading.fill(
@@ -69,20 +63,20 @@ extension Reading {
         return .inline(spec)
     }
 
-    func condaFile(_ node: YAMLNode) -> CondaFile? {
+    func condaFile(_ node: DocumentNode) -> CondaFile? {
         if node.entries != nil { return conda(from: node) }
         guard let nested = nestedDocument(node, "conda_file") else { return nil }
         return nested.reading.conda(from: nested.root)
     }
 
-    private func conda(from node: YAMLNode) -> CondaFile {
+    private func conda(from node: DocumentNode) -> CondaFile {
         var file = CondaDocument.blank()
         fill(&file, from: node, with: CondaDocument.fields, noun: "the conda file")
         return file
     }
 
     /// Opens a YAML file that this one names. What is wrong in it is told with its own lines and columns.
-    private func nestedDocument(_ node: YAMLNode, _ field: String) -> (root: YAMLNode, reading: Reading)? {
+    private func nestedDocument(_ node: DocumentNode, _ field: String) -> (root: DocumentNode, reading: Reading)? {
         guard let path = existingPath(node, field, allowing: [.file]) else { return nil }
         let shown = shownName(of: path)
         guard let text = SourceText.read(file: path, shownAs: shown, diagnostics: diagnostics, wantedAt: node.position)

@@ -14,14 +14,20 @@ package protocol Document {
     /// Azure ML's defaults.
     static func blank() -> Draft
     /// Says so and returns false when the document is of another kind, whose fields would all be unknown here.
-    static func recognises(_ root: YAMLNode, reading: Reading) -> Bool
+    static func recognises(_ root: DocumentNode, reading: Reading) -> Bool
+    /// The file's text as nodes; YAML unless the kind says otherwise.
+    static func nodes(of source: SourceText, diagnostics: Diagnostics) -> DocumentNode?
     /// The checks that need more than one field, and the value.
-    static func finish(_ draft: Draft, root: YAMLNode, reading: Reading) -> Value
+    static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> Value
 }
 
 extension Document {
-    package static func recognises(_ root: YAMLNode, reading: Reading) -> Bool {
+    package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)
+    }
+
+    package static func nodes(of source: SourceText, diagnostics: Diagnostics) -> DocumentNode? {
+        YAMLReader.read(source, diagnostics: diagnostics)
     }
 
     package static var outline: [FieldOutline] { fields.map(\.outline) }
@@ -59,14 +65,14 @@ extension Document {
         let source = "command line"
         let reading = Reading(
             source: source, folder: FileManager.default.currentDirectoryPath, text: nil, diagnostics: diagnostics)
-        return try parse(YAMLNode(content: .mapping([]), position: .flag(source)), reading, overrides)
+        return try parse(DocumentNode(content: .mapping([]), position: .flag(source)), reading, overrides)
     }
 
     private static func parse(
         _ source: SourceText?, name: String, _ overrides: Overrides, _ diagnostics: Diagnostics
     ) throws -> Parsed<Value> {
         guard let source else { throw DocumentError(diagnostics.sorted(mainSource: name)) }
-        guard let root = YAMLReader.read(source, diagnostics: diagnostics) else {
+        guard let root = nodes(of: source, diagnostics: diagnostics) else {
             if !diagnostics.hasErrors {
                 diagnostics.error(
                     "the file is empty", at: SourcePosition(name, line: 1, column: 1),
@@ -80,7 +86,7 @@ extension Document {
         return try parse(root, reading, overrides)
     }
 
-    private static func parse(_ root: YAMLNode, _ reading: Reading, _ overrides: Overrides) throws -> Parsed<Value> {
+    private static func parse(_ root: DocumentNode, _ reading: Reading, _ overrides: Overrides) throws -> Parsed<Value> {
         let diagnostics = reading.diagnostics
         let root = overrides.applied(to: root, diagnostics: diagnostics)
         var result: Value?

@@ -53,9 +53,9 @@ extension Field {
     }
 
     static func name<Noun>(
-        _ name: String, _ path: WritableKeyPath<Target, Identifier<Noun>?>, rule: NameRule
+        _ name: String, _ path: WritableKeyPath<Target, Identifier<Noun>?>, rule: NameRule, required: Bool = false
     ) -> Field {
-        value(name, path) { reading, node in reading.name(node, name, rule: rule).map { Identifier($0) } }
+        value(name, path, required: required) { reading, node in reading.name(node, name, rule: rule).map { Identifier($0) } }
     }
 
     /// A name of a VM size that `VMSize` knows.

@@ -4,7 +4,7 @@ import Domain
 /// A document is a list of these, so that reading, suggestions and the parity table come from one place.
 package struct Field<Target> {
     let outline: FieldOutline
-    let read: (inout Target, YAMLEntry, Reading) -> Void
+    let read: (inout Target, DocumentEntry, Reading) -> Void
 
     var name: String { outline.name }
     var isRequired: Bool { outline.isRequired }
@@ -12,7 +12,7 @@ package struct Field<Target> {
     /// A field with rules of its own.
     static func custom(
         _ name: String, required: Bool = false, children: [FieldOutline] = [],
-        read: @escaping (inout Target, YAMLEntry, Reading) -> Void
+        read: @escaping (inout Target, DocumentEntry, Reading) -> Void
     ) -> Field {
         Field(outline: FieldOutline(name, .works, isRequired: required, children: children), read: read)
     }
@@ -45,7 +45,7 @@ package struct Field<Target> {
     /// A value some function of `Reading` reads; it reports what it cannot read and returns nil.
     static func value<Value>(
         _ name: String, _ path: WritableKeyPath<Target, Value>, required: Bool = false,
-        _ parse: @escaping (Reading, YAMLNode) -> Value?
+        _ parse: @escaping (Reading, DocumentNode) -> Value?
     ) -> Field {
         custom(name, required: required) { target, entry, reading in
             if let value = parse(reading, entry.value) { target[keyPath: path] = value }
@@ -54,7 +54,7 @@ package struct Field<Target> {
 
     static func value<Value>(
         _ name: String, _ path: WritableKeyPath<Target, Value?>, required: Bool = false,
-        _ parse: @escaping (Reading, YAMLNode) -> Value?
+        _ parse: @escaping (Reading, DocumentNode) -> Value?
     ) -> Field {
         custom(name, required: required) { target, entry, reading in
             if let value = parse(reading, entry.value) { target[keyPath: path] = value }

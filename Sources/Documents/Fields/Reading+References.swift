@@ -6,7 +6,7 @@ extension Reading {
     /// The absolute path of a local file or folder that must be there. Paths given by a flag are meant against the
     /// folder the command is run in, all others against the document's.
     func existingPath(
-        _ node: YAMLNode, _ field: String, allowing kinds: Set<FilePlace.Kind> = [.file, .folder]
+        _ node: DocumentNode, _ field: String, allowing kinds: Set<FilePlace.Kind> = [.file, .folder]
     ) -> String? {
         guard let text = text(node, field) else { return nil }
         let path = absolute(text, at: node.position)
@@ -35,7 +35,7 @@ extension Reading {
     }
 
     /// Where data, a model or an output lies. A local path becomes absolute and, unless the job makes it, must exist.
-    func location(_ node: YAMLNode, _ field: String, mustExist: Bool = true) -> DataLocation? {
+    func location(_ node: DocumentNode, _ field: String, mustExist: Bool = true) -> DataLocation? {
         guard let text = text(node, field) else { return nil }
         if Self.isLocal(text) {
             guard mustExist else { return .local(absolute(text, at: node.position)) }
@@ -45,7 +45,7 @@ extension Reading {
     }
 
     /// `azureml:name:version`, `azureml:name@label` or a registry URI; anything else is told how to write it.
-    func assetReference(_ node: YAMLNode, _ field: String) -> AssetReference? {
+    func assetReference(_ node: DocumentNode, _ field: String) -> AssetReference? {
         guard let text = text(node, field) else { return nil }
         guard text.hasPrefix("azureml:") else {
             let isReference = text.contains(":") || text.contains("@")

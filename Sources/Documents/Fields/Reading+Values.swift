@@ -3,7 +3,7 @@ import Domain
 /// Single values. Each reports what it cannot read, where it stands, and returns nil.
 extension Reading {
     /// Any scalar as it is written: `version: 1` and `display_name: on` are the texts `1` and `on`.
-    func text(_ node: YAMLNode, _ field: String) -> String? {
+    func text(_ node: DocumentNode, _ field: String) -> String? {
         guard let scalar = node.scalar else {
             diagnostics.error("\"\(field)\" must be text, not \(node.kind)", at: node.position)
             return nil
@@ -16,7 +16,7 @@ extension Reading {
     }
 
     /// A whole number, quoted or not.
-    func integer(_ node: YAMLNode, _ field: String, in range: ClosedRange<Int>) -> Int? {
+    func integer(_ node: DocumentNode, _ field: String, in range: ClosedRange<Int>) -> Int? {
         let number: Int? =
             switch node.scalar?.value {
             case .int(let value): Int(exactly: value)
@@ -40,7 +40,7 @@ extension Reading {
     }
 
     /// `true`, `yes`, `on` and their opposites, quoted or not.
-    func boolean(_ node: YAMLNode, _ field: String) -> Bool? {
+    func boolean(_ node: DocumentNode, _ field: String) -> Bool? {
         if let text = node.scalar?.text, let flag = YAMLScalar.bool(text) { return flag }
         let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
         diagnostics.error("\"\(field)\" must be true or false, not \(found)", at: node.position)
@@ -48,7 +48,7 @@ extension Reading {
     }
 
     /// One of a closed list of words, in any case.
-    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ node: YAMLNode, _ field: String) -> Choice? {
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ node: DocumentNode, _ field: String) -> Choice? {
         guard let text = text(node, field) else { return nil }
         let all = Array(Choice.allCases)
         if let exact = Choice(rawValue: text) { return exact }
@@ -64,7 +64,7 @@ extension Reading {
             hint: meant == nil ? "use one of: \(words.joined(separator: ", "))" : nil)
     }
 
-    func textMap(_ node: YAMLNode, _ field: String) -> [String: String]? {
+    func textMap(_ node: DocumentNode, _ field: String) -> [String: String]? {
         guard let entries = node.entries else {
             diagnostics.error("\"\(field)\" must be a map of names and texts, not \(node.kind)", at: node.position)
             return nil
@@ -80,7 +80,7 @@ extension Reading {
         return map
     }
 
-    func name(_ node: YAMLNode, _ field: String, rule: NameRule) -> String? {
+    func name(_ node: DocumentNode, _ field: String, rule: NameRule) -> String? {
         guard let text = text(node, field) else { return nil }
         return checked(at: node.position) {
             try rule.check(text)
@@ -88,7 +88,7 @@ extension Reading {
         }
     }
 
-    func size(_ node: YAMLNode, _ field: String) -> String? {
+    func size(_ node: DocumentNode, _ field: String) -> String? {
         guard let text = text(node, field) else { return nil }
         guard VMSize.named(text) == nil else { return text }
         let names = VMSize.catalogue.map(\.name)

@@ -31,13 +31,13 @@ package final class Reading {
     // MARK: Maps of fields
 
     /// Reads a map's entries by the declared fields, reporting what is missing and what nobody knows.
-    func fill<Target>(_ target: inout Target, from node: YAMLNode, with fields: [Field<Target>], noun: String) {
+    func fill<Target>(_ target: inout Target, from node: DocumentNode, with fields: [Field<Target>], noun: String) {
         guard let entries = node.entries else {
             diagnostics.error("\(noun) must be a map of fields, not \(node.kind)", at: node.position)
             return
         }
         let known = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        var met: Set<String> = []
+        var met = Set(entries.map(\.key))
         for entry in entries {
             guard let field = known[entry.key] else {
                 let candidates = fields.filter { $0.outline.support != .readOnly && !met.contains($0.name) }.map(\.name)
@@ -47,7 +47,6 @@ package final class Reading {
                     "unknown field \"\(entry.key)\"" + Self.suggestion(meant), at: entry.position)
                 continue
             }
-            met.insert(field.name)
             if entry.value.isNull, field.outline.support == .works {
                 if field.isRequired {
                     diagnostics.error("field \"\(field.name)\" has no value", at: entry.position)

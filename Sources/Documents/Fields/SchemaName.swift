@@ -17,7 +17,7 @@ enum SchemaName {
         "workspace": "workspace", "registry": "registry", "azureblob": "datastore",
     ]
 
-    static func accepts(_ root: YAMLNode, for own: Set<String>, noun: String, reading: Reading) -> Bool {
+    static func accepts(_ root: DocumentNode, for own: Set<String>, noun: String, reading: Reading) -> Bool {
         guard let node = root["$schema"], let text = node.scalar?.text else { return true }
         let tail = text.split(separator: "/").last.map { String($0).lowercased() } ?? ""
         let name = String(tail.prefix { $0 != "." })

@@ -57,12 +57,12 @@ package enum CommandJobDocument: Document {
         ]
     }
 
-    package static func recognises(_ root: YAMLNode, reading: Reading) -> Bool {
+    package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         JobKind.isCommand(root, reading: reading)
             && SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)
     }
 
-    package static func finish(_ draft: Draft, root: YAMLNode, reading: Reading) -> JobSpec {
+    package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> JobSpec {
         var spec = draft.spec
         spec.work = .command(draft.work)
         if spec.experimentName == nil {
@@ -80,7 +80,7 @@ package enum CommandJobDocument: Document {
 
 extension Reading {
     /// A folder or a file on this box.
-    fileprivate func code(_ node: YAMLNode, _ field: String) -> String? {
+    fileprivate func code(_ node: DocumentNode, _ field: String) -> String? {
         guard let text = text(node, field) else { return nil }
         guard Self.isLocal(text), !text.hasPrefix("git+") else {
             diagnostics.error(
@@ -92,7 +92,7 @@ extension Reading {
     }
 
     /// `azureml:cpu-cluster`, `cpu-cluster`, `local` or an ARM id; Azure's `serverless` is no compute at all.
-    fileprivate func compute(_ node: YAMLNode) -> ComputeName? {
+    fileprivate func compute(_ node: DocumentNode) -> ComputeName? {
         guard let text = text(node, "compute") else { return nil }
         let short = Self.shortened(text)
         let name = short.removing(prefix: "azureml:") ?? short
@@ -103,7 +103,7 @@ extension Reading {
         }
     }
 
-    fileprivate func instanceCount(_ node: YAMLNode, into resources: inout JobResources) {
+    fileprivate func instanceCount(_ node: DocumentNode, into resources: inout JobResources) {
         guard let count = integer(node, "instance_count", in: 1...(.max)) else { return }
         resources.instanceCount = count
         if count > 1 {

@@ -1,7 +1,7 @@
 import Domain
 
 /// What `${{…}}` may name in a command job. Shell's own `${VAR}` is left alone, and `$[[ … ]]` marks a part of the
-/// command that is dropped when an optional input in it is absent.
+/// command that is dropped when an input in it was not given, so such an input need not be declared.
 struct ExpressionScope {
     let inputs: [String]
     let outputs: [String]
@@ -11,38 +11,44 @@ struct ExpressionScope {
     private static let pathWords = ["name", "output_name", "default_datastore", "experiment_name"]
 
     /// Checks every expression of a text, pointing at the expression itself.
-    func check(_ node: YAMLNode, reading: Reading) {
+    func check(_ node: DocumentNode, reading: Reading) {
         guard let text = node.scalar?.text else { return }
-        var rest = text[...]
+        let optional = optionalParts(of: text, at: node.position, reading: reading)
+        var start = text.startIndex
         var place = node.position
-        while let start = rest.firstRange(of: "${{") {
-            guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
+        while let opening = text[start...].firstRange(of: "${{") {
+            guard let closing = text[opening.upperBound...].firstRange(of: "}}") else {
                 reading.diagnostics.error(
                     "\"${{\" is not closed", at: reading.place(of: "${{", from: place), hint: "close it with }}")
                 return
             }
-            let written = String(rest[start.lowerBound..<end.upperBound])
+            let written = String(text[opening.lowerBound..<closing.upperBound])
             place = reading.place(of: written, from: place)
-            let body = rest[start.upperBound..<end.lowerBound].filter { $0 != " " }
-            if let (message, hint) = problem(with: String(body)) {
+            let body = String(text[opening.upperBound..<closing.lowerBound].filter { !$0.isWhitespace })
+            let mayBeAbsent = body.hasPrefix("inputs.") && optional.contains { $0.contains(opening.lowerBound) }
+            if !mayBeAbsent, let (message, hint) = problem(with: body) {
                 reading.diagnostics.error(message, at: place, hint: hint)
             }
             place = place.advanced(by: written.unicodeScalars.count)
-            rest = rest[end.upperBound...]
+            start = closing.upperBound
         }
-        checkOptionalParts(text, at: node.position, reading: reading)
     }
 
-    private func checkOptionalParts(_ text: String, at position: SourcePosition, reading: Reading) {
-        var rest = text[...]
-        while let start = rest.firstRange(of: "$[[") {
-            guard let end = rest[start.upperBound...].firstRange(of: "]]") else {
+    private func optionalParts(
+        of text: String, at position: SourcePosition, reading: Reading
+    ) -> [Range<String.Index>] {
+        var parts: [Range<String.Index>] = []
+        var start = text.startIndex
+        while let opening = text[start...].firstRange(of: "$[[") {
+            guard let closing = text[opening.upperBound...].firstRange(of: "]]") else {
                 reading.diagnostics.error(
                     "\"$[[\" is not closed", at: reading.place(of: "$[[", from: position), hint: "close it with ]]")
-                return
+                return parts
             }
-            rest = rest[end.upperBound...]
+            parts.append(opening.lowerBound..<closing.upperBound)
+            start = closing.upperBound
         }
+        return parts
     }
 
     private func problem(with body: String) -> (message: String, hint: String?)? {

@@ -23,7 +23,7 @@ enum JobInputFields {
 }
 
 extension Reading {
-    func jobInputs(_ node: YAMLNode) -> [String: JobInput] {
+    func jobInputs(_ node: DocumentNode) -> [String: JobInput] {
         guard let entries = node.entries else {
             diagnostics.error("\"inputs\" must be a map of names and inputs, not \(node.kind)", at: node.position)
             return [:]
@@ -35,7 +35,7 @@ extension Reading {
         return inputs
     }
 
-    private func jobInput(_ entry: YAMLEntry) -> JobInput? {
+    private func jobInput(_ entry: DocumentEntry) -> JobInput? {
         let node = entry.value
         guard node.entries != nil else { return literal(node, entry.key).map { .literal($0) } }
         var draft = JobInputFields.Draft()
@@ -72,7 +72,7 @@ extension Reading {
     }
 
     /// A string, number or boolean.
-    func literal(_ node: YAMLNode, _ field: String) -> JSONValue? {
+    func literal(_ node: DocumentNode, _ field: String) -> JSONValue? {
         switch node.scalar?.value {
         case .bool(let value): return .bool(value)
         case .int(let value): return .int(value)
@@ -88,7 +88,7 @@ extension Reading {
     }
 
     /// Inputs and outputs become variables and folders: letters, digits and `_`, not starting with a digit.
-    func checkParameterName(_ entry: YAMLEntry, of noun: String) -> Bool {
+    func checkParameterName(_ entry: DocumentEntry, of noun: String) -> Bool {
         let scalars = Array(entry.key.unicodeScalars)
         let isWord = scalars.allSatisfy { scalar in
             switch scalar {

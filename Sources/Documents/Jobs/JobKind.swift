@@ -8,7 +8,7 @@ enum JobKind {
     private static let tellTales = [("jobs", "pipeline"), ("trial", "sweep"), ("search_space", "sweep")]
 
     /// One clear error for a job of another kind, whose own fields are not looked at.
-    static func isCommand(_ root: YAMLNode, reading: Reading) -> Bool {
+    static func isCommand(_ root: DocumentNode, reading: Reading) -> Bool {
         if let type = root["type"], let text = type.scalar?.text, unsupported.contains(text.lowercased()) {
             refuse(text.lowercased(), at: type.position, reading: reading)
             return false
@@ -23,7 +23,7 @@ enum JobKind {
         return true
     }
 
-    static func check(_ node: YAMLNode, reading: Reading) {
+    static func check(_ node: DocumentNode, reading: Reading) {
         guard let text = reading.text(node, "type"), text != "command" else { return }
         reading.reportChoice(text, "type", among: ["command"] + unsupported, at: node.position)
     }

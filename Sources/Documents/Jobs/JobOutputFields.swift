@@ -16,7 +16,7 @@ enum JobOutputFields {
 }
 
 extension Reading {
-    func jobOutputs(_ node: YAMLNode) -> [String: JobOutput] {
+    func jobOutputs(_ node: DocumentNode) -> [String: JobOutput] {
         guard let entries = node.entries else {
             diagnostics.error("\"outputs\" must be a map of names and outputs, not \(node.kind)", at: node.position)
             return [:]

@@ -15,7 +15,7 @@ package enum ModelDocument: Document {
         [.readOnly("$schema")] + ModelFields.fields(isNamed: true).map { $0.inside(\.model) }
     }
 
-    package static func finish(_ draft: Draft, root: YAMLNode, reading: Reading) -> ModelSpec {
+    package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> ModelSpec {
         ModelFields.spec(draft.model, name: "")
     }
 }

@@ -15,9 +15,7 @@ enum ModelFields {
 
     static func fields(isNamed: Bool) -> [Field<Draft>] {
         [
-            isNamed
-                ? .value("name", \.name, required: true) { $0.modelName($1) }
-                : .value("name", \.name) { $0.modelName($1) },
+            .name("name", \.name, rule: .asset("model"), required: isNamed),
             .version("version", \.version),
             .choice("type", \.type),
             .value("path", \.location, required: isNamed) { $0.location($1, "path") },
@@ -37,11 +35,5 @@ enum ModelFields {
             name: draft.name ?? name, version: draft.version, type: draft.type,
             location: draft.location ?? .local("/"), description: draft.description, tags: draft.tags,
             properties: draft.properties, stage: draft.stage)
-    }
-}
-
-extension Reading {
-    func modelName(_ node: YAMLNode) -> ModelName? {
-        name(node, "name", rule: .asset("model")).map { ModelName($0) }
     }
 }

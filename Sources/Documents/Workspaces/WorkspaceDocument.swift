@@ -27,5 +27,5 @@ package enum WorkspaceDocument: Document {
             + ["id", "discovery_url", "mlflow_tracking_uri", "creation_context"].map { .readOnly($0) }
     }
 
-    package static func finish(_ draft: WorkspaceSpec, root: YAMLNode, reading: Reading) -> WorkspaceSpec { draft }
+    package static func finish(_ draft: WorkspaceSpec, root: DocumentNode, reading: Reading) -> WorkspaceSpec { draft }
 }

@@ -20,7 +20,7 @@ struct YAMLReader {
     }
 
     /// Nil when the text holds nothing, or nothing that can be read; the diagnostics say which.
-    static func read(_ source: SourceText, diagnostics: Diagnostics) -> YAMLNode? {
+    static func read(_ source: SourceText, diagnostics: Diagnostics) -> DocumentNode? {
         var reader = YAMLReader(name: source.name, diagnostics: diagnostics)
         guard let root = reader.compose(source.text) else { return nil }
         let node = reader.convert(root, depth: 1)
@@ -96,9 +96,9 @@ struct YAMLReader {
 
     // MARK: Converting
 
-    private mutating func convert(_ node: Node, depth: Int) -> YAMLNode {
+    private mutating func convert(_ node: Node, depth: Int) -> DocumentNode {
         let place = position(node.mark)
-        let nothing = YAMLNode(content: .scalar(YAMLScalar(text: "", isPlain: true)), position: place)
+        let nothing = DocumentNode(content: .scalar(YAMLScalar(text: "", isPlain: true)), position: place)
         nodes += 1
         guard !isOverLimit else { return nothing }
         guard depth <= Self.depthLimit else {
@@ -111,19 +111,19 @@ struct YAMLReader {
         }
         switch node {
         case .scalar(let scalar):
-            return YAMLNode(content: .scalar(convert(scalar, at: place)), position: place)
+            return DocumentNode(content: .scalar(convert(scalar, at: place)), position: place)
         case .sequence(let sequence):
             check(tag: sequence.tag, allowed: ["", "!", "tag:yaml.org,2002:seq"], at: place)
-            return YAMLNode(content: .sequence(sequence.map { convert($0, depth: depth + 1) }), position: place)
+            return DocumentNode(content: .sequence(sequence.map { convert($0, depth: depth + 1) }), position: place)
         case .mapping(let mapping):
             check(tag: mapping.tag, allowed: ["", "!", "tag:yaml.org,2002:map"], at: place)
-            return YAMLNode(content: .mapping(entries(of: mapping, depth: depth)), position: place)
+            return DocumentNode(content: .mapping(entries(of: mapping, depth: depth)), position: place)
         case .alias:
             return nothing
         }
     }
 
-    private mutating func stop(_ message: String, at place: SourcePosition, leaving node: YAMLNode) -> YAMLNode {
+    private mutating func stop(_ message: String, at place: SourcePosition, leaving node: DocumentNode) -> DocumentNode {
         isOverLimit = true
         diagnostics.error(message, at: place, hint: "flatten it")
         return node
@@ -151,9 +151,9 @@ struct YAMLReader {
         diagnostics.error("the tag \"\(written)\" is refused", at: place, hint: "write the value without a tag")
     }
 
-    private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [YAMLEntry] {
-        var own: [YAMLEntry] = []
-        var merged: [YAMLEntry] = []
+    private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [DocumentEntry] {
+        var own: [DocumentEntry] = []
+        var merged: [DocumentEntry] = []
         var firstPlace: [String: SourcePosition] = [:]
         for (keyNode, valueNode) in mapping {
             let place = position(keyNode.mark)
@@ -173,7 +173,7 @@ struct YAMLReader {
                     at: place)
             } else {
                 firstPlace[key] = place
-                own.append(YAMLEntry(key: key, position: place, value: value))
+                own.append(DocumentEntry(key: key, position: place, value: value))
             }
         }
         return own + merged.filter { firstPlace.updateValue($0.position, forKey: $0.key) == nil }
@@ -185,7 +185,7 @@ struct YAMLReader {
     }
 
     /// `<<: *defaults` or `<<: [*one, *two]`; earlier maps win, and the map's own keys win over all.
-    private func mergedEntries(_ node: YAMLNode) -> [YAMLEntry] {
+    private func mergedEntries(_ node: DocumentNode) -> [DocumentEntry] {
         switch node.content {
         case .mapping(let entries): return entries
         case .sequence(let nodes): return nodes.flatMap { mergedEntries($0) }

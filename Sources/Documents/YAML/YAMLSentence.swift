@@ -12,10 +12,11 @@ enum YAMLSentence {
             let line = mark.line <= lines.count ? lines[max(0, mark.line - 1)] : ""
             let (message, hint) = sentence(
                 problem: problem, context: context?.text ?? "", line: line, column: mark.column)
-            // What was opened and never closed is best told about where it was opened.
-            let isUnclosed = problem.contains("unexpected end of stream") || problem.contains("did not find expected ',")
-            let place = isUnclosed ? context?.mark ?? mark : mark
-            diagnostics.error(message, at: SourcePosition(name, line: place.line, column: place.column), hint: hint)
+            // What was begun and never ended is best told about where it begins.
+            let isUnfinished = ["unexpected end of stream", "did not find expected ',", "could not find expected ':'"]
+                .contains { problem.contains($0) }
+            let place = isUnfinished ? context?.mark ?? mark : mark
+            diagnostics.error(message, at: position(place, in: lines, name: name), hint: hint)
         case YamlError.reader(let problem, let offset, _, _):
             let before = String(text.prefix(offset ?? 0))
             let isControl = problem.contains("control characters")
@@ -26,6 +27,13 @@ enum YAMLSentence {
             diagnostics.error(
                 "this is not YAML (\(error))", at: SourcePosition(name, line: 1, column: 1))
         }
+    }
+
+    /// The parser's place, or the end of the text when the parser stands behind it.
+    private static func position(_ mark: Mark, in lines: [Substring], name: String) -> SourcePosition {
+        let last = (lines.lastIndex { !$0.isEmpty } ?? 0) + 1
+        guard mark.line > last else { return SourcePosition(name, line: mark.line, column: mark.column) }
+        return SourcePosition(name, line: last, column: (lines[last - 1].unicodeScalars.count) + 1)
     }
 
     private static func sentence(

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 
 /// The text of one file, decoded, and its lines.
-struct SourceText {
+package struct SourceText {
     /// Larger files are nobody's job.yml.
     static let sizeLimit = 1 << 20
 

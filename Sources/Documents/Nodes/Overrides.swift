@@ -12,7 +12,7 @@ struct Overrides {
     /// The same for values that only fill in what the file leaves out.
     let fallback: [String: String]
 
-    func applied(to root: YAMLNode, diagnostics: Diagnostics) -> YAMLNode {
+    func applied(to root: DocumentNode, diagnostics: Diagnostics) -> DocumentNode {
         var root = root
         for (path, value) in fallback.sorted(by: { $0.key < $1.key }) where isAbsent(path, in: root) {
             put(.text(value, at: Self.flag(for: path)), at: path, in: &root, diagnostics: diagnostics)
@@ -32,7 +32,7 @@ struct Overrides {
         return .flag("--" + last.map { $0 == "_" ? "-" : String($0) }.joined())
     }
 
-    private func isAbsent(_ path: String, in root: YAMLNode) -> Bool {
+    private func isAbsent(_ path: String, in root: DocumentNode) -> Bool {
         var node = root
         for key in path.split(separator: ".") {
             guard let next = node[String(key)], !next.isNull else { return true }
@@ -41,7 +41,7 @@ struct Overrides {
         return false
     }
 
-    private func apply(set text: String, to root: inout YAMLNode, diagnostics: Diagnostics) {
+    private func apply(set text: String, to root: inout DocumentNode, diagnostics: Diagnostics) {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
             diagnostics.error(
                 "\"\(text)\" is not an assignment", at: .flag("--set \(text)"), hint: "write --set PATH=VALUE")
@@ -50,7 +50,7 @@ struct Overrides {
         let path = String(text[..<equals])
         let value = String(text[text.index(after: equals)...])
         let place = SourcePosition.flag("--set \(path)")
-        let node: YAMLNode
+        let node: DocumentNode
         if let first = value.first, "{[\"'".contains(first) {
             let source = SourceText(value, name: place.source)
             let heard = Diagnostics()
@@ -67,7 +67,7 @@ struct Overrides {
     }
 
     private func put(
-        _ value: YAMLNode, at path: String, in root: inout YAMLNode, place: SourcePosition? = nil,
+        _ value: DocumentNode, at path: String, in root: inout DocumentNode, place: SourcePosition? = nil,
         diagnostics: Diagnostics
     ) {
         let place = place ?? value.position
@@ -82,36 +82,36 @@ struct Overrides {
     }
 }
 
-extension YAMLNode {
+extension DocumentNode {
     /// The same value, said to be written somewhere else.
-    fileprivate func placed(at place: SourcePosition) -> YAMLNode {
+    fileprivate func placed(at place: SourcePosition) -> DocumentNode {
         let moved: Content =
             switch content {
             case .scalar: content
             case .sequence(let nodes): .sequence(nodes.map { $0.placed(at: place) })
             case .mapping(let entries):
                 .mapping(
-                    entries.map { YAMLEntry(key: $0.key, position: place, value: $0.value.placed(at: place)) })
+                    entries.map { DocumentEntry(key: $0.key, position: place, value: $0.value.placed(at: place)) })
             }
-        return YAMLNode(content: moved, position: place)
+        return DocumentNode(content: moved, position: place)
     }
 
     /// Returns what stands in the way, or nil when the value is in place.
     fileprivate mutating func put(
-        _ value: YAMLNode, at keys: ArraySlice<String>, place: SourcePosition, walked: String
+        _ value: DocumentNode, at keys: ArraySlice<String>, place: SourcePosition, walked: String
     ) -> String? {
         guard let key = keys.first else {
             self = value
             return nil
         }
         let rest = keys.dropFirst()
-        if isNull { self = YAMLNode(content: .mapping([]), position: place) }
+        if isNull { self = DocumentNode(content: .mapping([]), position: place) }
         switch content {
         case .mapping(var entries):
             let index = entries.firstIndex { $0.key == key } ?? entries.count
             if index == entries.count {
-                let empty = YAMLNode(content: .mapping([]), position: place)
-                entries.append(YAMLEntry(key: key, position: place, value: empty))
+                let empty = DocumentNode(content: .mapping([]), position: place)
+                entries.append(DocumentEntry(key: key, position: place, value: empty))
             }
             let obstacle = entries[index].value.put(value, at: rest, place: place, walked: "\"\(key)\"")
             content = .mapping(entries)

@@ -1,9 +1,9 @@
-/// A YAML value that knows where it is written. Aliases and merge keys are already resolved.
-package struct YAMLNode: Sendable {
+/// A value of a YAML or TOML file that knows where it is written. Aliases and merge keys are already resolved.
+package struct DocumentNode: Sendable {
     indirect enum Content: Sendable {
         case scalar(YAMLScalar)
-        case sequence([YAMLNode])
-        case mapping([YAMLEntry])
+        case sequence([DocumentNode])
+        case mapping([DocumentEntry])
     }
 
     var content: Content
@@ -16,12 +16,12 @@ package struct YAMLNode: Sendable {
 
     var isNull: Bool { scalar?.value == .null }
 
-    var entries: [YAMLEntry]? {
+    var entries: [DocumentEntry]? {
         guard case .mapping(let entries) = content else { return nil }
         return entries
     }
 
-    subscript(key: String) -> YAMLNode? {
+    subscript(key: String) -> DocumentNode? {
         entries?.first { $0.key == key }?.value
     }
 
@@ -40,13 +40,13 @@ package struct YAMLNode: Sendable {
         }
     }
 
-    static func text(_ text: String, at position: SourcePosition) -> YAMLNode {
-        YAMLNode(content: .scalar(YAMLScalar(text: text, isPlain: true)), position: position)
+    static func text(_ text: String, at position: SourcePosition) -> DocumentNode {
+        DocumentNode(content: .scalar(YAMLScalar(text: text, isPlain: true)), position: position)
     }
 }
 
-package struct YAMLEntry: Sendable {
+package struct DocumentEntry: Sendable {
     let key: String
     let position: SourcePosition
-    var value: YAMLNode
+    var value: DocumentNode
 }
