@@ -84,7 +84,7 @@ let package = Package(
 
         tests("DomainTests", ["Domain"]),
         tests("StoreTests", ["Store", "Domain", logging]),
-        tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging]),
+        tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
         tests("DocumentsTests", ["Documents", "Domain"]),
         tests("LinuxSystemTests", ["LinuxSystem"]),

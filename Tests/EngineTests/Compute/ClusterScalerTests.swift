@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Engine
+
+@Suite struct ClusterScalerTests {
+    private let now = Date(timeIntervalSince1970: 1000)
+
+    private func situation(
+        _ minimum: Int, _ maximum: Int, nodes: [ComputeNode] = [], queue: [JobName] = []
+    ) -> ClusterScaler.Situation {
+        ClusterScaler.Situation(
+            name: "cpu", minimum: minimum, maximum: maximum, idleTime: .seconds(120), nodes: nodes, queue: queue)
+    }
+
+    private func node(_ index: Int, _ state: NodeState, job: JobName? = nil, idleFor seconds: Double = 0) -> ComputeNode {
+        ComputeNode(
+            name: NodeName("cpu-\(index)"), state: state, job: job, since: now - seconds, cores: [0],
+            memory: .gibibytes(1))
+    }
+
+    private func actions(_ situation: ClusterScaler.Situation) -> [ClusterScaler.Action] {
+        ClusterScaler.actions(for: situation, at: now)
+    }
+
+    @Test func scalesFromNothingForWhatWaits() {
+        #expect(actions(situation(0, 2, queue: ["a"])) == [.add("cpu-0")])
+        #expect(actions(situation(0, 2, queue: ["a", "b", "c"])) == [.add("cpu-0"), .add("cpu-1")])
+        #expect(actions(situation(0, 2)) == [])
+        #expect(actions(situation(1, 2)) == [.add("cpu-0")])
+    }
+
+    @Test func firstComeFirstServed() {
+        let nodes = [node(0, .running, job: "x"), node(1, .idle), node(2, .idle)]
+        #expect(
+            actions(situation(0, 3, nodes: nodes, queue: ["a", "b", "c"])) == [
+                .assign("a", to: "cpu-1"), .assign("b", to: "cpu-2"),
+            ])
+    }
+
+    @Test func aNodeBeingPreparedIsNotAskedForTwice() {
+        #expect(actions(situation(0, 2, nodes: [node(0, .preparing)], queue: ["a"])) == [])
+        #expect(actions(situation(0, 2, nodes: [node(0, .preparing)], queue: ["a", "b"])) == [.add("cpu-1")])
+    }
+
+    @Test func idleNodesGoAfterTheirTime() {
+        let idle = [node(0, .idle, idleFor: 120), node(1, .idle, idleFor: 119)]
+        #expect(actions(situation(0, 2, nodes: idle)) == [.retire("cpu-0")])
+        #expect(actions(situation(1, 2, nodes: [node(0, .idle, idleFor: 500)])) == [])
+        #expect(ClusterScaler.nextRetirement(in: situation(0, 2, nodes: idle)) == now)
+        #expect(ClusterScaler.nextRetirement(in: situation(2, 2, nodes: idle)) == nil)
+    }
+
+    @Test func aShrunkClusterLetsGoOfWhatIsTooMuch() {
+        let nodes = [node(0, .running, job: "x"), node(1, .idle)]
+        #expect(actions(situation(0, 1, nodes: nodes, queue: ["a"])) == [.retire("cpu-1")])
+    }
+
+    @Test func reasonsArePlain() {
+        let full = situation(0, 1, nodes: [node(0, .running, job: "brave_fox_x1")], queue: ["a", "b", "c"])
+        #expect(
+            ClusterScaler.reason(at: 0, in: full)
+                == "waiting: cpu is at its maximum of 1 node, running brave_fox_x1")
+        #expect(ClusterScaler.reason(at: 1, in: full) == "waiting: 1 job is ahead")
+        #expect(ClusterScaler.reason(at: 2, in: full) == "waiting: 2 jobs are ahead")
+        let preparing = situation(0, 1, nodes: [node(0, .preparing)], queue: ["a"])
+        #expect(ClusterScaler.reason(at: 0, in: preparing) == "waiting: a node of cpu is being prepared")
+    }
+}
