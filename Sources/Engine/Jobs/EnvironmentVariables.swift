@@ -20,11 +20,8 @@ struct EnvironmentVariables: Sendable {
 
     private func activateEnvironment(_ all: inout [String: String]) {
         let path = findings.inherited["PATH"] ?? Self.usualPath
-        guard let prefix = findings.environment.prefix else {
-            all["PATH"] = path
-            return
-        }
-        all["PATH"] = "\(prefix)/bin:\(path)"
+        all["PATH"] = findings.environment.programs.map { "\($0):\(path)" } ?? path
+        guard let prefix = findings.environment.prefix else { return }
         all["VIRTUAL_ENV"] = prefix
         all["AZUREML_CONDA_ENVIRONMENT_PATH"] = prefix
     }
@@ -81,6 +78,6 @@ struct EnvironmentVariables: Sendable {
         "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy",
         "no_proxy",
     ]
-    private static let usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    static let usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     private static let subscription = "00000000-0000-0000-0000-000000000000"
 }

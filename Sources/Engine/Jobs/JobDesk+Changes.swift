@@ -36,6 +36,16 @@ extension JobDesk {
         try await update(name, in: workspace, JobEdit(isArchived: false), by: person)
     }
 
+    /// The job's folder: its artifacts are the default output.
+    package func layout(of job: Job) -> JobLayout {
+        context.home.job(job.name, in: job.workspace)
+    }
+
+    /// The absolute path of each declared output, there or not yet.
+    package func outputs(of job: Job) async throws -> [String: String] {
+        try await services.outputs(of: job)
+    }
+
     /// The job's log, for a `LogFollower`: its path, and what to wait for until nobody writes to it any more.
     package func log(of name: JobName, in workspace: WorkspaceName) async throws -> JobLog {
         let job = try await context.store.read { try $0.requireJob(name, in: workspace) }

@@ -14,7 +14,7 @@ struct JobFolder: Sendable {
         for folder in [
             layout.outputs, layout.logs, layout.userLog.parentFolder, layout.systemLog.parentFolder, layout.work,
         ] {
-            try makeFolder(folder)
+            try Self.makeFolder(folder)
         }
     }
 
@@ -24,12 +24,12 @@ struct JobFolder: Sendable {
         try adopt("logs", as: layout.logs)
         for step in steps {
             switch step {
-            case .makeFolder(let path): try makeFolder(path)
+            case .makeFolder(let path): try Self.makeFolder(path)
             case .link(let path, let target):
-                try makeFolder(path.parentFolder)
-                try link(path, to: target)
+                try Self.makeFolder(path.parentFolder)
+                try Self.link(path, to: target)
             case .copy(let source, let target):
-                try makeFolder(target.parentFolder)
+                try Self.makeFolder(target.parentFolder)
                 if FileManager.default.fileExists(atPath: target) { try remove(target) }
                 try attempting("copy", source) { try FileManager.default.copyItem(atPath: source, toPath: target) }
             }
@@ -44,13 +44,13 @@ struct JobFolder: Sendable {
 
     func append(_ bytes: [UInt8], to path: String) throws {
         let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure("write", path) }
+        guard file >= 0 else { throw Self.failure("write", path) }
         defer { close(file) }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure("write", path) }
+            guard count > 0 else { throw Self.failure("write", path) }
             written += count
         }
     }
@@ -80,19 +80,19 @@ struct JobFolder: Sendable {
                 try FileManager.default.removeItem(atPath: place)
             }
         }
-        try link(place, to: folder)
+        try Self.link(place, to: folder)
     }
 
-    private func makeFolder(_ path: String) throws {
+    static func makeFolder(_ path: String) throws {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, path != "/" else { throw failure("create", path) }
-        try makeFolder(path.parentFolder)
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("create", path) }
+        guard errno == ENOENT, path != "/" else { throw Self.failure("create", path) }
+        try Self.makeFolder(path.parentFolder)
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Self.failure("create", path) }
     }
 
-    private func link(_ path: String, to target: String) throws {
+    static func link(_ path: String, to target: String) throws {
         if symlink(target, path) == 0 { return }
-        guard errno == EEXIST, unlink(path) == 0, symlink(target, path) == 0 else { throw failure("create", path) }
+        guard errno == EEXIST, unlink(path) == 0, symlink(target, path) == 0 else { throw Self.failure("create", path) }
     }
 
     private func remove(_ path: String) throws {
@@ -111,7 +111,7 @@ struct JobFolder: Sendable {
         }
     }
 
-    private func failure(_ verb: String, _ path: String) -> AtelierError {
+    private static func failure(_ verb: String, _ path: String) -> AtelierError {
         let reason = errno == ENOSPC ? "the disk is full" : String(cString: strerror(errno))
         return AtelierError(
             .unavailable, "cannot \(verb) \(path.neutralised): \(reason)",

@@ -24,7 +24,6 @@ struct JobPreparation: Sendable {
         var phases = phases
         let layout = context.home.job(job.name, in: job.workspace)
         let folder = JobFolder(layout: layout)
-        let work = job.spec.command
         try await BlockingWork.run { try folder.make() }
 
         let environment = try await environment(folder)
@@ -34,15 +33,9 @@ struct JobPreparation: Sendable {
         let workspace = job.workspace
         let group = try await context.store.read { try $0.requireWorkspace(workspace).resourceGroup }
         let inputs = try await foundInputs()
-        var outputs: [String: String] = [:]
-        for (name, output) in work.outputs {
-            guard let location = output.location else { continue }
-            let path = try await services.locations.path(of: location, in: job.workspace)
-            outputs[name] = JobPlanner.outputPath(name, output, at: path)
-        }
         let plan = try JobPlanner(job: job, layout: layout).plan(
             JobPlanner.Findings(
-                resourceGroup: group, environment: environment, inputs: inputs, outputs: outputs, node: node,
+                resourceGroup: group, environment: environment, inputs: inputs, outputs: try await services.outputs(of: job), node: node,
                 access: try await services.runs.access(for: job), inherited: ProcessInfo.processInfo.environment))
         try Task.checkCancellation()
 
@@ -62,7 +55,13 @@ struct JobPreparation: Sendable {
     private func environment(_ folder: JobFolder) async throws -> PreparedEnvironment {
         let work = job.spec.command
         let spec = try await services.environments.spec(of: work.environment, in: job.workspace)
-        if spec.conda != nil { try await willBuild("preparing the environment") }
+        guard spec.conda != nil else {
+            // Nothing was asked for, so nothing is built.
+            let box = BoxInterpreter(home: context.home)
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? EnvironmentVariables.usualPath
+            return try await BlockingWork.run { try box.environment(path: path) }
+        }
+        try await willBuild("preparing the environment")
         let logger = context.logger
         let name = job.name
         return try await services.environments.prepared(spec, strict: work.strictEnvironment) { bytes in

@@ -23,6 +23,19 @@ package struct JobServices: Sendable {
     }
 }
 
+extension JobServices {
+    /// The absolute path of each declared output.
+    func outputs(of job: Job) async throws -> [String: String] {
+        var paths: [String: String] = [:]
+        for (name, output) in job.spec.command.outputs {
+            guard let location = output.location else { continue }
+            let path = try await locations.path(of: location, in: job.workspace)
+            paths[name] = JobPlanner.outputPath(name, output, at: path)
+        }
+        return paths
+    }
+}
+
 /// Code folders kept by content.
 package protocol CodeSnapshotting: Sendable {
     /// Keeps the folder as it is now; on disk when it returns. The warnings are for the user.
@@ -46,11 +59,16 @@ package struct PreparedEnvironment: Sendable, Hashable {
     package var hash: ContentHash?
     /// The folder that has `bin/python`; nil for the box's own.
     package var prefix: String?
+    /// A folder of programs that goes before the rest of PATH; of an environment with a prefix, its `bin`.
+    package var programs: String?
     package var warnings: [String]
 
-    package init(hash: ContentHash? = nil, prefix: String? = nil, warnings: [String] = []) {
+    package init(
+        hash: ContentHash? = nil, prefix: String? = nil, programs: String? = nil, warnings: [String] = []
+    ) {
         self.hash = hash
         self.prefix = prefix
+        self.programs = programs ?? prefix.map { "\($0)/bin" }
         self.warnings = warnings
     }
 

@@ -155,7 +155,7 @@ import Testing
         _ = try await scripted.submit("fox")
         try await scripted.desk.archive("fox", in: Workspace.defaultName, by: "anna")
         #expect(try await scripted.desk.list(in: Workspace.defaultName).isEmpty)
-        #expect(try await scripted.desk.list(in: Workspace.defaultName, JobFilter(archive: .all)).count == 1)
+        #expect(try await scripted.desk.list(in: Workspace.defaultName, JobFilter(archived: .included)).count == 1)
         try await scripted.desk.restore("fox", in: Workspace.defaultName, by: "anna")
         #expect(try await scripted.desk.list(in: Workspace.defaultName).count == 1)
         try await scripted.desk.update("fox", in: Workspace.defaultName, JobEdit(tags: ["a": "b"]), by: "anna")
