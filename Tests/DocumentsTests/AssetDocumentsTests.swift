@@ -76,7 +76,8 @@ extension AssetDocumentsTests {
         #expect(
             lines(of: { _ = try read("name: w\ntype: custom_model\n") }, in: folder) == [
                 #"data.yml:1:1: error: field "path" of a data asset is missing"#,
-                #"data.yml:2:7: error: "custom_model" is not a value of "type"; use one of: uri_file, uri_folder, mltable"#,
+                #"data.yml:2:7: error: "custom_model" is not a value of "type"; "#
+                    + "use one of: uri_file, uri_folder, mltable",
             ])
     }
 

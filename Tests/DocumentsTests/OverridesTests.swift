@@ -51,7 +51,8 @@ import Testing
                 #"--set comput: error: unknown field "comput", did you mean "compute"?"#,
                 #"--set limits.timeout: error: "timeout" must be a whole number, not "soon""#,
                 #"--set name: error: "name" is not an assignment; write --set PATH=VALUE"#,
-                "--set tags: error: the value cannot be read: a map starts here and is not closed; quote it for the shell",
+                "--set tags: error: the value cannot be read: a map starts here and is not closed; "
+                    + "quote it for the shell",
             ])
     }
 

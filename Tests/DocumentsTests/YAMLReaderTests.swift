@@ -76,7 +76,8 @@ import Testing
         ("name: @a\n", #"w.yml:1:7: error: a value cannot start with "@"; put it in quotes"#),
         (
             "name: a\ndescription: b: c\n",
-            #"w.yml:2:15: error: a ":" is not allowed here; put a value that holds ": " in quotes, or check the indentation"#
+            #"w.yml:2:15: error: a ":" is not allowed here; put a value that holds ": " in quotes, "#
+                + "or check the indentation"
         ),
         ("name: a\ntags\n", #"w.yml:2:1: error: a ":" is missing; write KEY: VALUE"#),
         ("name: \"a\ntags: {}\n", "w.yml:1:7: error: a quotation starts here and never ends; close the quote"),
@@ -84,7 +85,8 @@ import Testing
         ("name: a\ntags: [a\n", "w.yml:2:7: error: a list starts here and is not closed; close it with ]"),
         (
             "tags:\n    a: 1\n  b: 2\n",
-            "w.yml:3:3: error: the indentation of this line does not fit the lines above; line it up with its neighbours"
+            "w.yml:3:3: error: the indentation of this line does not fit the lines above; "
+                + "line it up with its neighbours"
         ),
         (
             "name: *nobody\n",
@@ -142,6 +144,16 @@ import Testing
             })
     }
 
+    @Test func boundsWhatIsTold() {
+        let many = (0..<3000).map { "f\($0): x\n" }.joined()
+        let all = found(many + "name: w\n")
+        #expect(all.count == 1001)
+        #expect(all.last == "w.yml:1001:1: error: there is more wrong than is told here")
+        let expressions = String(repeating: "${{ inputs.x }} ", count: 50_000)
+        let job = lines { _ = try CommandJobDocument.read(text: "command: \(expressions)\n", file: "job.yml") }
+        #expect(job.count > 100)
+    }
+
     @Test func boundsSize() {
         #expect(
             found("description: " + String(repeating: "x", count: 1 << 20))
@@ -182,7 +194,8 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let odd: [UInt8] = Array("{}[]:,-?&*!|>'\"%@`#\t\n $".utf8)
         for length in stride(from: 0, through: bytes.count, by: 7) {
-            _ = lines { _ = try CommandJobDocument.read(text: String(decoding: bytes[..<length], as: UTF8.self), file: "j") }
+            let start = String(decoding: bytes[..<length], as: UTF8.self)
+            _ = lines { _ = try CommandJobDocument.read(text: start, file: "j") }
         }
         for _ in 0..<300 {
             var changed = bytes

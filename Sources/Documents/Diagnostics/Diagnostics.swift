@@ -2,7 +2,11 @@ import Domain
 
 /// Gathers everything there is to say about one document, so that a person hears it all at once.
 package final class Diagnostics {
+    /// Nobody reads more, and a hostile file could ask for millions.
+    static let limit = 1000
+
     private(set) var all: [Diagnostic] = []
+    private var seen: Set<Diagnostic> = []
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }
 
@@ -18,7 +22,10 @@ package final class Diagnostics {
 
     /// One place reached by several aliases is told about once.
     private func add(_ diagnostic: Diagnostic) {
-        if !all.contains(diagnostic) { all.append(diagnostic) }
+        guard all.count <= Self.limit, seen.insert(diagnostic).inserted else { return }
+        let isLast = all.count == Self.limit
+        all.append(
+            isLast ? Diagnostic(.error, "there is more wrong than is told here", at: diagnostic.position) : diagnostic)
     }
 
     /// By position: the document's own file first, then other files and flags by name.

@@ -47,14 +47,14 @@ package enum OnlineDeploymentDocument: Document {
                     .integer(
                         "max_concurrent_requests_per_instance",
                         \.spec.requestSettings.maxConcurrentRequestsPerInstance, in: counts),
-                    .integer("max_queue_wait_ms", \.spec.requestSettings.maxQueueWaitMilliseconds, in: 0...180_000),
+                    .ignored("max_queue_wait_ms"),
                 ]),
             .group("liveness_probe", probe(\.spec.livenessProbe)),
             .group("readiness_probe", probe(\.spec.readinessProbe)),
             .text("description", \.spec.description),
             .textMap("tags", \.spec.tags),
             .textMap("properties", \.spec.properties),
-            .boolean("app_insights_enabled", \.spec.appInsightsEnabled),
+            .boolean("app_insights_enabled", \.spec.appInsightsEnabled).kept,
             .custom("type") { _, entry, reading in reading.deploymentType(entry.value) },
             .custom("scale_settings", children: [FieldOutline("type", .works)]) { _, entry, reading in
                 reading.scaleSettings(entry.value)
@@ -70,7 +70,14 @@ package enum OnlineDeploymentDocument: Document {
             .integer("initial_delay", path.appending(path: \.initialDelay), in: seconds),
             .integer("period", path.appending(path: \.period), in: counts),
             .integer("timeout", path.appending(path: \.timeout), in: counts),
-            .integer("success_threshold", path.appending(path: \.successThreshold), in: counts),
+            .custom("success_threshold") { draft, entry, reading in
+                guard let count = reading.integer(entry.value, "success_threshold", in: counts) else { return }
+                draft[keyPath: path].successThreshold = count
+                if count > 1 {
+                    reading.diagnostics.warning(
+                        "\"success_threshold\" is \(count): one success is enough here", at: entry.value.position)
+                }
+            },
             .integer("failure_threshold", path.appending(path: \.failureThreshold), in: counts),
         ]
     }

@@ -11,14 +11,22 @@ package enum OnlineEndpointDocument: Document {
         [
             .readOnly("$schema"),
             .name("name", \.name, rule: .endpoint("endpoint"), required: true),
-            .choice("auth_mode", \.authMode),
+            .custom("auth_mode") { spec, entry, reading in
+                guard let mode: AuthMode = reading.choice(entry.value, "auth_mode") else { return }
+                spec.authMode = mode
+                if mode != .key {
+                    reading.diagnostics.warning(
+                        "auth_mode \"\(mode.rawValue)\" is not supported yet: the endpoint takes its keys",
+                        at: entry.value.position)
+                }
+            },
             .text("description", \.description),
             .textMap("tags", \.tags),
             .textMap("properties", \.properties),
-            .custom("traffic", children: [FieldOutline("<deployment>", .works)]) { spec, entry, reading in
+            .custom("traffic") { spec, entry, reading in
                 spec.traffic = reading.traffic(entry.value, "traffic")
             },
-            .custom("mirror_traffic", children: [FieldOutline("<deployment>", .works)]) { spec, entry, reading in
+            .custom("mirror_traffic") { spec, entry, reading in
                 spec.mirrorTraffic = reading.mirrorTraffic(entry.value)
             },
             .ignored("identity"), .ignored("location"), .ignored("public_network_access"), .ignored("compute"),

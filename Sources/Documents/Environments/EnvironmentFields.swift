@@ -17,7 +17,7 @@ enum EnvironmentFields {
                 reading.diagnostics.error(
                     "os_type \"\(text)\" is not supported", at: entry.value.position, hint: "environments are Linux",
                     code: .unsupported)
-            },
+            }.kept,
             .refused(
                 "build", because: "a Dockerfile needs a container engine, which Atelier does not use",
                 hint: "describe the packages with conda_file"),

@@ -86,7 +86,9 @@ extension Document {
         return try parse(root, reading, overrides)
     }
 
-    private static func parse(_ root: DocumentNode, _ reading: Reading, _ overrides: Overrides) throws -> Parsed<Value> {
+    private static func parse(
+        _ root: DocumentNode, _ reading: Reading, _ overrides: Overrides
+    ) throws -> Parsed<Value> {
         let diagnostics = reading.diagnostics
         let root = overrides.applied(to: root, diagnostics: diagnostics)
         var result: Value?

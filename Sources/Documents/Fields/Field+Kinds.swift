@@ -39,7 +39,7 @@ extension Field {
     }
 
     static func textMap(_ name: String, _ path: WritableKeyPath<Target, [String: String]>) -> Field {
-        custom(name, children: [FieldOutline("<name>", .works)]) { target, entry, reading in
+        custom(name) { target, entry, reading in
             if let map = reading.textMap(entry.value, name) { target[keyPath: path] = map }
         }
     }
@@ -55,7 +55,9 @@ extension Field {
     static func name<Noun>(
         _ name: String, _ path: WritableKeyPath<Target, Identifier<Noun>?>, rule: NameRule, required: Bool = false
     ) -> Field {
-        value(name, path, required: required) { reading, node in reading.name(node, name, rule: rule).map { Identifier($0) } }
+        value(name, path, required: required) { reading, node in
+            reading.name(node, name, rule: rule).map { Identifier($0) }
+        }
     }
 
     /// A name of a VM size that `VMSize` knows.

@@ -17,6 +17,12 @@ package struct Field<Target> {
         Field(outline: FieldOutline(name, .works, isRequired: required, children: children), read: read)
     }
 
+    /// The same field, of which the value is stored and shown and nothing else happens.
+    var kept: Field {
+        Field(
+            outline: FieldOutline(name, .kept, isRequired: isRequired, children: outline.children), read: read)
+    }
+
     /// Known, not honoured yet.
     static func ignored(_ name: String) -> Field {
         Field(outline: FieldOutline(name, .warns)) { _, entry, reading in

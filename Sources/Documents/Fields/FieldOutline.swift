@@ -3,6 +3,8 @@ package struct FieldOutline: Sendable, Hashable {
     package enum Support: String, Sendable, Hashable {
         /// Read and honoured.
         case works
+        /// Stored and shown; on one box there is nothing else to do about it.
+        case kept
         /// Known, not honoured: a named warning.
         case warns
         /// Known, and leaving it out would change what the user gets: an error.

@@ -47,7 +47,7 @@ package final class Reading {
                     "unknown field \"\(entry.key)\"" + Self.suggestion(meant), at: entry.position)
                 continue
             }
-            if entry.value.isNull, field.outline.support == .works {
+            if entry.value.isNull, [.works, .kept].contains(field.outline.support) {
                 if field.isRequired {
                     diagnostics.error("field \"\(field.name)\" has no value", at: entry.position)
                 }

@@ -45,8 +45,8 @@ package enum CommandJobDocument: Document {
                     .custom("instance_count") { draft, entry, reading in
                         reading.instanceCount(entry.value, into: &draft.work.resources)
                     },
-                    .size("instance_type", \.work.resources.instanceType),
-                    .text("shm_size", \.work.resources.shmSize),
+                    .size("instance_type", \.work.resources.instanceType).kept,
+                    .text("shm_size", \.work.resources.shmSize).kept,
                     .ignored("docker_args"), .ignored("locations"), .ignored("max_instance_count"),
                     .ignored("properties"),
                 ]),
@@ -105,7 +105,7 @@ extension Reading {
 
     fileprivate func instanceCount(_ node: DocumentNode, into resources: inout JobResources) {
         guard let count = integer(node, "instance_count", in: 1...(.max)) else { return }
-        resources.instanceCount = count
+        resources.instanceCount = 1
         if count > 1 {
             diagnostics.warning(
                 "\"instance_count\" is \(count): jobs over several nodes are not supported yet, and one is used",

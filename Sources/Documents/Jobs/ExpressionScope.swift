@@ -5,10 +5,11 @@ import Domain
 struct ExpressionScope {
     let inputs: [String]
     let outputs: [String]
-    /// In an output's path the service's own words may appear: `${{name}}` and its kin.
+    /// An output's path has no inputs and outputs, and knows its own name.
     var isOutputPath = false
 
-    private static let pathWords = ["name", "output_name", "default_datastore", "experiment_name"]
+    /// What the engine says for itself.
+    private var words: [String] { ["name", "default_datastore"] + (isOutputPath ? ["output_name"] : []) }
 
     /// Checks every expression of a text, pointing at the expression itself.
     func check(_ node: DocumentNode, reading: Reading) {
@@ -59,10 +60,10 @@ struct ExpressionScope {
         case "outputs" where !isOutputPath: return missing(name, among: outputs, noun: "output")
         case "parent": return ("\"${{\(body)}}\" belongs in a pipeline, and this is a command job", nil)
         case "search_space": return ("\"${{\(body)}}\" belongs in a sweep, and this is a command job", nil)
-        case let word where isOutputPath && parts.count == 1 && Self.pathWords.contains(word): return nil
+        case let word where parts.count == 1 && words.contains(word): return nil
         default:
-            let words = isOutputPath ? Self.pathWords : inputs.map { "inputs.\($0)" } + outputs.map { "outputs.\($0)" }
-            let meant = EditDistance.nearest(to: body, among: words)
+            let known = words + inputs.map { "inputs.\($0)" } + outputs.map { "outputs.\($0)" }
+            let meant = EditDistance.nearest(to: body, among: known)
             return (
                 "unknown expression \"${{\(body)}}\"" + Reading.suggestion(meant.map { "${{\($0)}}" }),
                 meant == nil && !isOutputPath ? "use ${{inputs.NAME}} or ${{outputs.NAME}}" : nil

@@ -7,8 +7,7 @@ enum JobOutputFields {
             .choice("type", \.type),
             .value("path", \.location) { $0.location($1, "path", mustExist: false) },
             .choice("mode", \.mode),
-            .value("name", \.assetName) { $0.name($1, "name", rule: .asset("output asset")) },
-            .version("version", \.assetVersion),
+            .ignored("name"), .ignored("version"),
         ]
     }
 
@@ -26,9 +25,6 @@ extension Reading {
             var output = JobOutput()
             if !entry.value.isNull {
                 fill(&output, from: entry.value, with: JobOutputFields.fields, noun: "output \"\(entry.key)\"")
-            }
-            if output.assetVersion != nil, output.assetName == nil, let version = entry.value["version"] {
-                diagnostics.error("output \"\(entry.key)\" has a version and no name", at: version.position)
             }
             if let path = entry.value["path"] {
                 ExpressionScope(inputs: [], outputs: [], isOutputPath: true).check(path, reading: self)

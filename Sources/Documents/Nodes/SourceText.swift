@@ -11,6 +11,9 @@ package struct SourceText {
     /// Split lazily by whoever asks for a place in the text.
     private(set) lazy var lines: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false)
 
+    /// How many characters may still be looked at to point into long values; a hostile text would keep us searching.
+    private var searchBudget = 20_000_000
+
     init(_ text: String, name: String) {
         self.name = name
         self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
@@ -77,16 +80,19 @@ package struct SourceText {
 
     /// The first place at or after `start` where the text says `needle` on one line.
     mutating func find(_ needle: String, from start: SourcePosition) -> SourcePosition? {
-        guard start.source == name, !start.isFlag else { return nil }
+        guard start.source == name, !start.isFlag, start.line <= lines.count else { return nil }
         let wanted = Array(needle.unicodeScalars)
-        for number in start.line...max(start.line, lines.count) where number <= lines.count {
+        for number in start.line...lines.count {
+            guard searchBudget > 0 else { return nil }
             let scalars = Array(lines[number - 1].unicodeScalars)
+            searchBudget -= scalars.count + 1
             let first = number == start.line ? start.column - 1 : 0
-            guard !wanted.isEmpty, scalars.count >= wanted.count, first <= scalars.count - wanted.count else { continue }
-            for index in first...(scalars.count - wanted.count)
-            where scalars[index] == wanted[0] && scalars[index..<(index + wanted.count)].elementsEqual(wanted) {
-                return SourcePosition(name, line: number, column: index + 1)
+            let last = scalars.count - wanted.count
+            guard !wanted.isEmpty, first <= last else { continue }
+            let match = (first...last).first { index in
+                scalars[index] == wanted[0] && scalars[index..<(index + wanted.count)].elementsEqual(wanted)
             }
+            if let match { return SourcePosition(name, line: number, column: match + 1) }
         }
         return nil
     }

@@ -12,7 +12,7 @@ package enum WorkspaceDocument: Document {
             .readOnly("$schema"),
             .name("name", \.name, rule: .asset("workspace"), required: true),
             .name("resource_group", \.resourceGroup, rule: .asset("resource group")),
-            .text("location", \.location),
+            .text("location", \.location).kept,
             .text("display_name", \.displayName),
             .text("description", \.description),
             .textMap("tags", \.tags),

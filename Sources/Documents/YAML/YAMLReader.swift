@@ -123,7 +123,9 @@ struct YAMLReader {
         }
     }
 
-    private mutating func stop(_ message: String, at place: SourcePosition, leaving node: DocumentNode) -> DocumentNode {
+    private mutating func stop(
+        _ message: String, at place: SourcePosition, leaving node: DocumentNode
+    ) -> DocumentNode {
         isOverLimit = true
         diagnostics.error(message, at: place, hint: "flatten it")
         return node
