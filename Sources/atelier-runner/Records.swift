@@ -7,7 +7,7 @@ enum Records {
     ) -> String {
         var fields = [("attempt", string(order.attempt)), ("runner", identity(runner)), ("started", seconds(started))]
         if let command { fields.append(("command", identity(command))) }
-        return object(fields)
+        return object(fields) + "\n"
     }
 
     static func exit(_ order: RunnerOrder, end: ChildEnd, started: UInt64, ended: UInt64) -> String {
@@ -21,18 +21,18 @@ enum Records {
             ("userSeconds", seconds(end.userMicroseconds * 1000)),
             ("systemSeconds", seconds(end.systemMicroseconds * 1000)),
             ("maximumResidentBytes", "\(end.maximumResidentBytes)"),
-        ])
+        ]) + "\n"
     }
 
     static func failure(_ order: RunnerOrder, message: String, started: UInt64, ended: UInt64) -> String {
         object([
             ("attempt", string(order.attempt)), ("failure", string(String(message.prefix(1000)))),
             ("started", seconds(started)), ("ended", seconds(ended)),
-        ])
+        ]) + "\n"
     }
 
     private static func object(_ fields: [(String, String)]) -> String {
-        "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}\n"
+        "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 
     private static func identity(_ identity: ProcessIdentity) -> String {
