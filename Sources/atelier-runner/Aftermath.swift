@@ -12,6 +12,8 @@ struct Aftermath {
         ProcessGroup(leader).signal(SIGKILL)
         var untouchable: Set<pid_t> = [leader]
         while true {
+            // Most commands leave nothing, and the kernel tells so at once: it hands us orphans, and only we reap them.
+            if ProcessTable.children(of: getpid()) == [leader] { return }
             let left = ProcessTable.snapshot().descendants(of: getpid()).filter { !untouchable.contains($0.pid) }
             if left.isEmpty { return }
             for process in left where kill(process.pid, SIGKILL) != 0 && errno == EPERM {

@@ -11,6 +11,7 @@ struct Attempt {
     private let order: RunnerOrder
     /// Held until the process ends; tells the engine that this runner is alive.
     private let lock: FileLock
+    private let runnerRecord: ReservedFile
     private let exitRecord: ReservedFile
 
     init(claiming order: RunnerOrder) throws {
@@ -22,6 +23,7 @@ struct Attempt {
             throw Refused(description: "attempt \(order.attempt) was started before")
         }
         // Before the claim: without room for the end, the job had better not begin.
+        runnerRecord = try ReservedFile(order.runnerRecord, bytes: 4096)
         exitRecord = try ReservedFile(order.exitRecord, bytes: 8192)
         try lock.append(order.attempt + "\n")
         self.order = order
@@ -31,13 +33,11 @@ struct Attempt {
     /// Starts the command, waits for its end and everybody else's, and leaves the exit record.
     func run(reportingTo report: Report) throws {
         let begun = Moment.wall
-        let runner = ProcessIdentity.current
-        try DurableFile.write(Records.runner(order, runner: runner, command: nil, started: begun), to: order.runnerRecord)
         try Subreaper.become()
         do {
             let log = try FileDescriptor.open(order.log, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
             let command = try spawn(log: log.raw).start()
-            noteCommand(command, runner: runner, started: begun, report)
+            try record(command, started: begun)
             report.started()
             var end = waitForEnd(of: command)
             Aftermath(leader: command).clear()
@@ -70,13 +70,18 @@ struct Attempt {
         return spawn
     }
 
-    /// The record with the command in it is a convenience: without it the engine finds the command as our child.
-    private func noteCommand(_ pid: pid_t, runner: ProcessIdentity, started: UInt64, _ report: Report) {
+    /// Tells who runs. A command nobody could find again must not run on.
+    private func record(_ command: pid_t, started: UInt64) throws(PosixError) {
         do {
-            let record = Records.runner(order, runner: runner, command: ProcessIdentity(pid: pid), started: started)
-            try DurableFile.write(record, to: order.runnerRecord)
+            try runnerRecord.commit(
+                Records.runner(
+                    order, runner: .current, command: ProcessIdentity(pid: command) ?? .current, started: started),
+                outlivesPowerCut: false)
         } catch {
-            report.note("\(error)")
+            kill(command, SIGKILL)
+            Aftermath(leader: command).clear()
+            waitpid(command, nil, 0)
+            throw error
         }
     }
 

@@ -3,11 +3,12 @@ import LinuxSystem
 /// The runner's two records as JSON text. Times are seconds since 1970.
 enum Records {
     static func runner(
-        _ order: RunnerOrder, runner: ProcessIdentity, command: ProcessIdentity?, started: UInt64
+        _ order: RunnerOrder, runner: ProcessIdentity, command: ProcessIdentity, started: UInt64
     ) -> String {
-        var fields = [("attempt", string(order.attempt)), ("runner", identity(runner)), ("started", seconds(started))]
-        if let command { fields.append(("command", identity(command))) }
-        return object(fields) + "\n"
+        object([
+            ("attempt", string(order.attempt)), ("runner", identity(runner)), ("command", identity(command)),
+            ("started", seconds(started)),
+        ]) + "\n"
     }
 
     static func exit(_ order: RunnerOrder, end: ChildEnd, started: UInt64, ended: UInt64) -> String {

@@ -13,11 +13,12 @@ package struct ReservedFile: Sendable {
             unlink(reserve)
             throw PosixError(code, "reserve room for", path)
         }
-        try file.synchronise(path: reserve)
     }
 
     /// Puts the text in place of `path`, whole or not at all. May be tried again after it failed.
-    package func commit(_ text: String) throws(PosixError) {
+    ///
+    /// - Parameter outlivesPowerCut: wait until the new name is on the disk too. The content is in any case.
+    package func commit(_ text: String, outlivesPowerCut: Bool = true) throws(PosixError) {
         let bytes = Array(text.utf8)
         let file = try FileDescriptor.open(reserve, O_RDWR | O_NOFOLLOW)
         try file.write(bytes, path: reserve)
@@ -25,6 +26,6 @@ package struct ReservedFile: Sendable {
         try PosixError.checked("write", reserve) { ftruncate(raw, off_t(bytes.count)) }
         try file.synchronise(path: reserve)
         try PosixError.checked("rename to", path) { rename(reserve, path) }
-        try DurableFile.synchroniseFolder(of: path)
+        if outlivesPowerCut { try DurableFile.synchroniseFolder(of: path) }
     }
 }

@@ -49,6 +49,13 @@ package struct ProcessTable: Sendable {
         return found
     }
 
+    /// The children of a process of one thread, zombies included, without looking at every process of the box; nil where
+    /// the kernel keeps no such list.
+    package static func children(of pid: pid_t) -> [pid_t]? {
+        guard let bytes = try? DurableFile.read("/proc/\(pid)/task/\(pid)/children") else { return nil }
+        return String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { pid_t($0) }
+    }
+
     /// The living processes that were started with this environment variable, whichever session or parent they have now.
     /// Other users' processes cannot be read and are left out.
     package static func pids(withVariable name: String, value: String) -> [pid_t] {

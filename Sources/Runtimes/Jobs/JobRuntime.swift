@@ -47,3 +47,13 @@ package enum JobEnd: Sendable, Hashable {
     /// Its runner was killed: nobody knows how the command ended. Nothing of it runs any more.
     case lost(String)
 }
+
+extension Reattachment {
+    init(_ end: JobEnd) {
+        self =
+            switch end {
+            case .exited(let record): .exited(record)
+            case .lost(let reason): .lost(reason)
+            }
+    }
+}

@@ -3,36 +3,42 @@ import Glibc
 import LinuxSystem
 
 /// A job whose runner lives, seen from an engine: the one that started it or a later one.
-final class RunnerJob: RunningJob {
-    let files: RunnerFiles
-    let runner: ProcessIdentity
-    /// Nil when the runner had ended before we could take hold of it.
-    private let handle: ProcessHandle?
+struct RunnerJob: RunningJob {
+    private let files: RunnerFiles
+    /// The group of the command. It cannot become another's while the runner lives, which keeps its leader unreaped
+    /// until the exit record is written.
+    private let group: ProcessGroup
+    private let runner: ProcessHandle
 
     var attempt: String { files.attempt }
 
-    var isRunning: Bool { handle?.hasExited == false }
-
-    init(_ files: RunnerFiles, runner: ProcessIdentity) throws(PosixError) {
+    /// Nil when the runner has ended.
+    init?(_ files: RunnerFiles, _ record: RunnerRecord) throws(PosixError) {
+        guard let runner = try ProcessHandle(record.runner) else { return nil }
         self.files = files
         self.runner = runner
-        handle = try ProcessHandle(runner)
+        group = ProcessGroup(record.command.pid)
     }
 
     func waitForExit() async throws -> JobEnd {
-        try await handle?.waitForExit()
+        try await runner.waitForExit()
         return try files.end()
     }
 
     func cancel(grace: Duration, clock: any Clock<Duration>) async {
-        guard let handle, !handle.hasExited, let group = commandGroup() else { return }
-        await group.end(signals: [SIGINT, SIGTERM], grace: grace, clock: clock) { try await handle.waitForExit() }
+        guard !runner.hasExited else { return }
+        let runner = runner
+        await group.end(signals: [SIGINT, SIGTERM], grace: grace, clock: clock) { try await runner.waitForExit() }
     }
+}
 
-    /// The group cannot be another's: the runner keeps its leader unreaped until the exit record is written.
-    private func commandGroup() -> ProcessGroup? {
-        let child = ProcessTable.snapshot().entries.first { $0.parent == runner.pid && $0.group == $0.pid }
-        let recorded = try? files.runnerRecord()?.command?.pid
-        return (recorded ?? child?.pid).map { ProcessGroup($0) }
-    }
+/// A job that had ended before we could take hold of its runner.
+struct EndedJob: RunningJob {
+    let files: RunnerFiles
+
+    var attempt: String { files.attempt }
+
+    func waitForExit() async throws -> JobEnd { try files.end() }
+
+    func cancel(grace: Duration, clock: any Clock<Duration>) async {}
 }

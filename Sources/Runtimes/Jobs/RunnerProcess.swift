@@ -31,9 +31,10 @@ package struct RunnerProcess: JobRuntime {
             }
             logger.debug("job started", metadata: [
                 "attempt": "\(plan.attempt)", "runner": "\(record.runner.pid)",
-                "command": "\(record.command?.pid ?? 0)",
+                "command": "\(record.command.pid)",
             ])
-            return try RunnerJob(files, runner: record.runner)
+            if let job = try RunnerJob(files, record) { return job }
+            return EndedJob(files: files)
         } catch let error as PosixError {
             throw failure(plan, "\(error)", hint: hint(for: error), cause: error)
         } catch let error as RunnerOrder.Malformed {
@@ -46,19 +47,14 @@ package struct RunnerProcess: JobRuntime {
         while true {
             if let record = try files.exitRecord() { return .exited(record) }
             if let record = try files.runnerRecord() {
-                let job = try RunnerJob(files, runner: record.runner)
-                if job.isRunning { return .running(job) }
-                return switch try files.end() {
-                case .exited(let record): .exited(record)
-                case .lost(let reason): .lost(reason)
-                }
+                if let job = try RunnerJob(files, record) { return .running(job) }
+                return Reattachment(try files.end())
             }
             switch try Claim(layout: layout, attempt: attempt).take() {
             case .claimed: return .notStarted
             case .startedBefore:
-                // Its runner died between the claim and its record: before the command was started.
-                files.sweep()
-                return .lost("the job's runner was killed before it started the command")
+                // Its runner died between the claim and its record, or came to its end since we looked.
+                return Reattachment(try files.end())
             case .runnerAtWork:
                 // A runner at its very beginning: its record comes within moments.
                 try await Task.sleep(for: .milliseconds(20))
@@ -72,7 +68,9 @@ package struct RunnerProcess: JobRuntime {
             try DurableFile.createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
         }
         let planFile = plan.layout.runnerPlan
-        try DurableFile.write(try plan.order.encoded(), to: planFile)
+        // Good for this start only: a power cut takes the runner along.
+        try FileDescriptor.open(planFile, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600)
+            .write(plan.order.encoded(), path: planFile)
         let log = try FileDescriptor.open(plan.layout.systemLog, O_WRONLY | O_CREAT | O_APPEND)
         var pipe = try PipeEnds()
         var spawn = Spawn(executable, [planFile], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"])
@@ -105,7 +103,7 @@ package struct RunnerProcess: JobRuntime {
         let reason = report.hasPrefix("failed ") ? String(report.dropFirst(7)) : report
         return AtelierError(
             .unavailable, "the command could not be started: \(reason.isEmpty ? "its runner died" : reason)",
-            hint: hint ?? "see \(plan.layout.systemLog)", subject: plan.attempt, cause: cause)
+            hint: hint ?? (reason.contains("No space left") ? "make room on the disk" : nil) ?? "see \(plan.layout.systemLog)", subject: plan.attempt, cause: cause)
     }
 
     private func hint(for error: PosixError) -> String? {

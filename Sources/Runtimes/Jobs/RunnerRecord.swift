@@ -5,15 +5,15 @@ package import LinuxSystem
 package struct RunnerRecord: Codable, Sendable, Hashable {
     package let attempt: String
     package let runner: ProcessIdentity
-    /// The command, leader of its process group; nil for the moment before it starts.
-    package let command: ProcessIdentity?
+    /// The command, leader of its process group.
+    package let command: ProcessIdentity
     package let started: Date
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         attempt = try values.decode(String.self, forKey: .attempt)
         runner = try values.decode(ProcessIdentity.self, forKey: .runner)
-        command = try values.decodeIfPresent(ProcessIdentity.self, forKey: .command)
+        command = try values.decode(ProcessIdentity.self, forKey: .command)
         started = Date(timeIntervalSince1970: try values.decode(Double.self, forKey: .started))
     }
 
@@ -21,7 +21,7 @@ package struct RunnerRecord: Codable, Sendable, Hashable {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(attempt, forKey: .attempt)
         try values.encode(runner, forKey: .runner)
-        try values.encodeIfPresent(command, forKey: .command)
+        try values.encode(command, forKey: .command)
         try values.encode(started.timeIntervalSince1970, forKey: .started)
     }
 
