@@ -86,6 +86,7 @@ let package = Package(
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
+        tests("CommandsTests", ["Commands", "Client", "ControlAPI", "Domain"]),
         tests("DocumentsTests", ["Documents", "Domain"]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),

@@ -16,4 +16,25 @@ package struct Expression: Sendable, Hashable, CustomStringConvertible {
     package func evaluate(_ value: JSONValue) throws(QueryError) -> JSONValue {
         try Interpreter(text: description).evaluate(root, value)
     }
+
+    /// The keys of the `{…}` that makes the result, as written; empty when no `{…}` does. Objects have no order of
+    /// their own, but who writes `{Name: name, Status: status}` wants the columns so.
+    package var memberOrder: [String] { root.memberOrder }
+}
+
+extension Node {
+    fileprivate var memberOrder: [String] {
+        switch self {
+        case .hash(let members): members.map(\.key)
+        case .chain(let left, .index), .projection(let left, .current), .filterProjection(let left, _, .current):
+            left.memberOrder
+        case .chain(_, let right), .projection(_, let right), .valueProjection(_, let right),
+            .filterProjection(_, _, let right):
+            right.memberOrder
+        case .flatten(let inner): inner.memberOrder
+        case .call(.sortBy, let arguments, _), .call(.reverse, let arguments, _):
+            if case .value(let node)? = arguments.first { node.memberOrder } else { [] }
+        default: []
+        }
+    }
 }

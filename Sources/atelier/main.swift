@@ -1,1 +1,5 @@
-print("not built yet")
+import Commands
+import FoundationEssentials
+import Glibc
+
+exit(await Program.main(environment: ProcessInfo.processInfo.environment, userID: getuid()))

@@ -1,0 +1,75 @@
+package import Domain
+
+extension Compute {
+    /// What `az ml compute show` prints, and what differs from what was asked.
+    package func presentation(in scope: Scope) -> JSONValue {
+        .members([
+            "allocation_state": .string(isResizing ? "Resizing" : "Steady"),
+            "creation_context": creation.presentation,
+            "current_node_count": JSONValue(nodes.count),
+            "description": spec.description.map(JSONValue.string),
+            "id": .string(scope.id("computes", name.rawValue)),
+            "idle_time_before_scale_down": JSONValue(spec.idleTimeBeforeScaleDown),
+            "location": spec.location.map(JSONValue.string),
+            "max_instances": JSONValue(spec.maxInstances),
+            "min_instances": JSONValue(spec.minInstances),
+            "name": .string(name.rawValue),
+            "provisioning_state": .string(provisioningState.rawValue),
+            "resourceGroup": .string(scope.group.rawValue),
+            "size": .string(spec.size),
+            "tags": JSONValue(spec.tags),
+            "tier": .string(spec.tier.rawValue),
+            "type": .string(spec.type.rawValue),
+            "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
+        ])
+    }
+
+    private var isResizing: Bool {
+        nodes.contains { $0.state == .preparing || $0.state == .leaving }
+    }
+
+    package static let columns = [
+        Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
+        Column("State", "provisioning_state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
+        Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"),
+    ]
+}
+
+extension ComputeNode {
+    /// A line of `az ml compute list-nodes`, and the job on the node.
+    package var presentation: JSONValue {
+        .members([
+            "cores": .array(cores.map { JSONValue($0) }),
+            "job": job.map { .string($0.rawValue) },
+            "memory": .string(memory.description),
+            "node_id": .string(name.rawValue),
+            "node_state": .string(state.rawValue),
+            "since": JSONValue(since),
+        ])
+    }
+
+    package static let columns = [
+        Column("Node", "node_id"), Column("State", "node_state"), Column("Job", "job"), Column("Memory", "memory"),
+        Column("Since", "since"),
+    ]
+}
+
+extension VMSize {
+    /// A line of `az ml compute list-sizes`.
+    package var presentation: JSONValue {
+        .members([
+            "estimated_vm_prices": .double(pricePerHour),
+            "family": .string(family),
+            "gpus": JSONValue(gpus),
+            "memory_gb": .double(memoryGiB),
+            "name": .string(name),
+            "supported_compute_types": ["AmlCompute"],
+            "v_cpus": JSONValue(cores),
+        ])
+    }
+
+    package static let columns = [
+        Column("Name", "name"), Column("Family", "family"), Column("Cores", "v_cpus"), Column("GiB", "memory_gb"),
+        Column("GPUs", "gpus"), Column("USD/h", "estimated_vm_prices"),
+    ]
+}

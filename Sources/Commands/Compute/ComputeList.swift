@@ -1,0 +1,22 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct ComputeList: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "list", "List the clusters of a workspace.", example: "atelier compute list --output table")
+
+    @Option(name: [.customShort("r"), .long], help: "At most so many.")
+    var maxResults: Int?
+    @Option(help: "Only of this type.")
+    var type: String?
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let computes = try await open.call(ComputeRoutes.list)
+            .filter { type == nil || $0.spec.type.rawValue == type?.lowercased() }
+        return Answer(
+            .array(computes.limited(to: maxResults).map { $0.presentation(in: open.scope) }), columns: Compute.columns)
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct ComputeShow: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "show", "Show a cluster.", example: "atelier compute show --name local")
+
+    @Option(name: .shortAndLong, help: "The cluster's name.")
+    var name: String
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let compute = try await open.call(ComputeRoutes.show, ["compute": name])
+        return Answer(compute.presentation(in: open.scope), columns: Compute.columns)
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+import FoundationEssentials
+
+struct OnlineEndpointInvoke: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "invoke", "Ask an endpoint for a prediction.",
+        example: "atelier online-endpoint invoke --name iris --request-file request.json")
+
+    @OptionGroup var endpoint: EndpointOption
+    @Option(name: [.customShort("r"), .long], help: "The file with the request's body.")
+    var requestFile: String?
+    @Option(name: .shortAndLong, help: "This deployment, whatever the traffic says.")
+    var deploymentName: String?
+    @OptionGroup var global: GlobalOptions
+
+    /// The body as it came; `az` prints it as a JSON string.
+    static var usualFormat: OutputFormat { .tsv }
+
+    func perform(in session: Session) async throws -> Answer {
+        let body = try requestFile.map(Self.read) ?? Data()
+        let open = try await session.open(global)
+        let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
+        let keys = try await open.call(EndpointRoutes.credentials, ["endpoint": endpoint.name])
+        var headers = ["Authorization": "Bearer \(keys.primary)", "Content-Type": "application/json"]
+        headers["azureml-model-deployment"] = deploymentName
+        let response = try ScoringRequest(uri: details.scoringURI, headers: headers, body: Array(body)).send()
+        let text = String(decoding: response.body, as: UTF8.self)
+        guard response.status < 300 else { throw failure(response, text) }
+        return Answer(.string(text))
+    }
+
+    private static func read(_ path: String) throws -> Data {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw AtelierError(
+                .invalidArgument, "cannot read the request file '\(path.neutralised)'", hint: "is the path right?")
+        }
+        return data
+    }
+
+    private func failure(_ response: ScoringResponse, _ text: String) -> AtelierError {
+        let said = text.isEmpty ? "" : ": \(text.prefix(2000))"
+        if response.status == 424, let model = response.headers["ms-azureml-model-error-statuscode"] {
+            return AtelierError(
+                .invalidState, "the model failed with status \(model)\(said)",
+                hint: "see 'atelier online-deployment get-logs --endpoint-name \(endpoint.name) --name "
+                    + "\(response.headers["azureml-model-deployment"] ?? deploymentName ?? "NAME")'")
+        }
+        let hint =
+            switch response.status {
+            case 404: "no deployment has traffic; see 'atelier online-endpoint show --name \(endpoint.name)'"
+            case 408: "raise request_settings.request_timeout_ms of the deployment"
+            case 429: "raise instance_count or request_settings.max_concurrent_requests_per_instance"
+            default: nil as String?
+            }
+        return AtelierError(.invalidState, "the endpoint answered \(response.status)\(said)", hint: hint)
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct OnlineEndpointList: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "list", "List the endpoints of a workspace.", example: "atelier online-endpoint list --output table")
+
+    @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))
+    var local = false
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let endpoints = try await open.call(EndpointRoutes.list)
+        return Answer(.array(endpoints.map { $0.presentation(in: open.scope) }), columns: EndpointDetails.columns)
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct OnlineEndpointShow: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "show", "Show an endpoint.", example: "atelier online-endpoint show --name iris --query scoring_uri -o tsv")
+
+    @OptionGroup var endpoint: EndpointOption
+    @Flag(name: [.customShort("e"), .long], help: ArgumentHelp("Accepted.", visibility: .hidden))
+    var web = false
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
+        return Answer(details.presentation(in: open.scope), columns: EndpointDetails.columns)
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct EngineStopVerb: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "stop", "Stop the engine. Jobs go on without it, and the next engine finds them.",
+        example: "atelier engine stop --cancel-jobs")
+
+    @Flag(help: "Cancel the jobs that run and wait.")
+    var cancelJobs = false
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        guard session.door.isRunning else {
+            session.say("the engine is not running")
+            return .nothing
+        }
+        let stopped = try await session.door.connection().call(
+            EngineRoutes.stop, [:], query: [:], body: EngineStop(cancelJobs: cancelJobs))
+        try await waitUntilGone(session)
+        if stopped.jobsCancelled > 0 { session.say("\(Self.count(stopped.jobsCancelled, "job")) cancelled") }
+        if stopped.jobsLeftRunning > 0 {
+            session.say(
+                "\(Self.count(stopped.jobsLeftRunning, "job")) left running; 'atelier engine start' finds them again")
+        }
+        session.say("the engine has stopped")
+        return .nothing
+    }
+
+    /// The next command may start an engine at once, so this one must be gone first.
+    private func waitUntilGone(_ session: Session) async throws {
+        for _ in 0..<600 where session.door.isRunning {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        guard !session.door.isRunning else {
+            throw AtelierError(
+                .timeout, "the engine still answers 12 s after it was told to stop", hint: "see 'atelier engine logs'")
+        }
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}

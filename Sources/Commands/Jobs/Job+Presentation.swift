@@ -1,0 +1,109 @@
+package import ControlAPI
+package import Domain
+
+extension Job {
+    /// What `az ml job show` prints, and what a person wants to know besides: `reason`, `exit_code`, `warnings`.
+    /// - Parameters:
+    ///   - trackingURI: where MLflow clients find the job's run; nil leaves the service out.
+    ///   - details: what only `show` knows.
+    package func presentation(
+        in scope: Scope, trackingURI: String? = nil, details: JobDetails? = nil
+    ) -> JSONValue {
+        let work = spec.command
+        return .members([
+            "code": work.code.map(JSONValue.string),
+            "code_hash": code.map { .string($0.rawValue) },
+            "command": .string(work.command),
+            "compute": .string("azureml:\(compute)"),
+            "creation_context": creation.presentation,
+            "description": spec.description.map(JSONValue.string),
+            "display_name": .string(displayName),
+            "ended_at": endedAt.map { JSONValue($0) },
+            "environment": work.environment.presentation(hash: environment),
+            "environment_variables": JSONValue(work.environmentVariables),
+            "exit_code": exitCode.map { JSONValue($0) },
+            "experiment_name": .string(experiment),
+            "id": .string(scope.id("jobs", name.rawValue)),
+            "inputs": .object(work.inputs.mapValues(\.presentation)),
+            "is_archived": isArchived ? true : nil,
+            "limits": work.timeout.map { ["timeout": JSONValue($0)] },
+            "metrics": details.map { .object($0.metrics.mapValues(JSONValue.double)) },
+            "name": .string(name.rawValue),
+            "node": node.map { .string($0.rawValue) },
+            "outputs": outputs(of: work, details: details),
+            "parameters": [:],
+            "properties": JSONValue(spec.properties),
+            "reason": reason.map(JSONValue.string),
+            "resourceGroup": .string(scope.group.rawValue),
+            "resources": work.resources.presentation,
+            "services": services(in: scope, trackingURI: trackingURI),
+            "started_at": startedAt.map { JSONValue($0) },
+            "status": .string(status.rawValue),
+            "tags": JSONValue(spec.tags),
+            "type": "command",
+            "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
+        ])
+    }
+
+    private func services(in scope: Scope, trackingURI: String?) -> JSONValue {
+        .members([
+            "Studio": [
+                "endpoint": .string("atelier://workspaces/\(scope.workspace)/jobs/\(name)"), "type": "Studio",
+            ],
+            "Tracking": trackingURI.map { ["endpoint": .string($0), "type": "Tracking"] },
+        ])
+    }
+
+    /// `default` is the whole run folder, which Azure ML lists with the declared outputs.
+    private func outputs(of work: CommandWork, details: JobDetails?) -> JSONValue {
+        var outputs = work.outputs.map { ($0, $1.presentation(localPath: details?.outputs[$0])) }
+        let whole = DataLocation.jobOutput(name, output: "artifacts", path: "")
+        outputs.append(
+            (
+                "default",
+                .members([
+                    "local_path": details.map { .string($0.artifacts) }, "mode": "rw_mount",
+                    "path": .string(whole.description), "type": "uri_folder",
+                ])
+            ))
+        return .object(Dictionary(outputs, uniquingKeysWith: { declared, _ in declared }))
+    }
+
+    package static let columns = [
+        Column("Name", "name"), Column("DisplayName", "display_name"), Column("Experiment", "experiment_name"),
+        Column("Status", "status"), Column("Compute", "compute"), Column("Created", "creation_context.created_at"),
+        Column("Reason", "reason"),
+    ]
+}
+
+extension JobInput {
+    var presentation: JSONValue {
+        switch self {
+        case .literal(let value): value
+        case .data(let data):
+            [
+                "mode": .string(data.mode.rawValue), "path": .string(data.location.description),
+                "type": .string(data.type.rawValue),
+            ]
+        }
+    }
+}
+
+extension JobOutput {
+    func presentation(localPath: String?) -> JSONValue {
+        .members([
+            "local_path": localPath.map(JSONValue.string), "mode": .string(mode.rawValue),
+            "name": assetName.map(JSONValue.string), "path": location.map { .string($0.description) },
+            "type": .string(type.rawValue), "version": assetVersion.map(JSONValue.string),
+        ])
+    }
+}
+
+extension JobResources {
+    var presentation: JSONValue {
+        .members([
+            "instance_count": JSONValue(instanceCount), "instance_type": instanceType.map(JSONValue.string),
+            "shm_size": shmSize.map(JSONValue.string),
+        ])
+    }
+}

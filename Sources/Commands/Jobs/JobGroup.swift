@@ -1,0 +1,10 @@
+import ArgumentParser
+
+struct JobGroup: VerbGroup {
+    static let configuration = CommandConfiguration.group(
+        "job", "Command lines run with their code, data and environment.",
+        [
+            JobCreate.self, JobShow.self, JobList.self, JobStream.self, JobCancel.self, JobDownload.self,
+            JobUpdate.self, JobArchive.self, JobRestore.self, JobValidate.self, JobShowServices.self,
+        ])
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+struct ModelGroup: VerbGroup {
+    static let configuration = CommandConfiguration.group(
+        "model", "Registered models and their versions.",
+        [
+            ModelCreate.self, ModelShow.self, ModelList.self, ModelDownload.self, ModelArchive.self, ModelRestore.self,
+        ])
+}
+
+/// The version of an asset a verb is about: `--version`, `--label`, or the latest.
+struct VersionOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The asset's name.")
+    var name: String
+    @Option(name: .shortAndLong, help: "The version; without it the latest.")
+    var version: String?
+    @Option(name: .shortAndLong, help: "A label: latest.")
+    var label: String?
+
+    var query: [String: String] {
+        var query: [String: String] = [:]
+        query["version"] = version
+        query["label"] = label
+        return query
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import JMESPath
+
+/// The one place where a result becomes text.
+package struct Renderer: Sendable {
+    let format: OutputFormat
+    let query: String?
+    /// Foreign text is made harmless only where a terminal would obey it.
+    let isForTerminal: Bool
+    let allowsColour: Bool
+
+    package init(format: OutputFormat, query: String? = nil, isForTerminal: Bool = false, allowsColour: Bool = false) {
+        self.format = format
+        self.query = query
+        self.isForTerminal = isForTerminal
+        self.allowsColour = allowsColour
+    }
+
+    /// Throws `QueryError` when the query cannot be read.
+    package func checkQuery() throws {
+        if let query { _ = try JMESPath.Expression(parsing: query) }
+    }
+
+    /// Everything standard output gets, the last line feed included. Throws `QueryError`.
+    package func text(of answer: Answer) throws -> String {
+        guard var value = answer.value else { return "" }
+        var columns = answer.columns
+        var order: [String] = []
+        if let query {
+            let expression = try JMESPath.Expression(parsing: query)
+            value = try expression.evaluate(value)
+            columns = []
+            order = expression.memberOrder
+            // As az: a query that finds nothing prints nothing.
+            if value.isNull { return "" }
+        }
+        switch format {
+        case .json: return value.indentedText + "\n"
+        case .jsonc: return (allowsColour ? JSONColours.coloured(value) : value.indentedText) + "\n"
+        case .yaml, .yamlc: return YAMLText.text(of: value, isForTerminal: isForTerminal)
+        case .table: return TableText(columns: columns, order: order).text(of: value, isForTerminal: isForTerminal)
+        case .tsv: return TSVText(order: order).text(of: value, isForTerminal: isForTerminal)
+        case .none: return ""
+        }
+    }
+}
+
+extension JSONValue {
+    /// The members by key, or as a query wrote them down.
+    func members(inOrder order: [String]) -> [(key: String, value: JSONValue)] {
+        guard case .object(let members) = self else { return [] }
+        let ranks = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        return members.sorted { left, right in
+            let (first, second) = (ranks[left.key] ?? Int.max, ranks[right.key] ?? Int.max)
+            return first == second
+                ? left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars) : first < second
+        }
+    }
+
+    /// A plain value as Python's `str` shows it, which is what `az` prints in tables and tsv.
+    var plainText: String {
+        switch self {
+        case .null: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): String(value)
+        case .double(let value): JSONValue.text(of: value)
+        case .string(let value): value
+        case .array, .object: compactText
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Documents
+import Domain
+import JMESPath
+
+/// Tells a person what went wrong, and the shell by the exit code.
+struct ErrorReport {
+    let console: any Console
+    let root: any ParsableCommand.Type
+    let arguments: [String]
+
+    /// sysexits(3): the command line was wrong.
+    static let usage: Int32 = 64
+    /// What a shell reports for a program that SIGPIPE ended.
+    static let brokenPipe: Int32 = 141
+
+    func tell(_ error: any Error) -> Int32 {
+        switch error {
+        case is OutputClosed:
+            return Self.brokenPipe
+        case let error as AtelierError:
+            return tell(error)
+        case let error as DocumentError:
+            for diagnostic in error.diagnostics { console.say(diagnostic.description) }
+            return error.code.exitCode
+        case let error as QueryError:
+            console.say("error: --query: \(error)")
+            return Self.usage
+        case let code as ExitCode:
+            return code.rawValue
+        case is CancellationError:
+            return ErrorCode.cancelled.exitCode
+        default:
+            return tellParsing(error)
+        }
+    }
+
+    private func tell(_ error: AtelierError) -> Int32 {
+        console.say("error: \(error.message)")
+        if let hint = error.hint { console.say("hint: \(hint)") }
+        return error.code.exitCode
+    }
+
+    private func tellParsing(_ error: any Error) -> Int32 {
+        let code = root.exitCode(for: error)
+        if code == .success {
+            // Help, a version or a completion script was asked for.
+            do {
+                try console.write(root.fullMessage(for: error) + "\n")
+            } catch {
+                return Self.brokenPipe
+            }
+            return 0
+        }
+        guard code == .validationFailure else {
+            console.say("error: \(error)")
+            return ErrorCode.internal.exitCode
+        }
+        let tree = CommandTree(root: root, arguments: arguments)
+        console.say("error: \(tree.unknownVerb ?? tree.unknownOption ?? Self.sentence(root.message(for: error)))")
+        console.say("hint: see '\(tree.name) --help'")
+        return Self.usage
+    }
+
+    private static func sentence(_ message: String) -> String {
+        let line = message.split(separator: "\n").first.map(String.init) ?? message
+        let words = line.hasPrefix("Error: ") ? String(line.dropFirst("Error: ".count)) : line
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
+}

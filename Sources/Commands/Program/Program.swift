@@ -1,0 +1,57 @@
+import ArgumentParser
+import Documents
+import Domain
+import JMESPath
+import LinuxSystem
+
+/// The command line: reads it, runs its verb, tells its errors, and gives the exit code.
+package enum Program {
+    /// - Parameter name: what the program was called as; `az` makes it answer as `az` does.
+    package static func run(_ arguments: [String], calledAs name: String, in session: Session) async -> Int32 {
+        let isAz = name.split(separator: "/").last == "az"
+        let root: any ParsableCommand.Type = isAz ? Az.self : Atelier.self
+        var session = session
+        session.speaksAzure = isAz || arguments.first == "az"
+        let report = ErrorReport(console: session.console, root: root, arguments: arguments)
+        do {
+            var command = try parse(arguments, root: root)
+            if var command = command as? any AsyncParsableCommand {
+                try await Session.$current.withValue(session) { try await command.run() }
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch {
+            return report.tell(error)
+        }
+    }
+
+    /// Runs with the process's own arguments, environment and streams.
+    package static func main(environment: [String: String], userID: UInt32) async -> Int32 {
+        let location = EngineLocation(environment: environment, userID: userID)
+        let user = Host.userName
+        let session = Session(
+            console: SystemConsole(),
+            door: HomeDoor(location: location, environment: environment, user: user),
+            location: location, environment: environment, user: user, host: Host.name)
+        return await run(
+            Array(CommandLine.arguments.dropFirst()), calledAs: CommandLine.arguments.first ?? "atelier", in: session)
+    }
+
+    /// As it stands, then with its abbreviations spelled out: only command lines that need it pay for the looking.
+    private static func parse(
+        _ arguments: [String], root: any ParsableCommand.Type
+    ) throws -> any ParsableCommand {
+        do {
+            return try root.parseAsRoot(arguments)
+        } catch {
+            guard root.exitCode(for: error) != .success else { throw error }
+            let tree = CommandTree(root: root, arguments: arguments)
+            let expanded =
+                arguments.dropLast(tree.rest.count)
+                + (try AbbreviatedOptions.expanded(Array(tree.rest), options: tree.options))
+            guard Array(expanded) != arguments else { throw error }
+            return try root.parseAsRoot(Array(expanded))
+        }
+    }
+}

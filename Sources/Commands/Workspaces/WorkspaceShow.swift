@@ -1,0 +1,21 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct WorkspaceShow: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "show", "Show a workspace.", example: "atelier workspace show --name default")
+
+    @Option(name: .shortAndLong, help: "The workspace's name.")
+    var name: String?
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        var global = global
+        global.workspaceName = name ?? global.workspaceName
+        let open = try await session.open(global)
+        let workspace = try await open.call(WorkspaceRoutes.show)
+        let status = try await open.call(EngineRoutes.status)
+        return Answer(workspace.presentation(trackingURI: status.trackingURI), columns: Workspace.columns)
+    }
+}

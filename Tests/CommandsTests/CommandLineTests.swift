@@ -1,0 +1,122 @@
+import Commands
+import ControlAPI
+import Domain
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+    let bench = Bench()
+
+    @Test func aResultGoesToStandardOutputAlone() async throws {
+        defer { bench.cleanUp() }
+        bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox", Fixture.details(Fixture.job()))
+        #expect(await bench.run("job", "show", "--name", "brave_fox", "--query", "status") == 0)
+        #expect(bench.console.output == "\"Completed\"\n")
+        #expect(bench.console.errors.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["job", "show", "--na", "brave_fox", "--out", "tsv", "--quer", "name"], "brave_fox\n"),
+        (["job", "show", "-n", "brave_fox", "-otsv", "--query=name"], "brave_fox\n"),
+        (["job", "show", "--name=brave_fox", "-o", "TSV", "--query", "name"], "brave_fox\n"),
+        (["az", "ml", "job", "show", "-n", "brave_fox", "--workspace", "default", "-g", "Default", "--query", "name"],
+            "\"brave_fox\"\n"),
+    ])
+    func optionsMayBeWrittenAsAzTakesThem(arguments: [String], output: String) async {
+        defer { bench.cleanUp() }
+        bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox", Fixture.details(Fixture.job()))
+        #expect(await bench.run(arguments) == 0)
+        #expect(bench.console.output == output)
+        #expect(bench.console.errors == "")
+    }
+
+    @Test(arguments: [
+        (["job", "creat"], "error: there is no 'creat' in 'atelier job', did you mean 'create'?\nhint: see 'atelier job --help'\n"),
+        (["jbo", "list"], "error: there is no 'jbo' in 'atelier', did you mean 'job'?\nhint: see 'atelier --help'\n"),
+        (["job", "show", "--nmae", "x"], "error: 'atelier job show' has no option '--nmae', did you mean '--name'?\nhint: see 'atelier job show --help'\n"),
+        (["job", "show"], "error: missing expected argument '--name <name>'\nhint: see 'atelier job show --help'\n"),
+        (["online-deployment", "create", "-f", "x", "--lo"], "error: '--lo' could be --local or --local-enable-gpu, write more of it\n"),
+        (["job", "list", "-o", "xml"], nil),
+        (["az", "ml", "jbo"], "error: there is no 'jbo' in 'atelier az ml', did you mean 'job'?\nhint: see 'atelier az ml --help'\n"),
+    ] as [([String], String?)])
+    func wrongCommandLinesAreToldInOneSentence(arguments: [String], errors: String?) async {
+        #expect(await [64, 65].contains(bench.run(arguments)))
+        #expect(bench.console.output.isEmpty)
+        if let errors { #expect(bench.console.errors == errors) }
+        #expect(bench.engine.calls.isEmpty)
+    }
+
+    @Test func aWrongQueryIsToldBeforeAnythingIsDone() async {
+        #expect(await bench.run("compute", "delete", "--name", "cpu", "--yes", "--query", "a[") == 64)
+        #expect(bench.console.errors.hasPrefix("error: --query: the query ends too early"))
+        #expect(bench.engine.calls.isEmpty)
+    }
+
+    @Test(arguments: [
+        (ErrorCode.notFound, 3), (.invalidArgument, 65), (.conflict, 1), (.unavailable, 69), (.timeout, 75), (.internal, 70),
+    ] as [(ErrorCode, Int32)])
+    func theEnginesErrorsBecomeExitCodes(code: ErrorCode, exit: Int32) async {
+        defer { bench.cleanUp() }
+        bench.engine.answer(
+            "GET /v1/workspaces/default/computes/cpu", failure: AtelierError(code, "no cpu \u{1B}", hint: "make one"))
+        #expect(await bench.run("compute", "show", "--name", "cpu") == exit)
+        #expect(bench.console.errors == "error: no cpu \u{1B}\nhint: make one\n")
+        #expect(bench.console.output.isEmpty)
+    }
+
+    @Test func everyFaultOfADocumentIsTold() async throws {
+        defer { bench.cleanUp() }
+        let file = try bench.write("comand: x\ncompute: azureml:cpu\nbogus: 1\n", to: "job.yml")
+        #expect(await bench.run("job", "create", "--file", file) == 65)
+        #expect(bench.console.errors.contains("job.yml:1:1: error:"))
+        #expect(bench.console.errors.contains("job.yml:3:1: error:"))
+        #expect(bench.engine.calls.isEmpty)
+    }
+
+    @Test func aClosedPipeIsQuiet() async {
+        let bench = Bench(RecordingConsole(isClosed: true))
+        #expect(await bench.run("compute", "list-sizes") == 141)
+        #expect(bench.console.errors.isEmpty)
+    }
+
+    @Test func aWorkspaceOfAnotherGroupIsNotFound() async {
+        #expect(await bench.run("job", "list", "-w", "lab", "-g", "other") == 3)
+        #expect(bench.console.errors.contains("there is no workspace 'lab' in the resource group 'other'"))
+    }
+
+    @Test func theEngineIsStartedWhenItIsNotThere() async {
+        bench.engine.isDown()
+        bench.engine.answer("GET /v1/workspaces/default/jobs", [Job]())
+        #expect(await bench.run("job", "list", "-o", "none") == 0)
+        #expect(bench.engine.starts == 1)
+    }
+
+    @Test func askingForTheStatusStartsNothing() async {
+        bench.engine.isDown()
+        #expect(await bench.run("engine", "status", "--query", "status", "-o", "tsv") == 0)
+        #expect(bench.console.output == "Stopped\n")
+        #expect(bench.engine.starts == 0)
+    }
+
+    @Test func deletingAsksFirst() async {
+        #expect(await bench.run("compute", "delete", "--name", "cpu") == 65)
+        #expect(bench.console.errors.contains("--yes"))
+        let refusing = Bench(RecordingConsole(answers: ["n"]))
+        #expect(await refusing.run("compute", "delete", "--name", "cpu") == 130)
+        #expect(!refusing.engine.calls.contains { $0.line.hasPrefix("DELETE") })
+        let agreeing = Bench(RecordingConsole(answers: ["y"]))
+        #expect(await agreeing.run("compute", "delete", "--name", "cpu") == 0)
+        #expect(agreeing.engine.calls.last?.line == "DELETE /v1/workspaces/default/computes/cpu")
+    }
+
+    @Test func helpIsAResult() async {
+        #expect(await bench.run("job", "create", "--help") == 0)
+        #expect(bench.console.output.contains("atelier job create --file job.yml --stream"))
+        #expect(await bench.run("--generate-completion-script", "bash") == 0)
+    }
+
+    @Test func withoutArgumentsHelpIsPrinted() async {
+        #expect(await bench.run() == 0)
+        #expect(bench.console.output.contains("SUBCOMMANDS"))
+    }
+}
