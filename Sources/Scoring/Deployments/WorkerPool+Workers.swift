@@ -159,6 +159,8 @@ extension WorkerPool {
         noteCondition()
         loop.assumeIsolated().scheduleTask(in: time) {
             guard self.workers.contains(where: { $0 === worker }) else { return }
+            // It may have ended without the news having come.
+            guard !worker.child.handle.hasExited else { return }
             worker.kill("it closed its socket and went on")
         }
     }
