@@ -49,7 +49,8 @@ struct StartDiagnosis {
         case .timedOut:
             return AtelierError(
                 .timeout,
-                "init() of deployment \(plan.deployment) did not return within \(plan.startupTimeout.components.seconds) s",
+                "init() of deployment \(plan.deployment) did not return within "
+                    + "\(plan.startupTimeout.components.seconds) s",
                 hint: "load less in init(), or give the deployment more time", subject: subject)
         case .other(let reason):
             return AtelierError(

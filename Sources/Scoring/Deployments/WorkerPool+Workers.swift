@@ -181,9 +181,11 @@ extension WorkerPool {
             brokenReason =
                 worker.startReport.map { "init() fails: \($0.summary.neutralised)" }
                 ?? (worker.wasReady ? "a worker ended (\(ending))" : "a worker ended before it was ready (\(ending))")
-            logger.warning("a worker process ended and is replaced", metadata: [
-                "pid": "\(worker.child.pid)", "reason": "\(brokenReason)",
-            ])
+            logger.warning(
+                "a worker process ended and is replaced",
+                metadata: [
+                    "pid": "\(worker.child.pid)", "reason": "\(brokenReason)",
+                ])
             replaceLater()
         case .draining: stopWhenDrained()
         case .new, .stopped: break

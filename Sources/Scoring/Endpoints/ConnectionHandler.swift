@@ -206,8 +206,9 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
             if case .success(let document?) = result {
                 self.send(HTTPReply(json: document))
             } else {
-                self.send(HTTPReply(
-                    404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1]."))
+                self.send(
+                    HTTPReply(
+                        404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1]."))
             }
             self.goOn()
         }
@@ -225,25 +226,31 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         case .stopped:
             reroute(assignment)
         case .tooMany(let limit):
-            send(HTTPReply(
-                429,
-                message: "deployment '\(assignment.pool.plan.deployment)' has \(limit) requests under way, twice what "
-                    + "its request_settings allow at once: try again later, or raise instance_count or "
-                    + "max_concurrent_requests_per_instance",
-                extraFields: "Retry-After: 1\r\n"), by: assignment.pool)
+            send(
+                HTTPReply(
+                    429,
+                    message:
+                        "deployment '\(assignment.pool.plan.deployment)' has \(limit) requests under way, twice what "
+                        + "its request_settings allow at once: try again later, or raise instance_count or "
+                        + "max_concurrent_requests_per_instance",
+                    extraFields: "Retry-After: 1\r\n"), by: assignment.pool)
         case .timedOut(let milliseconds):
-            send(HTTPReply(
-                408,
-                message: "deployment '\(assignment.pool.plan.deployment)' did not answer within \(milliseconds) ms, "
-                    + "its request_timeout_ms"), by: assignment.pool)
+            send(
+                HTTPReply(
+                    408,
+                    message:
+                        "deployment '\(assignment.pool.plan.deployment)' did not answer within \(milliseconds) ms, "
+                        + "its request_timeout_ms"), by: assignment.pool)
         case .lost(let why):
             send(HTTPReply(502, message: why), by: assignment.pool)
         case .broken(let why):
-            send(HTTPReply(
-                503,
-                message: "deployment '\(assignment.pool.plan.deployment)' is not answering, its workers keep ending: "
-                    + "\(why); see 'atelier online-deployment get-logs'",
-                extraFields: "Retry-After: 5\r\n"), by: assignment.pool)
+            send(
+                HTTPReply(
+                    503,
+                    message:
+                        "deployment '\(assignment.pool.plan.deployment)' is not answering, its workers keep ending: "
+                        + "\(why); see 'atelier online-deployment get-logs'",
+                    extraFields: "Retry-After: 5\r\n"), by: assignment.pool)
         }
         goOn()
     }
@@ -258,8 +265,9 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private func reroute(_ old: RequestGate.Assignment) {
         reroutes += 1
         guard reroutes <= Self.maximumReroutes else {
-            return send(HTTPReply(
-                503, message: "the deployment is being stopped", extraFields: "Retry-After: 1\r\n"))
+            return send(
+                HTTPReply(
+                    503, message: "the deployment is being stopped", extraFields: "Retry-After: 1\r\n"))
         }
         switch gate.reassign(old) {
         case .score(let assignment): submit(assignment)
@@ -285,7 +293,8 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         lastActivity = .now()
         state.record {
             AccessRecord(
-                endpoint: pool?.plan.endpoint.rawValue ?? "", deployment: pool?.plan.deployment.rawValue, status: status,
+                endpoint: pool?.plan.endpoint.rawValue ?? "", deployment: pool?.plan.deployment.rawValue,
+                status: status,
                 requestID: ids.requestText(head),
                 duration: .nanoseconds((lastActivity - started).nanoseconds))
         }

@@ -12,7 +12,8 @@ package struct KeyDigest: Sendable {
     init(hashing bytes: UnsafeRawBufferPointer) {
         words = SHA256.hash(data: bytes).withUnsafeBytes {
             (
-                $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+                $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+                $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
                 $0.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
                 $0.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
             )

@@ -33,8 +33,9 @@ struct RequestGate {
         case .score(let endpoint):
             return score(endpoint, head)
         case .unknown:
-            return .reply(HTTPReply(
-                404, message: "nothing lives at this path; scoring is at /endpoints/NAME/score"))
+            return .reply(
+                HTTPReply(
+                    404, message: "nothing lives at this path; scoring is at /endpoints/NAME/score"))
         }
     }
 
@@ -89,10 +90,11 @@ struct RequestGate {
         if let pin {
             guard let pool = route.deployment(named: pin) else {
                 let names = route.route.deployments.keys.sorted().map(\.rawValue).joined(separator: ", ")
-                return .reply(HTTPReply(
-                    404,
-                    message: "endpoint '\(endpoint)' has no deployment '\(pin.neutralised)' that the "
-                        + "azureml-model-deployment header could name; it has: \(names.isEmpty ? "none" : names)"))
+                return .reply(
+                    HTTPReply(
+                        404,
+                        message: "endpoint '\(endpoint)' has no deployment '\(pin.neutralised)' that the "
+                            + "azureml-model-deployment header could name; it has: \(names.isEmpty ? "none" : names)"))
             }
             return .score(Assignment(endpoint: endpoint, pin: pin, pool: pool, mirror: nil))
         }
@@ -108,7 +110,9 @@ struct RequestGate {
         return head.withBytes(field) { bytes in
             let scheme: StaticString = "bearer "
             guard bytes.count > scheme.utf8CodeUnitCount else { return false }
-            for index in 0..<scheme.utf8CodeUnitCount where bytes[index] | 0x20 != scheme.utf8Start[index] { return false }
+            for index in 0..<scheme.utf8CodeUnitCount {
+                guard bytes[index] | 0x20 == scheme.utf8Start[index] else { return false }
+            }
             let key = UnsafeRawBufferPointer(rebasing: bytes[scheme.utf8CodeUnitCount...])
             let digest = KeyDigest(hashing: key)
             // All keys are looked at, so that the time does not tell which one matched.

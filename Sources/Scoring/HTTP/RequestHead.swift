@@ -2,7 +2,13 @@ import NIOCore
 
 /// The request line and the header fields that matter here, as ranges into the bytes they came in.
 struct RequestHead {
-    enum Method: UInt8 { case get = 0, post = 1, options = 2, head = 3, other = 4 }
+    enum Method: UInt8 {
+        case get = 0
+        case post = 1
+        case options = 2
+        case head = 3
+        case other = 4
+    }
     enum Framing: Equatable {
         case length(Int)
         case chunked

@@ -66,9 +66,15 @@ struct RequestHeadReader {
         let method = token()
         guard !method.isEmpty, take(UInt8(ascii: " ")) else { throw .malformed("the request line has no method") }
         head.methodName = method
-        head.method =
-            equals(method, "POST")
-            ? .post : equals(method, "GET") ? .get : equals(method, "OPTIONS") ? .options : equals(method, "HEAD") ? .head : .other
+        if equals(method, "POST") {
+            head.method = .post
+        } else if equals(method, "GET") {
+            head.method = .get
+        } else if equals(method, "OPTIONS") {
+            head.method = .options
+        } else if equals(method, "HEAD") {
+            head.method = .head
+        }
         let start = at
         while at < bytes.count, bytes[at] > 0x20, bytes[at] < 0x7F { at += 1 }
         guard at > start, take(UInt8(ascii: " ")) else { throw .malformed("the request target is not a valid path") }
@@ -203,7 +209,9 @@ struct RequestHeadReader {
     }
 
     private mutating func endOfLine() throws(HTTPFault) {
-        guard take(0x0D), take(0x0A) else { throw .malformed("a line holds a control character or does not end with CR LF") }
+        guard take(0x0D), take(0x0A) else {
+            throw .malformed("a line holds a control character or does not end with CR LF")
+        }
     }
 
     private func equals(_ range: Range<Int>, _ text: StaticString, ignoringCase: Bool = false) -> Bool {

@@ -10,8 +10,9 @@ enum RequestTarget: Equatable {
     init(_ path: UnsafeRawBufferPointer) {
         let prefix: StaticString = "/endpoints/"
         guard path.count > prefix.utf8CodeUnitCount,
-            path.prefix(prefix.utf8CodeUnitCount).elementsEqual(UnsafeRawBufferPointer(
-                start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+            path.prefix(prefix.utf8CodeUnitCount).elementsEqual(
+                UnsafeRawBufferPointer(
+                    start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
         else {
             self = path.count == 1 && path[0] == UInt8(ascii: "/") ? .serverHealth : .unknown
             return

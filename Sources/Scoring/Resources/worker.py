@@ -2,7 +2,7 @@
 
 Usage: worker.py CODE_FOLDER SCORING_SCRIPT
 
-Written for CPython 3.7 and later with nothing installed. The frames are described in Scoring/Workers/WorkerFrame.swift.
+Written for CPython 3.7 and later with nothing installed. The frames are described in WorkerFrame.swift.
 What the script prints goes to stdout and stderr, which are the deployment's log; the socket is kept from it.
 """
 
@@ -443,7 +443,8 @@ def query_values(query):
             return text
 
     found = parse_qs(query, keep_blank_values=True)
-    return {key: value(texts[0]) if len(texts) == 1 else [value(text) for text in texts] for key, texts in found.items()}
+    values = {key: [value(text) for text in texts] for key, texts in found.items()}
+    return {key: parts[0] if len(parts) == 1 else parts for key, parts in values.items()}
 
 
 def parse_head(head):

@@ -1,6 +1,7 @@
 import NIOCore
 
-/// The frames on a worker's socket: a little-endian 32-bit length, a kind, the request's number, and what the kind says.
+/// The frames on a worker's socket: a little-endian 32-bit length, a kind, the request's number, and what the kind
+/// says.
 enum WorkerFrame {
     /// From the engine: `length u32, kind u8, id u32, head length u32, head, body`.
     enum Ask: UInt8 {

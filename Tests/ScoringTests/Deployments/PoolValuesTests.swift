@@ -9,7 +9,11 @@ import Testing
     @Test func delaysGrowUntilSomethingIsAnswered() {
         var policy = RestartPolicy()
         let delays = (0..<6).map { _ in policy.failed() }
-        #expect(delays == [.zero, .milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(800), .milliseconds(1600)])
+        #expect(
+            delays == [
+                .zero, .milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(800),
+                .milliseconds(1600),
+            ])
         #expect(policy.isOpen)
         for _ in 0..<40 { #expect(policy.failed() <= RestartPolicy.longestDelay) }
         policy.answered()
@@ -39,7 +43,9 @@ import Testing
             var seen: [String] = []
             while let part = rest.readSlice(length: min(portion, rest.readableBytes)), part.readableBytes > 0 {
                 reader.feed(part)
-                while let frame = try reader.next() { seen.append("\(frame.kind) \(frame.id) \(String(buffer: frame.payload))") }
+                while let frame = try reader.next() {
+                    seen.append("\(frame.kind) \(frame.id) \(String(buffer: frame.payload))")
+                }
             }
             #expect(seen == ["leaving 7 abc", "pong 8 "])
         }

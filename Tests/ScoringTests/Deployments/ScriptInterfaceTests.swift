@@ -9,7 +9,8 @@ import Testing
     @Test func rawHTTPNeedsNoPackage() async throws {
         for package in ["azureml.contrib.services", "azureml_inference_server_http.api"] {
             try await ScoringFixture.run { fixture in
-                try await fixture.deploy("""
+                try await fixture.deploy(
+                    """
                     from \(package).aml_request import AMLRequest, rawhttp
                     from \(package).aml_response import AMLResponse
                     def init(): pass
@@ -40,7 +41,8 @@ import Testing
 
     @Test func headersAreGivenWhenAskedFor() async throws {
         try await ScoringFixture.run { fixture in
-            try await fixture.deploy("""
+            try await fixture.deploy(
+                """
                 def init(): pass
                 def run(data, request_headers):
                     return [data, request_headers["X-Mine"], dict(request_headers)["X-Mine"]]
@@ -55,7 +57,8 @@ import Testing
         try await ScoringFixture.run { fixture in
             try await fixture.deploy(Script.echo)
             let client = try fixture.client()
-            let head = "POST /endpoints/iris/score HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer second\r\nContent-Length: 2\r\n\r\n"
+            let head =
+                "POST /endpoints/iris/score HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer second\r\nContent-Length: 2\r\n\r\n"
             try await client.send(Array(head.utf8) + [0xC3, 0x28])
             let answer = try await client.response()
             #expect(answer.status == 400 && answer.body.contains("UTF-8"))
@@ -65,15 +68,17 @@ import Testing
 
     @Test func findsItsOwnModulesAndFolders() async throws {
         try await ScoringFixture.run { fixture in
-            try await fixture.deploy("""
+            try await fixture.deploy(
+                """
                 import os, sys
                 import neighbour
                 def init(): pass
                 def run(data): return [neighbour.name, os.getcwd() == os.environ["AML_APP_ROOT"], __name__, "worker" in sys.modules]
-                """) { plan in
-                    _ = FileManager.default.createFile(
-                        atPath: "\(plan.codeFolder)/neighbour.py", contents: Data("name = 'next door'".utf8))
-                }
+                """
+            ) { plan in
+                _ = FileManager.default.createFile(
+                    atPath: "\(plan.codeFolder)/neighbour.py", contents: Data("name = 'next door'".utf8))
+            }
             #expect(try await fixture.score().body == #"["next door", true, "entry_module", false]"#)
         }
     }
@@ -88,17 +93,19 @@ import Testing
             def get_output_schema(f): return {"type": "integer"}
             """
         try await ScoringFixture.run { fixture in
-            try await fixture.deploy("""
+            try await fixture.deploy(
+                """
                 from inference_schema import schema_util
                 def init(): pass
                 def run(a, b=2): return a + b
                 schema_util.decorated.append(run)
-                """) { plan in
-                    let package = "\(plan.codeFolder)/inference_schema"
-                    try? FileManager.default.createDirectory(atPath: package, withIntermediateDirectories: true)
-                    _ = FileManager.default.createFile(atPath: "\(package)/__init__.py", contents: Data())
-                    _ = FileManager.default.createFile(atPath: "\(package)/schema_util.py", contents: Data(library.utf8))
-                }
+                """
+            ) { plan in
+                let package = "\(plan.codeFolder)/inference_schema"
+                try? FileManager.default.createDirectory(atPath: package, withIntermediateDirectories: true)
+                _ = FileManager.default.createFile(atPath: "\(package)/__init__.py", contents: Data())
+                _ = FileManager.default.createFile(atPath: "\(package)/schema_util.py", contents: Data(library.utf8))
+            }
             let json = ["Content-Type": "application/json; charset=utf-8"]
             #expect(try await fixture.score(#"{"a": 1}"#, headers: json).body == "3")
             #expect(try await fixture.score(#"{"a": 1, "b": 5, "c": 0}"#, headers: json).body == "6")
@@ -111,10 +118,16 @@ import Testing
                 #expect(answer.status == 400 && answer.body.contains(words), "\(body)")
             }
             let client = try fixture.client()
-            #expect(try await client.request("GET", "/endpoints/iris/score?a=4", headers: ScoringFixture.authorised()).body == "6")
-            let swagger = try await client.request("GET", "/endpoints/iris/swagger.json?version=3", headers: ScoringFixture.authorised())
+            #expect(
+                try await client.request("GET", "/endpoints/iris/score?a=4", headers: ScoringFixture.authorised()).body
+                    == "6")
+            let swagger = try await client.request(
+                "GET", "/endpoints/iris/swagger.json?version=3", headers: ScoringFixture.authorised())
             #expect(swagger.body.contains(#""properties": {"a": {"type": "integer"}}"#))
-            #expect(try await client.request("GET", "/endpoints/iris/swagger.json?version=3.1", headers: ScoringFixture.authorised()).status == 404)
+            #expect(
+                try await client.request(
+                    "GET", "/endpoints/iris/swagger.json?version=3.1", headers: ScoringFixture.authorised()
+                ).status == 404)
         }
     }
 }

@@ -91,7 +91,9 @@ import Testing
             environmentVariables: ["OMP_NUM_THREADS": "7", "MINE": "x"], workers: 3, cores: 2, logPath: "/l")
         plan.requestSettings.requestTimeoutMilliseconds = 1234
         let environment = plan.environment(
-            inheriting: ["PATH": "/bin", "HOME": "/h", "SECRET_TOKEN": "s", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C"],
+            inheriting: [
+                "PATH": "/bin", "HOME": "/h", "SECRET_TOKEN": "s", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C",
+            ],
             hostName: "box")
         #expect(environment["AZUREML_MODEL_DIR"] == "/models/iris/1")
         #expect(environment["AML_APP_ROOT"] == "/code")
@@ -108,7 +110,8 @@ import Testing
     @Test func aWorkerLeavesWithTheEngine() async throws {
         try await ScoringFixture.run { fixture in
             let plan = try fixture.plan("blue", Script.echo)
-            let launcher = WorkerLauncher(plan: plan, environment: plan.environment(inheriting: ["PATH": "/usr/bin:/bin"], hostName: "h"))
+            let launcher = WorkerLauncher(
+                plan: plan, environment: plan.environment(inheriting: ["PATH": "/usr/bin:/bin"], hostName: "h"))
             let (child, socket) = try await fixture.loops.next().submit { try launcher.launch() }.get()
             close(socket)
             // Importing goes on for a moment; writing to the closed socket ends it without a complaint or a trace.

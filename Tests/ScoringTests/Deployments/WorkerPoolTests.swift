@@ -19,7 +19,14 @@ import Testing
     }
 
     private func wait(_ pool: WorkerPool, until condition: (DeploymentStatistics) -> Bool) async {
-        while await !condition(pool.statistics()) { await Task.yield() }
+        let end = ContinuousClock.now + .seconds(60)
+        while await !condition(pool.statistics()) {
+            guard ContinuousClock.now < end else {
+                Issue.record("the pool never came to the state that was waited for")
+                return
+            }
+            await Task.yield()
+        }
     }
 
     @Test func refusesMoreThanTwiceWhatItMayDoAtOnce() async throws {
@@ -45,7 +52,7 @@ import Testing
         try await ScoringFixture.run { fixture in
             let pool = try await fixture.deploy(Self.waiting) { $0.requestSettings.requestTimeoutMilliseconds = 300 }
             async let running = fixture.score("never").status
-            await wait(pool) { $0.inFlight == 1 }
+            await wait(pool) { $0.requests == 1 }
             async let queued = fixture.score("never").status
             #expect(try await running == 408)
             #expect(try await queued == 408)
@@ -65,7 +72,7 @@ import Testing
                 let client = try fixture.client()
                 try await client.send(
                     RawClient.text("POST", "/endpoints/iris/score", body: "go", headers: ScoringFixture.authorised()))
-                await wait(pool) { $0.inFlight == 1 }
+                await wait(pool) { $0.requests == 1 }
             }
             await wait(pool) { $0.abandoned == 1 }
             release("go", pool)
@@ -77,7 +84,7 @@ import Testing
         try await ScoringFixture.run { fixture in
             let pool = try await fixture.deploy(Self.waiting)
             async let running = fixture.score("go").status
-            await wait(pool) { $0.inFlight == 1 }
+            await wait(pool) { $0.requests == 1 }
             async let stopped: Void = pool.drainAndStop(within: .seconds(60))
             await wait(pool) { $0.condition == .draining }
             release("go", pool)

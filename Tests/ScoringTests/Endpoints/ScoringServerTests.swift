@@ -8,7 +8,8 @@ import Testing
     @Test func answersAsAzureDoes() async throws {
         try await ScoringFixture.run { fixture in
             try await fixture.deploy(Script.echo)
-            let answer = try await fixture.score("[1, 2]", headers: ["x-ms-client-request-id": "mine", "TraceId": "t1"])
+            let answer = try await fixture.score(
+                "[1, 2]", headers: ["x-ms-client-request-id": "mine", "TraceId": "t1"])
             #expect(answer.status == 200)
             #expect(answer.body == #"{"got": "[1, 2]"}"#)
             #expect(answer["Content-Type"] == "application/json")
@@ -55,7 +56,9 @@ import Testing
             }
             #expect(try await status("Bearer second").status == 200)
             #expect(try await status("bearer \(ScoringFixture.key)").status == 200)
-            for wrong in ["Bearer", "Bearer ", "Bearer x", "Basic \(ScoringFixture.key)", ScoringFixture.key, "Bearer second "] {
+            for wrong in [
+                "Bearer", "Bearer ", "Bearer x", "Basic \(ScoringFixture.key)", ScoringFixture.key, "Bearer second ",
+            ] {
                 // Blanks at the end of a field are not part of it.
                 #expect(try await status(wrong).status == (wrong == "Bearer second " ? 200 : 401), "\(wrong)")
             }
@@ -95,7 +98,9 @@ import Testing
             try await fixture.deploy(Script.echo)
             let client = try fixture.client()
             #expect(try await client.request("GET", "/endpoints/iris/swagger.json").status == 401)
-            for (version, field) in [("", "swagger"), ("?version=2", "swagger"), ("?version=3", "openapi"), ("?version=3.1", "openapi")] {
+            for (version, field) in [
+                ("", "swagger"), ("?version=2", "swagger"), ("?version=3", "openapi"), ("?version=3.1", "openapi"),
+            ] {
                 let answer = try await client.request(
                     "GET", "/endpoints/iris/swagger.json\(version)", headers: ScoringFixture.authorised())
                 let document = try JSONDecoder().decode(JSONValue.self, from: Data(answer.body.utf8))
@@ -120,7 +125,8 @@ import Testing
             let requests = (0..<50).map {
                 $0 % 5 == 0
                     ? RawClient.text("GET", "/endpoints/iris/")
-                    : RawClient.text("POST", "/endpoints/iris/score", body: "\($0)", headers: ["Authorization": "Bearer second"])
+                    : RawClient.text(
+                        "POST", "/endpoints/iris/score", body: "\($0)", headers: ["Authorization": "Bearer second"])
             }
             try await eager.send(requests.joined())
             for index in 0..<50 {
@@ -135,12 +141,14 @@ import Testing
             #expect(try await polite.response().body == #"{"got": "ok"}"#)
 
             let refused = try fixture.client()
-            try await refused.send("POST /endpoints/iris/score HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+            try await refused.send(
+                "POST /endpoints/iris/score HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
             #expect(try await refused.response().status == 401)
             #expect(try await refused.isClosedByServer())
 
             let old = try fixture.client()
-            try await old.send("POST /endpoints/iris/score HTTP/1.0\r\nAuthorization: Bearer second\r\nContent-Length: 1\r\n\r\nx")
+            try await old.send(
+                "POST /endpoints/iris/score HTTP/1.0\r\nAuthorization: Bearer second\r\nContent-Length: 1\r\n\r\nx")
             let answer = try await old.response()
             #expect(answer.status == 200 && answer["connection"] == "close")
             #expect(try await old.isClosedByServer())

@@ -20,7 +20,8 @@ enum MalformedRequests {
 
     private static var requestLines: [Case] {
         let lines: [(String, Int)] = [
-            ("GET", 400), ("GET ", 400), ("GET /", 400), ("GET / ", 400), ("GET  / HTTP/1.1", 400), ("GET /  HTTP/1.1", 400),
+            ("GET", 400), ("GET ", 400), ("GET /", 400), ("GET / ", 400), ("GET  / HTTP/1.1", 400),
+            ("GET /  HTTP/1.1", 400),
             (" GET / HTTP/1.1", 400), ("GET\t/ HTTP/1.1", 400), ("GET /\tHTTP/1.1", 400), ("/ HTTP/1.1", 400),
             ("GET / http/1.1", 400), ("GET / HTTP/1", 400), ("GET / HTTP/1.", 400), ("GET / HTTP/11", 400),
             ("GET / HTTP/1.1 ", 400), ("GET / HTTP/1.1 x", 400), ("GET / HTTP/2.0", 505), ("GET / HTTP/0.9", 505),
@@ -32,7 +33,8 @@ enum MalformedRequests {
             ("GET http:/a HTTP/1.1", 400), ("GET http://a HTTP/1.1", 400), ("GET /a#b HTTP/1.1", 400),
             ("GET /ä HTTP/1.1", 400), ("GET /\u{7F} HTTP/1.1", 400), ("GET /\u{1} HTTP/1.1", 400),
             ("GET /a b HTTP/1.1", 400), ("CONNECT a:80 HTTP/1.1", 400), ("GET / HTTP/1.1\u{0}", 400),
-            ("GET /\u{0} HTTP/1.1", 400), ("\u{0}GET / HTTP/1.1", 400), ("GET / HTTP/a.1", 400), ("GET / HTTP/1.b", 400),
+            ("GET /\u{0} HTTP/1.1", 400), ("\u{0}GET / HTTP/1.1", 400), ("GET / HTTP/a.1", 400),
+            ("GET / HTTP/1.b", 400),
         ]
         return lines.map { make("request line \(String(reflecting: $0.0))", "\($0.0)\r\n\(host)\r\n", $0.1) }
     }
@@ -60,7 +62,8 @@ enum MalformedRequests {
             make("folded line", "\(line)\(host)A: b\r\n c\r\n\r\n"),
             make("line folded with a tab", "\(line)\(host)A: b\r\n\tc\r\n\r\n"),
             make("first field folded", "\(line) Host: a\r\n\r\n"), make("no colon", "\(line)\(host)Nothing\r\n\r\n"),
-            make("empty name", "\(line)\(host): b\r\n\r\n"), make("bare LF ends the request line", "GET / HTTP/1.1\n\(host)\r\n"),
+            make("empty name", "\(line)\(host): b\r\n\r\n"),
+            make("bare LF ends the request line", "GET / HTTP/1.1\n\(host)\r\n"),
             make("bare LF ends a field", "\(line)Host: a\n\r\n"), make("bare LF is the blank line", "\(line)\(host)\n"),
             make("only bare LF", "GET / HTTP/1.1\nHost: a\n\n"), make("LF first", "\nGET / HTTP/1.1\r\n\(host)\r\n"),
             make("bare CR in a value", "\(line)\(host)A: b\rc\r\n\r\n"), make("CR CR LF", "\(line)Host: a\r\r\n\r\n"),
@@ -73,7 +76,9 @@ enum MalformedRequests {
         let lengths = [
             "-1", "+1", "1a", "0x10", "1.0", "1,1", "1 1", "", "one", "1;", "\"1\"", "１",
         ]
-        let both = ["Content-Length: 3\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 3"]
+        let both = [
+            "Content-Length: 3\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 3",
+        ]
         return lengths.map { make("Content-Length '\($0)'", "\(line)\(host)Content-Length: \($0)\r\n\r\n") }
             + both.map { make("both framings", "\(line)\(host)\($0)\r\n\r\n") } + [
                 make("two lengths", "\(line)\(host)Content-Length: 1\r\nContent-Length: 2\r\n\r\n"),
@@ -93,7 +98,8 @@ enum MalformedRequests {
             ("x\r\n", 400), ("-1\r\n", 400), ("0x3\r\nabc\r\n0\r\n\r\n", 400), ("\r\nabc\r\n", 400), (";a\r\n", 400),
             ("3\nabc\r\n0\r\n\r\n", 400), ("3\r\nabcd\r\n0\r\n\r\n", 400), ("3\r\nabc\n0\r\n\r\n", 400),
             ("3\r\nabcX\r\n", 400), ("g\r\n", 400), ("+3\r\nabc\r\n", 400), ("3\u{0}\r\nabc\r\n", 400),
-            ("FFFFFFFFFFFFFFFF\r\n", 413), ("1000000000000\r\n", 413), ("7fffffffffffffff\r\n", 413), (" 3\r\nabc\r\n", 400),
+            ("FFFFFFFFFFFFFFFF\r\n", 413), ("1000000000000\r\n", 413), ("7fffffffffffffff\r\n", 413),
+            (" 3\r\nabc\r\n", 400),
             ("3;" + String(repeating: "x", count: 3000), 400), ("3\r\nabc\r\n0\r\nA: b\nC: d\r\n\r\n", 400),
             ("0\r\n" + String(repeating: "A: bbbbbbbbbb\r\n", count: 1000) + "\r\n", 431), ("3;\u{1}\r\nabc\r\n", 400),
         ]

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct RequestParserTests {
     /// The next request of a byte string fed in portions, or the fault it ends with.
-    private func parse(_ bytes: [UInt8], portion: Int, limit: Int = 1 << 20) -> Result<(RequestHead, String)?, HTTPFault> {
+    private func parse(_ bytes: [UInt8], portion: Int, limit: Int = 1 << 20) -> Result<
+        (RequestHead, String)?, HTTPFault
+    > {
         var parser = RequestParser()
         var head: RequestHead?
         var fed = 0

@@ -63,7 +63,9 @@ final class RawClient: @unchecked Sendable {
         try await blocking { [self] in
             var done = 0
             while done < bytes.count {
-                let count = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL)) }
+                let count = bytes.withUnsafeBytes {
+                    Glibc.send(socket, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL))
+                }
                 guard count > 0 else { throw Closed() }
                 done += count
             }

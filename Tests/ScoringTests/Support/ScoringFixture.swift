@@ -9,7 +9,8 @@ import Synchronization
 /// A scoring server on a free port with deployments made of a line or two of Python, and a folder that goes away.
 final class ScoringFixture: Sendable {
     static let key = "correct-horse-battery-staple"
-    static let python = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : "python3"
+    /// `SCORING_TEST_PYTHON` runs the same tests on another interpreter.
+    static let python = ProcessInfo.processInfo.environment["SCORING_TEST_PYTHON"] ?? "/usr/bin/python3"
 
     let folder: URL
     let loops: ScoringLoops
@@ -69,7 +70,8 @@ final class ScoringFixture: Sendable {
     }
 
     func pool(
-        _ deployment: String = "blue", _ script: String, restarts: RestartPolicy = RestartPolicy(firstDelay: .milliseconds(1)),
+        _ deployment: String = "blue", _ script: String,
+        restarts: RestartPolicy = RestartPolicy(firstDelay: .milliseconds(1)),
         onChange: (@Sendable (PoolCondition) -> Void)? = nil, change: (inout DeploymentPlan) -> Void = { _ in }
     ) throws -> WorkerPool {
         let pool = WorkerPool(
