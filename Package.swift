@@ -86,7 +86,9 @@ let package = Package(
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
-        tests("CommandsTests", ["Commands", "Client", "ControlAPI", "Domain"]),
+        tests("CommandsTests", [
+            "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
         tests("DocumentsTests", ["Documents", "Domain"]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),

@@ -6,7 +6,7 @@ import Domain
 struct ComputeCreate: Verb {
     static let configuration = CommandConfiguration.verb(
         "create", "Create a cluster, or change the one of that name.",
-        example: "atelier compute create --name cpu-cluster --type amlcompute --size Standard_DS2_v2 --max-instances 2")
+        example: "atelier compute create --name cpu-cluster --size Standard_DS2_v2")
 
     @Option(name: .shortAndLong, help: "The cluster's name.")
     var name: String?
@@ -39,7 +39,7 @@ struct ComputeCreate: Verb {
     func perform(in session: Session) async throws -> Answer {
         var flags = DocumentFlags()
         flags.set("name", name)
-        flags.set("type", type?.lowercased())
+        flags.set("type", type?.lowercased() ?? (file == nil ? ComputeType.amlcompute.rawValue : nil))
         flags.set("size", size)
         flags.set("min_instances", minInstances)
         flags.set("max_instances", maxInstances)

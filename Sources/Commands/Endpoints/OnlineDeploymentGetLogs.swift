@@ -5,7 +5,7 @@ import Domain
 struct OnlineDeploymentGetLogs: Verb {
     static let configuration = CommandConfiguration.verb(
         "get-logs", "Print the end of a deployment's log.",
-        example: "atelier online-deployment get-logs --endpoint-name iris --name blue --lines 100")
+        example: "atelier online-deployment get-logs -e iris -n blue --lines 100")
 
     @OptionGroup var deployment: DeploymentOption
     @Option(name: .shortAndLong, help: "How many lines.")

@@ -62,7 +62,10 @@ struct ScoringResponseParser {
             let size = String(decoding: rest[..<line.lowerBound], as: UTF8.self).prefix { $0.isHexDigit }
             guard let count = Int(size, radix: 16) else { return nil }
             rest = rest[line.upperBound...]
-            if count == 0 { return (body, true) }
+            if count == 0 {
+                let ending = Array("\r\n".utf8)
+                return (body, rest.starts(with: ending) || rest.firstRange(of: ending + ending) != nil)
+            }
             guard rest.count >= count + 2 else { break }
             body += rest.prefix(count)
             rest = rest.dropFirst(count + 2)

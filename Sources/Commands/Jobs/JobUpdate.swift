@@ -5,7 +5,7 @@ import Domain
 struct JobUpdate: Verb {
     static let configuration = CommandConfiguration.verb(
         "update", "Change a job's display name, description or tags.",
-        example: "atelier job update --name brave_fox_x1 --set tags.stage=final display_name=\"Final fit\"")
+        example: "atelier job update -n brave_fox_x1 --set tags.stage=final display_name=Final")
 
     @OptionGroup var job: JobOption
     @Option(parsing: .upToNextOption, help: "display_name=TEXT, description=TEXT, tags.KEY=TEXT …")
