@@ -184,3 +184,9 @@ extension AssetType {
         }
     }
 }
+
+extension LocationResolver: LocationResolving {
+    package func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String {
+        try await path(of: location, as: nil, in: workspace)
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+import FoundationEssentials
+import LinuxSystem
+
+/// Builds one environment in place: a venv holds absolute paths and cannot be moved. Whole only when its record is
+/// written; whatever stops it before that, the folder is removed.
+struct EnvironmentBuild: Sendable {
+    let key: ContentHash
+    let prefix: String
+    let recipe: EnvironmentRecipe
+    let interpreter: Interpreter
+    let log: BuildLog
+    let variables: [String: String]
+
+    func run(uv: String?, clock: EngineClock) async throws {
+        let start = clock.now()
+        let prefix = prefix
+        try await BlockingWork.run {
+            try FileCopy.remove(prefix)
+            try FileCopy.makeFolder(prefix.splitAtLastComponent.folder)
+        }
+        do {
+            log.write("Building environment \(key.short) with Python \(interpreter.version) (\(interpreter.path))")
+            if let uv { try await runUV(uv) } else { try await runPip() }
+            let seconds = clock.now().timeIntervalSince(start)
+            let record = EnvironmentRecord(
+                key: key, interpreter: interpreter.path, version: interpreter.version,
+                requirements: recipe.requirements, builtAt: clock.now(), seconds: seconds,
+                builder: uv == nil ? "pip" : "uv")
+            try await BlockingWork.run { try record.write(in: prefix) }
+            log.write("Environment \(key.short) is ready after \(Int((seconds * 10).rounded()) / 10) s")
+        } catch {
+            // Not in this task: a cancelled one must still tidy up.
+            try await Task { try await BlockingWork.run { try FileCopy.remove(prefix) } }.value
+            throw error
+        }
+    }
+
+    private var python: String { prefix + "/bin/python" }
+    private var requirementsFile: String { prefix + "/requirements.txt" }
+    private var lockFile: String { prefix + "/requirements.lock" }
+
+    private func runUV(_ uv: String) async throws {
+        // Seeded with pip, as conda's environments are: a job's own `pip install` must not reach the system's.
+        try await step(uv, ["venv", "--quiet", "--seed", "--no-project", "--python", interpreter.path, prefix])
+        var options: [String] = []
+        if recipe.requirements.contains("--pre") { options += ["--prerelease", "allow"] }
+        // pip takes the best version of all indexes; uv by itself stops at the first index that knows the name.
+        if recipe.requirements.contains(where: { $0.hasPrefix("--extra-index-url") }) {
+            options += ["--index-strategy", "unsafe-best-match"]
+        }
+        for line in recipe.requirements {
+            guard let host = line.removing(prefix: "--trusted-host") else { continue }
+            options += ["--allow-insecure-host", host.drop { $0 == " " || $0 == "=" }.description]
+        }
+        let lines = recipe.requirements.filter {
+            !["--pre", "--prefer-binary"].contains($0) && !$0.hasPrefix("--trusted-host")
+        }
+        try await write(lines)
+        try await step(uv, ["pip", "install", "--python", python, "-r", requirementsFile] + options)
+        try await freeze(uv, ["pip", "freeze", "--python", python])
+    }
+
+    private func runPip() async throws {
+        log.write("uv cannot be had: using venv and pip")
+        try await step(interpreter.path, ["-m", "venv", prefix])
+        try await write(recipe.requirements)
+        try await step(
+            python, ["-m", "pip", "install", "--progress-bar", "off", "-r", requirementsFile])
+        try await freeze(python, ["-m", "pip", "freeze"])
+    }
+
+    private func write(_ lines: [String]) async throws {
+        let (text, path) = (lines.joined(separator: "\n") + "\n", requirementsFile)
+        try await BlockingWork.run { try DurableFile.write(text, to: path) }
+    }
+
+    private func freeze(_ program: String, _ arguments: [String]) async throws {
+        let (status, text) = try await ToolProcess(program, arguments, environment: variables).collect()
+        guard status.isSuccess else { return log.write("The versions could not be listed: \(text)") }
+        let path = lockFile
+        try await BlockingWork.run { try DurableFile.write(text, to: path) }
+    }
+
+    private func step(_ program: String, _ arguments: [String]) async throws {
+        let tail = OutputTail(limit: 16_384)
+        let status = try await ToolProcess(program, arguments, environment: variables).run { bytes in
+            tail.append(bytes)
+            log.write(bytes)
+        }
+        guard status.isSuccess else {
+            throw BuildFailure.error(said: tail.lines(40), requirements: recipe.requirements, log: log.path)
+        }
+    }
+}
