@@ -14,6 +14,4 @@ extension HomeLayout {
 
     /// Where uploads wait until they are whole; on the same file system as their places.
     package var uploads: String { root + "/uploads" }
-    /// The key that tracking tokens are derived from.
-    package var trackingKey: String { secrets + "/tracking.key" }
 }

@@ -3,10 +3,11 @@ import Domain
 import FoundationEssentials
 import Glibc
 
-/// The file that holds the secret box's key: 32 bytes, mode 0600, in a folder of mode 0700.
+/// A file that holds a key (the secret box's, unless named otherwise): 32 bytes, mode 0600, in a folder of mode 0700.
 struct SecretKeyFile {
     let folder: String
-    var path: String { folder + "/secret.key" }
+    var name = "secret.key"
+    var path: String { "\(folder)/\(name)" }
 
     private static let size = 32
 

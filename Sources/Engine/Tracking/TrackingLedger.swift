@@ -10,22 +10,17 @@ import Synchronization
 package final class TrackingLedger: Sendable {
     let context: EngineContext
     package let feed = TrackingFeed()
-    private let requireWorkspace: @Sendable (WorkspaceName) async throws -> Void
     private let owners = Mutex<[RunID: Owner]>([:])
 
-    /// - Parameter requireWorkspace: throws `notFound` when there is no such workspace.
-    package init(
-        context: EngineContext, requireWorkspace: @escaping @Sendable (WorkspaceName) async throws -> Void
-    ) {
+    package init(context: EngineContext) {
         self.context = context
-        self.requireWorkspace = requireWorkspace
     }
 
     /// Places a caller: a job in its run's workspace and experiment, a user in the workspace it names or the default.
     package func caller(_ principal: Principal, in named: WorkspaceName?) async throws -> TrackingCaller {
         switch principal {
         case .user:
-            if let named { try await requireWorkspace(named) }
+            if let named { _ = try await context.store.read { try $0.requireWorkspace(named) } }
             return TrackingCaller(principal: principal, workspace: named ?? Workspace.defaultName)
         case .job(let job):
             let owner = try await owner(of: RunID(job.rawValue))
