@@ -93,6 +93,7 @@ let package = Package(
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
+        tests("TrackingTests", ["Server", "Engine", "Store", "Domain", logging, lifecycle], resources: [.copy("Clients")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,4 +17,8 @@ package struct TrackingCaller: Sendable {
 /// The caller is known and may not do this: 403 on the wire.
 package struct TrackingDenied: Error, Sendable {
     package let message: String
+
+    package init(message: String) {
+        self.message = message
+    }
 }

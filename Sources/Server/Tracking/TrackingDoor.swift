@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Engine
 import HTTPTypes
 package import Hummingbird

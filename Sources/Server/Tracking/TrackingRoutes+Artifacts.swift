@@ -35,9 +35,7 @@ extension TrackingRoutes {
         add("PUT", "/mlflow-artifacts/artifacts/*", .stream) { request in
             let place = try await ledger.place(of: try request.artifact(), for: request.caller, toWrite: true)
             let upload = try await files.upload()
-            for try await part in request.body {
-                try await upload.append(Array(part.readableBytesView))
-            }
+            try await upload.append(all: request.body)
             try await files.finish(upload, at: place)
             return .empty
         }
@@ -55,6 +53,14 @@ extension TrackingRequest {
             throw AtelierError(.invalidArgument, "Invalid path: it is not UTF-8")
         }
         return try ArtifactPath(text)
+    }
+}
+
+extension ArtifactUpload {
+    fileprivate func append(all parts: some AsyncSequence<ByteBuffer, any Error>) async throws {
+        for try await part in parts {
+            try await append(Array(part.readableBytesView))
+        }
     }
 }
 

@@ -39,7 +39,7 @@ package struct SearchParser: Sendable {
     }
 
     private func clause(in stream: inout SearchTokens, of text: String) throws -> SearchClause {
-        guard let name = stream.takeName() else { throw invalidClauses(text) }
+        guard !stream.takeWord("NOT"), let name = stream.takeName() else { throw invalidClauses(text) }
         let (field, kind) = try self.field(name)
         if stream.takeWord("IS") {
             let isNegated = stream.takeWord("NOT")
@@ -54,7 +54,7 @@ package struct SearchParser: Sendable {
             guard let values = stream.takeList() else { throw invalidClauses(text) }
             return SearchClause(field: field, comparison: isNegated ? .isNotIn(values) : .isIn(values))
         }
-        guard let symbol = stream.takeComparator() else { throw invalidClauses(text) }
+        guard let symbol = stream.takeComparator(), !stream.isAtEnd else { throw invalidClauses(text) }
         return SearchClause(field: field, comparison: try comparison(symbol, kind, name, &stream, text))
     }
 
