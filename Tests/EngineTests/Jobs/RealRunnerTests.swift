@@ -104,13 +104,13 @@ private final class Home {
         let runner = try #require(Host.executablePath).parentFolder + "/atelier-runner"
         let workspaces = WorkspaceCatalog(context: context)
         try await workspaces.start()
-        let tracking = TrackingLedger(context: context) { try await workspaces.require($0) }
+        let tracking = TrackingLedger(context: context)
         let desk = JobDesk(
             context: context, computes: ComputeFleet(context: context),
             services: JobServices(
                 code: ScriptedCode(), environments: ScriptedEnvironments(), locations: ScriptedLocations(root: root),
                 runs: MLflowRuns(
-                    ledger: tracking, tokens: try RunTokens(keyFile: root + "/secrets/tracking.key"),
+                    ledger: tracking, tokens: try RunTokens(home: context.home),
                     trackingURI: "http://127.0.0.1:5000"),
                 runtime: RunnerProcess(executable: runner)))
         try await desk.start()
