@@ -51,7 +51,7 @@ with mlflow.start_run(run_name=None if job else "parent") as run:
     mlflow.log_image(numpy.zeros((4, 4, 3), dtype=numpy.uint8), "image.png")
     mlflow.log_table({"a": [1, 2]}, "table.json")
     with tempfile.TemporaryDirectory() as folder:
-        name = os.path.join(folder, "a b%20é.txt")
+        name = os.path.join(folder, "a b+é.txt")
         with open(name, "w") as file:
             file.write("content")
         mlflow.log_artifact(name, "files")
@@ -60,9 +60,9 @@ with mlflow.start_run(run_name=None if job else "parent") as run:
 
     assert mlflow.artifacts.load_text(run.info.artifact_uri + "/d/text.txt") == "hello"
     listed = {item.path for item in client.list_artifacts(run_id, "more/deep")}
-    assert listed == {"more/deep/a b%20é.txt"}, listed
+    assert listed == {"more/deep/a b+é.txt"}, listed
     folder = mlflow.artifacts.download_artifacts(run_id=run_id, artifact_path="")
-    assert os.path.exists(os.path.join(folder, "more/deep/a b%20é.txt")), os.listdir(folder)
+    assert os.path.exists(os.path.join(folder, "more/deep/a b+é.txt")), os.listdir(folder)
     step("list and download artifacts")
 
     data = mlflow.data.from_pandas(pandas.DataFrame({"a": [1.0, 2.0]}), name="ds")
