@@ -28,7 +28,7 @@ struct EnvironmentBuild: Sendable {
                 requirements: recipe.requirements, builtAt: clock.now(), seconds: seconds,
                 builder: uv == nil ? "pip" : "uv")
             try await BlockingWork.run { try record.write(in: prefix) }
-            log.write("Environment \(key.short) is ready after \(Int((seconds * 10).rounded()) / 10) s")
+            log.write("Environment \(key.short) is ready after \((seconds * 10).rounded() / 10) s")
         } catch {
             // Not in this task: a cancelled one must still tidy up.
             try await Task { try await BlockingWork.run { try FileCopy.remove(prefix) } }.value
@@ -36,13 +36,18 @@ struct EnvironmentBuild: Sendable {
         }
     }
 
+    /// What conda's environments hold from the start: a job's own `pip install` must not reach the system's pip, and
+    /// older packages (MLflow 2.14 is one) import `pkg_resources`, which setuptools dropped after 81. Installed before
+    /// the rest, so that whoever needs a newer one gets it.
+    private static let foundation = ["pip", "setuptools<81", "wheel"]
+
     private var python: String { prefix + "/bin/python" }
     private var requirementsFile: String { prefix + "/requirements.txt" }
     private var lockFile: String { prefix + "/requirements.lock" }
 
     private func runUV(_ uv: String) async throws {
-        // Seeded with pip, as conda's environments are: a job's own `pip install` must not reach the system's.
-        try await step(uv, ["venv", "--quiet", "--seed", "--no-project", "--python", interpreter.path, prefix])
+        try await step(uv, ["venv", "--quiet", "--no-project", "--python", interpreter.path, prefix])
+        try await step(uv, ["pip", "install", "--quiet", "--python", python] + Self.foundation)
         var options: [String] = []
         if recipe.requirements.contains("--pre") { options += ["--prerelease", "allow"] }
         // pip takes the best version of all indexes; uv by itself stops at the first index that knows the name.
