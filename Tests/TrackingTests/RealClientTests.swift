@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Foundation
+import Store
 import Testing
 
 /// The real `mlflow` clients. They come from PyPI, so these run when `ATELIER_TEST_PYPI` is set, with `uv` or `pip`
@@ -25,8 +26,21 @@ struct RealClientTests {
         for python in try await Self.interpreters() {
             try await TrackingFixture.with { door in
                 try await door.openJob("brave_fox_1")
+                try await door.context.write { try $0.closeRun("brave_fox_1", status: .running, at: Date()) }
                 let output = try await Self.run(
                     python, door, token: door.tokens.issue(for: "brave_fox_1"), job: "brave_fox_1")
+                #expect(output.contains("done "), "\(output)")
+            }
+        }
+    }
+
+    /// The client appends its paths, those of artifacts too, to a tracking URI that names a workspace.
+    @Test func aTrackingURIMayNameAWorkspace() async throws {
+        for python in try await Self.interpreters() {
+            try await TrackingFixture.with { door in
+                try await WorkspaceCatalog(context: door.context).start()
+                let output = try await Self.run(
+                    python, door, token: door.tokens.userToken(), job: nil, prefix: "/workspaces/default")
                 #expect(output.contains("done "), "\(output)")
             }
         }
@@ -52,11 +66,11 @@ struct RealClientTests {
     }
 
     private static func run(
-        _ python: String, _ door: TrackingFixture, token: String, job: String?
+        _ python: String, _ door: TrackingFixture, token: String, job: String?, prefix: String = ""
     ) async throws -> String {
         let script = try #require(Bundle.module.url(forResource: "mlflow_client", withExtension: "py", subdirectory: "Clients"))
         var environment = [
-            "MLFLOW_TRACKING_URI": "http://127.0.0.1:\(door.port)", "MLFLOW_TRACKING_TOKEN": token,
+            "MLFLOW_TRACKING_URI": "http://127.0.0.1:\(door.port)\(prefix)", "MLFLOW_TRACKING_TOKEN": token,
             "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", "HOME": door.home.root,
             "GIT_PYTHON_REFRESH": "quiet",
         ]
