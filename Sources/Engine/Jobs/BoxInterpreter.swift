@@ -13,8 +13,9 @@ struct BoxInterpreter: Sendable {
         let folder = home.tools + "/box/bin"
         let link = folder + "/python"
         if (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) != python {
-            try JobFolder.makeFolder(folder)
-            try JobFolder.link(link, to: python)
+            try FileCopy.makeFolder(folder)
+            try FileCopy.remove(link)
+            try FileCopy.link(link, to: python)
         }
         return PreparedEnvironment(programs: folder)
     }

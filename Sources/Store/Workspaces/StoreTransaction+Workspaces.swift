@@ -12,8 +12,9 @@ extension StoreTransaction {
             ])
     }
 
-    /// Removes the workspace and every row that refers to it.
+    /// Removes the workspace and every row that refers to it, and its experiments with all their runs.
     package func deleteWorkspace(named name: WorkspaceName) throws {
+        try database.execute(sql: "DELETE FROM experiment WHERE workspace = ?", arguments: [name.rawValue])
         try database.execute(sql: "DELETE FROM workspace WHERE name = ?", arguments: [name.rawValue])
     }
 
