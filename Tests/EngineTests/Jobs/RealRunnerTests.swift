@@ -13,7 +13,7 @@ import Testing
     private let workspace = Workspace.defaultName
 
     @Test func aCommandRunsWhereItShould() async throws {
-        let home = try Home()
+        let home = try RealHome()
         let desk = try await home.desk()
         let job = try await desk.submit(
             spec("echo $AZUREML_RUN_ID $MLFLOW_EXPERIMENT_NAME; pwd; python -c 'print(6*7)'; echo m > outputs/model.txt"),
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func anExitCodeIsKept() async throws {
-        let home = try Home()
+        let home = try RealHome()
         let desk = try await home.desk()
         let job = try await desk.submit(spec("echo 'ValueError: bad' >&2; exit 3"), in: workspace, by: "anna")
         let ended = try await desk.end(of: job.name, in: workspace)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func cancelReachesTheWholeGroup() async throws {
-        let home = try Home()
+        let home = try RealHome()
         let desk = try await home.desk()
         let job = try await desk.submit(spec("sleep 1000 & sleep 1000"), in: workspace, by: "anna")
         for try await batch in home.context.journal.events(after: 0) where batch.contains(where: { $0.kind == "job.running" }) {
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func aNewEngineTakesARunningJobUp() async throws {
-        let home = try Home()
+        let home = try RealHome()
         let first = try await home.desk()
         let job = try await first.submit(
             spec("echo start; while [ ! -e go ]; do sleep 0.02; done; echo end; exit 5"), in: workspace, by: "anna")
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func manyJobsRunOnceEach() async throws {
-        let home = try Home()
+        let home = try RealHome()
         let desk = try await home.desk()
         var names: [JobName] = []
         for _ in 0..<20 { names.append(try await desk.submit(spec("echo one"), in: workspace, by: "anna").name) }
@@ -84,7 +84,7 @@ import Testing
 }
 
 /// A home that several desks can be opened over, one after the other.
-private final class Home {
+final class RealHome {
     let root: String
     let context: EngineContext
 
