@@ -13,6 +13,7 @@ let house: [SwiftSetting] = [
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -79,7 +80,7 @@ let package = Package(
 
         // The three programs
         program("atelier", ["Commands"]),
-        program("atelierd", ["Server", "Engine", "Documents", "Domain", "LinuxSystem", logging, lifecycle]),
+        program("atelierd", ["Server", "Engine", "Documents", "Domain", "LinuxSystem", logging, lifecycle, signals]),
         program("atelier-runner", ["LinuxSystem"]),
 
         tests("DomainTests", ["Domain"]),

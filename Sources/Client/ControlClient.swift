@@ -56,9 +56,22 @@ package struct ControlClient: Sendable {
     private func exchange(
         _ method: ControlMethod, _ target: String, _ content: Data, consume: ([UInt8]) async throws -> Void
     ) async throws {
-        let channel = try await connect()
+        do {
+            try await converse(over: connect(), method, target, content, consume: consume)
+        } catch let error as ChannelError {
+            throw Self.interruption(error)
+        } catch let error as IOError {
+            throw Self.interruption(error)
+        }
+    }
+
+    private func converse(
+        over channel: NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart>, _ method: ControlMethod,
+        _ target: String, _ content: Data, consume: ([UInt8]) async throws -> Void
+    ) async throws {
         try await channel.executeThenClose { inbound, outbound in
-            try await send(method, target, content, to: outbound)
+            // The engine may answer and close before it has read everything; its answer says more than the failed write.
+            try? await outbound.write(contentsOf: request(method, target, content))
             var status: UInt = 0
             var failure = Data()
             for try await part in inbound {
@@ -70,23 +83,19 @@ package struct ControlClient: Sendable {
                 case .end: throw Self.failure(status: status, body: failure)
                 }
             }
-            throw Self.interruption
+            throw Self.interruption(nil)
         }
     }
 
-    private func send(
-        _ method: ControlMethod, _ target: String, _ content: Data,
-        to outbound: NIOAsyncChannelOutboundWriter<ClientRequestPart>
-    ) async throws {
+    private func request(_ method: ControlMethod, _ target: String, _ content: Data) -> [ClientRequestPart] {
         var head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method.rawValue), uri: target)
         head.headers.add(name: "Host", value: "atelier")
         head.headers.add(name: "Connection", value: "close")
         head.headers.add(name: "Content-Length", value: "\(content.count)")
         head.headers.add(name: "Content-Type", value: "application/json")
         head.headers.add(name: ControlHeader.user, value: user)
-        try await outbound.write(.head(head))
-        if !content.isEmpty { try await outbound.write(.body(ByteBuffer(bytes: content))) }
-        try await outbound.write(.end(nil))
+        let body: [ClientRequestPart] = content.isEmpty ? [] : [.body(ByteBuffer(bytes: content))]
+        return [.head(head)] + body + [.end(nil)]
     }
 
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart> {
@@ -109,7 +118,9 @@ package struct ControlClient: Sendable {
         return AtelierError(.internal, "the engine answered \(status)", hint: "see 'atelier engine logs'")
     }
 
-    private static let interruption = AtelierError(
-        .unavailable, "the engine went away in the middle of an answer",
-        hint: "try again; 'atelier engine status' tells how it is")
+    private static func interruption(_ cause: (any Error)?) -> AtelierError {
+        AtelierError(
+            .unavailable, "the engine went away in the middle of an answer",
+            hint: "try again; 'atelier engine status' tells how it is", cause: cause)
+    }
 }

@@ -79,10 +79,15 @@ package struct EngineLauncher: Sendable {
         }
     }
 
+    /// Waits for the report. The reading end does not block, so `poll` does the waiting.
     private static func readAll(from reader: borrowing FileDescriptor) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        while let piece = try reader.read(count: 4096) { bytes.append(contentsOf: piece) }
-        return bytes
+        while true {
+            var waiting = pollfd(fd: reader.raw, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, -1) > 0, let piece = try reader.read(count: 4096) else { continue }
+            if piece.isEmpty { return bytes }
+            bytes.append(contentsOf: piece)
+        }
     }
 
     private func judge(report: [UInt8]) throws {

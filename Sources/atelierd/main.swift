@@ -1,1 +1,4 @@
-print("not built yet")
+import Glibc
+
+// The engine's process: `atelier` starts it when it is not there, or systemd does.
+exit(await EngineDaemon().run())

@@ -5,6 +5,8 @@ import Synchronization
 /// The live end of the event table. A follower reads from the table and is woken by each commit, so it misses nothing
 /// and resumes after any sequence number.
 package final class EventJournal: Sendable {
+    private static let pageLength = 500
+
     private let store: Store
     private let followers = Mutex(Followers())
 
@@ -16,6 +18,18 @@ package final class EventJournal: Sendable {
     package func hint() {
         let waiting = followers.withLock { Array($0.continuations.values) }
         for continuation in waiting { continuation.yield() }
+    }
+
+    /// The events after a sequence number that are there now, a page at a time.
+    package func pages(after sequence: Int64) -> AsyncThrowingStream<[Event], any Error> {
+        let last = Mutex(sequence)
+        return AsyncThrowingStream { [store] in
+            let after = last.withLock { $0 }
+            let page = try await store.read { try $0.events(after: after, limit: Self.pageLength) }
+            guard let newest = page.last else { return nil }
+            last.withLock { $0 = newest.sequence }
+            return page
+        }
     }
 
     /// All events after a sequence number, then those to come, until the consumer stops.
@@ -64,8 +78,8 @@ package final class EventJournal: Sendable {
                     guard await iterator.next(isolation: self) != nil else { return nil }
                 }
                 let after = last
-                let batch = try await store.read { try $0.events(after: after, limit: 500) }
-                mayHaveMore = batch.count == 500
+                let batch = try await store.read { try $0.events(after: after, limit: EventJournal.pageLength) }
+                mayHaveMore = batch.count == EventJournal.pageLength
                 if let newest = batch.last {
                     last = newest.sequence
                     return batch

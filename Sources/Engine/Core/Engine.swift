@@ -1,0 +1,84 @@
+package import Domain
+import FoundationEssentials
+import LinuxSystem
+package import Logging
+import Runtimes
+import Scoring
+import Store
+
+/// The composition of the engine: makes every service once, starts them in the order of their needs and stops them in
+/// reverse. Holds no rules of its own.
+package final class Engine: Sendable {
+    package let context: EngineContext
+    package let addresses: EngineAddresses
+    package let workspaces: WorkspaceCatalog
+    package let computes: ComputeFleet
+    package let environments: EnvironmentCatalog
+    package let models: ModelCatalog
+    package let data: DataCatalog
+    package let locations: LocationResolver
+    package let jobs: JobDesk
+    package let tracking: TrackingLedger
+    package let artifacts: ArtifactFiles
+    package let tokens: RunTokens
+    private let builder: EnvironmentBuilder
+    private let location: EngineLocation
+    private let startedAt: Date
+
+    package static let version = "0.1.0"
+
+    /// Opens the store and makes the services; nothing runs yet. The caller holds the lock of the home.
+    package init(location: EngineLocation, settings: EngineSettings, logger: Logger) throws {
+        let home = location.home
+        let store = try Store(path: home.database, logger: logger)
+        context = EngineContext(
+            home: home, store: store, journal: EventJournal(store: store), clock: .system, settings: settings,
+            logger: logger)
+        self.location = location
+        startedAt = context.clock.now()
+        addresses = try PortAssignment.addresses(of: home)
+
+        tokens = try RunTokens(home: home)
+        tracking = TrackingLedger(context: context)
+        artifacts = try ArtifactFiles(home: home)
+        workspaces = WorkspaceCatalog(context: context)
+        computes = ComputeFleet(context: context)
+        environments = EnvironmentCatalog(context)
+        builder = EnvironmentBuilder(context)
+        locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
+        models = ModelCatalog(context, locations: locations, metrics: tracking)
+        data = DataCatalog(context, locations: locations)
+        jobs = JobDesk(
+            context: context, computes: computes,
+            services: JobServices(
+                code: CodeSnapshots(context), environments: EnvironmentDesk(catalog: environments, builder: builder),
+                locations: locations, runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: addresses.trackingURI),
+                runtime: RunnerProcess(logger: logger)))
+    }
+
+    /// Recovers what an earlier engine left, then begins to work.
+    package func start() async throws {
+        try await workspaces.start()
+        await workspaces.register(jobs)
+        try await builder.start()
+        try await models.start()
+        try await jobs.start()
+    }
+
+    /// Ends what lives in this process. Jobs are their runners' and go on.
+    package func stop() async throws {
+        try await jobs.stop(cancelJobs: false)
+        await builder.stop()
+        try context.store.close()
+    }
+
+    package func status() async throws -> EngineStatus {
+        let counts = try await jobs.counts()
+        return EngineStatus(
+            version: Self.version, pid: ProcessIdentity.current.pid, startedAt: startedAt, home: location.home.root,
+            socket: location.socket, trackingURI: addresses.trackingURI, scoringURI: addresses.scoringURI,
+            jobsRunning: counts.filter { !$0.key.isFinal && $0.key != .queued }.values.reduce(0, +),
+            jobsQueued: counts[.queued] ?? 0, deployments: 0,
+            lastEvent: try await context.store.read { try $0.lastEventSequence() })
+    }
+}

@@ -1,0 +1,20 @@
+import ControlAPI
+import Domain
+import Engine
+import Hummingbird
+
+/// Routes of computes.
+enum ComputeDoor {
+    static func register(on router: Router<BasicRequestContext>, engine: Engine) {
+        let computes = engine.computes
+        router.on(ComputeRoutes.create) { request, spec in
+            try await computes.create(spec, in: request.workspace, by: request.person)
+        }
+        router.on(ComputeRoutes.list) { try await computes.list(in: $0.workspace) }
+        router.on(ComputeRoutes.show) { try await computes.show($0.id("compute"), in: $0.workspace) }
+        router.on(ComputeRoutes.delete) { request in
+            try await computes.delete(request.id("compute"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ControlAPI
+import Domain
+import Engine
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Routes about the engine itself and its journal.
+enum EngineDoor {
+    static func register(
+        on router: Router<BasicRequestContext>, engine: Engine, onStop: @escaping @Sendable () async -> Void
+    ) {
+        router.on(EngineRoutes.status) { _ in try await engine.status() }
+        router.on(EngineRoutes.stop) { _, stop in
+            let before = try await engine.status()
+            try await engine.jobs.stop(cancelJobs: stop.cancelJobs)
+            await onStop()
+            let unfinished = before.jobsRunning + before.jobsQueued
+            return EngineStopped(
+                jobsLeftRunning: stop.cancelJobs ? 0 : before.jobsRunning,
+                jobsCancelled: stop.cancelJobs ? unfinished : 0)
+        }
+        router.on(EngineRoutes.trackingCredentials) { _ in
+            TrackingCredentials(trackingURI: engine.addresses.trackingURI, token: engine.tokens.userToken())
+        }
+        router.stream(EngineRoutes.events, contentType: "application/jsonl") { request in
+            let after = try request.number("after") ?? 0
+            let journal = engine.context.journal
+            return (request.flag("follow") ? journal.events(after: after) : journal.pages(after: after))
+                .cancelOnGracefulShutdown().map(lines)
+        }
+    }
+
+    private static func lines(_ events: [Event]) throws -> ByteBuffer {
+        try events.reduce(into: ByteBuffer()) { buffer, event in
+            buffer.writeBytes(try ControlCoding.encode(event))
+            buffer.writeInteger(UInt8(ascii: "\n"))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ControlAPI
+import Domain
+import Engine
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Routes of jobs and their logs.
+enum JobDoor {
+    static func register(on router: Router<BasicRequestContext>, engine: Engine) {
+        let jobs = engine.jobs
+        router.on(JobRoutes.create) { request, spec in
+            try await jobs.submit(spec, in: request.workspace, by: request.person)
+        }
+        router.on(JobRoutes.list) { try await jobs.list(in: $0.workspace, $0.jobFilter) }
+        router.on(JobRoutes.show) { try await details(of: $0.id("job"), in: $0.workspace, engine) }
+        router.on(JobRoutes.cancel) { request in
+            try await jobs.cancel(request.id("job"), in: request.workspace, by: request.person)
+        }
+        router.on(JobRoutes.update) { request, edit in
+            try await jobs.update(request.id("job"), in: request.workspace, edit, by: request.person)
+        }
+        router.on(JobRoutes.wait) { request in
+            let name: JobName = try request.id("job")
+            let workspace = try request.workspace
+            let limit = Duration.seconds(try request.number("seconds") ?? 30)
+            let end = try await within(limit, of: engine.context.clock) {
+                try await jobs.end(of: name, in: workspace)
+            }
+            if let end { return end }
+            return try await jobs.show(name, in: workspace)
+        }
+        router.stream(JobRoutes.logs, contentType: "application/octet-stream") { request in
+            let name: JobName = try request.id("job")
+            let workspace = try request.workspace
+            let offset = try request.number("from") ?? 0
+            let view = JobLogView(rawValue: request.text("view") ?? "") ?? .raw
+            var shutdown: (@Sendable () async -> Void)?
+            if request.flag("follow") { shutdown = { _ = try? await gracefulShutdown() } }
+            return try await jobs.logPieces(of: name, in: workspace, from: offset, follow: shutdown, view: view)
+                .map { ByteBuffer(bytes: LogFrame(nextOffset: $0.nextOffset, bytes: $0.bytes).encoded) }
+        }
+    }
+
+    private static func details(
+        of name: JobName, in workspace: WorkspaceName, _ engine: Engine
+    ) async throws -> JobDetails {
+        let job = try await engine.jobs.show(name, in: workspace)
+        var outputs: [String: String] = [:]
+        for output in job.spec.command.outputs.keys {
+            outputs[output] = try await engine.locations.path(
+                of: .jobOutput(name, output: output, path: ""), in: workspace)
+        }
+        return JobDetails(
+            job: job, artifacts: engine.context.home.job(name, in: workspace).artifacts, outputs: outputs,
+            metrics: try await engine.tracking.latestMetrics(of: name),
+            experimentID: try await engine.tracking.experimentID(named: job.experiment, in: workspace).rawValue)
+    }
+}
+
+extension ControlRequest {
+    fileprivate var jobFilter: JobFilter {
+        get throws {
+            let list = try listFilter
+            let statuses = try (text("status") ?? "").split(separator: ",").map { name in
+                guard let status = JobStatus(rawValue: String(name)) else {
+                    throw AtelierError(
+                        .invalidArgument, "'\(String(name).neutralised)' is not a job status",
+                        hint: "use \(JobStatus.allCases.map(\.rawValue).joined(separator: ", "))")
+                }
+                return status
+            }
+            return JobFilter(
+                archived: list.archived, experiment: text("experiment"), statuses: Set(statuses),
+                limit: list.limit)
+        }
+    }
+}

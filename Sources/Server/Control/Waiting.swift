@@ -1,0 +1,17 @@
+import Engine
+import ServiceLifecycle
+
+/// What `work` gives, or nil when the time is up first; the work is then cancelled.
+func within<Value: Sendable>(
+    _ limit: Duration, of clock: EngineClock, _ work: @escaping @Sendable () async throws -> Value
+) async throws -> Value? {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+        group.addTask { try await cancelWhenGracefulShutdown(work) }
+        group.addTask {
+            try await clock.sleep(limit)
+            return nil
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? nil
+    }
+}

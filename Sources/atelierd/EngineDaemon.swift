@@ -1,0 +1,81 @@
+import Documents
+import Domain
+import Engine
+import FoundationEssentials
+import Glibc
+import LinuxSystem
+import Logging
+import Server
+import ServiceLifecycle
+import UnixSignals
+
+/// One engine from lock to shutdown: takes the home's lock, opens the engine, opens its doors, says it is ready, and
+/// ends on TERM, INT or a call to stop. Jobs are their runners' and go on.
+struct EngineDaemon {
+    private let location = EngineLocation(environment: ProcessInfo.processInfo.environment, userID: getuid())
+    private let readiness = Readiness()
+
+    /// Runs until the engine is told to stop. Returns the exit code.
+    func run() async -> Int32 {
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGHUP, SIG_IGN)
+        do {
+            try prepareFolders()
+            guard let lock = try FileLock.acquire(location.home.lock) else {
+                readiness.report("running")
+                return EX_TEMPFAIL
+            }
+            defer { withExtendedLifetime(lock) {} }
+            try await serve()
+            return EXIT_SUCCESS
+        } catch {
+            let known = error as? AtelierError
+                ?? AtelierError(.internal, "the engine failed: \(error)", hint: "see \(location.home.engineLog)")
+            _ = "atelierd: \(known)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
+            readiness.report(known)
+            return known.code.exitCode
+        }
+    }
+
+    private func serve() async throws {
+        let logger = Logger(label: "atelierd", factory: StreamLogHandler.standardError(label:))
+        let engine = try Engine(location: location, settings: settings(logger), logger: logger)
+        try await engine.start()
+        let opened = readiness.afterAll(2) { logger.info("ready", metadata: ["pid": "\(getpid())"]) }
+        let stop = StopSwitch()
+        let tracking = TrackingDoor(
+            ledger: engine.tracking, files: engine.artifacts, tokens: engine.tokens, logger: logger
+        ).makeApplication(port: engine.addresses.trackingPort) { _ in await opened() }
+        let control = ControlDoor.application(
+            engine: engine, socket: location.socket, logger: logger, onReady: opened, onStop: { await stop.pull() })
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: tracking), .init(service: control)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        await stop.connect(to: group)
+        try await group.run()
+        try await engine.stop()
+        unlink(location.socket)
+    }
+
+    private func settings(_ logger: Logger) throws -> EngineSettings {
+        let settings = try SettingsDocument.readIfPresent(file: location.settings)
+        for warning in settings.warnings { logger.warning("\(warning)") }
+        return EngineSettings(
+            previousDeploymentWarm: .seconds(settings.value.engine.previousDeploymentWarmSeconds),
+            allowsPythonDownloads: settings.value.engine.pythonDownloads)
+    }
+
+    private func prepareFolders() throws {
+        do {
+            try DurableFile.createFolder(location.home.root)
+            let folder = location.socket[..<(location.socket.lastIndex(of: "/") ?? location.socket.endIndex)]
+            try DurableFile.createFolder(String(folder))
+        } catch {
+            throw AtelierError(
+                .unavailable, "cannot write to the home \(location.home.root): \(error.reason)",
+                hint: "set ATELIER_HOME to a folder you can write")
+        }
+    }
+}
