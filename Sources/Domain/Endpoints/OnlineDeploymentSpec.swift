@@ -1,5 +1,5 @@
 /// What somebody asked a deployment to be (`az ml online-deployment create`).
-package struct OnlineDeploymentSpec: Codable, Sendable {
+package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var name: DeploymentName
     package var endpoint: EndpointName
     package var model: ModelChoice?

@@ -18,6 +18,9 @@ package enum DeploymentStateMachine {
         case (.succeeded, .scale): .scaling
         case (.creating, .ready), (.updating, .ready), (.scaling, .ready): .succeeded
         case (.creating, .failed), (.updating, .failed), (.scaling, .failed): .failed
+        // The version in service could not be started again, and later it could.
+        case (.succeeded, .failed): .failed
+        case (.failed, .ready): .succeeded
         case (.creating, .delete), (.updating, .delete), (.scaling, .delete), (.succeeded, .delete),
             (.failed, .delete), (.canceled, .delete):
             .deleting
@@ -34,8 +37,8 @@ package enum DeploymentStateMachine {
         case (.deleting, .create), (.deleting, .update), (.deleting, .scale), (.deleting, .delete):
             throw busy(deployment, "is being deleted")
         case (nil, .update), (nil, .scale), (nil, .delete), (nil, .ready), (nil, .failed), (.failed, .scale),
-            (.canceled, .scale), (.succeeded, .ready), (.succeeded, .failed), (.failed, .ready), (.failed, .failed),
-            (.canceled, .ready), (.canceled, .failed), (.deleting, .ready), (.deleting, .failed):
+            (.canceled, .scale), (.succeeded, .ready), (.failed, .failed), (.canceled, .ready),
+            (.canceled, .failed), (.deleting, .ready), (.deleting, .failed):
             throw AtelierError(
                 .invalidState, "deployment \(deployment) is \(state?.rawValue ?? "not there"), so it cannot \(event)",
                 hint: "see 'atelier online-deployment show'")

@@ -22,6 +22,7 @@ struct PoolCounters {
             latencies.record(microseconds: latency.nanoseconds / 1000)
         case .lost: lost += 1
         case .tooMany, .broken: refused += 1
+        case .starting: refused += 1
         case .stopped: requests -= 1
         }
     }

@@ -11,6 +11,8 @@ enum ScoreReply {
     case lost(String)
     /// No worker stays alive: 503.
     case broken(String)
+    /// The workers were not up in time: 503.
+    case starting
     /// The pool has stopped; whoever asks again finds the deployment that took its place.
     case stopped
 }

@@ -37,9 +37,11 @@ extension WorkerPool {
         let now = NIODeadline.now()
         call.arrived = now
         counters.requests += 1
-        guard phase == .serving || phase == .draining else { return finish(call, .stopped, now) }
+        guard phase == .serving || phase == .draining || awaitsStart() else { return finish(call, .stopped, now) }
         guard outstanding < plan.requestLimit else { return finish(call, .tooMany(limit: plan.requestLimit), now) }
-        if let worker = freeWorker() {
+        if phase == .new || phase == .starting {
+            queue.append(call)
+        } else if let worker = freeWorker() {
             send(call, to: worker, now)
         } else if restarts.isOpen, !workers.contains(where: { $0.state == .ready }) {
             return finish(call, .broken(brokenReason), now)
@@ -115,7 +117,9 @@ extension WorkerPool {
     private func deadlineReached() {
         deadlineTimer = nil
         let now = NIODeadline.now()
-        let late = ScoreReply.timedOut(milliseconds: plan.requestSettings.requestTimeoutMilliseconds)
+        let late = phase == .new || phase == .starting
+            ? ScoreReply.starting
+            : .timedOut(milliseconds: plan.requestSettings.requestTimeoutMilliseconds)
         while let call = queue.first, call.arrived + timeout <= now {
             queue.removeFirst()
             finish(call, late, now)

@@ -95,6 +95,7 @@ extension WorkerPool {
         guard phase == .starting else { return }
         startProblem = problem
         phase = .draining
+        failQueue(.broken("they did not start"))
         for worker in workers where worker.state != .stopping { worker.kill("another worker did not start") }
         stopWhenDrained()
     }
@@ -220,8 +221,12 @@ extension WorkerPool {
 
     func beginDraining(limit: TimeAmount) {
         switch phase {
-        case .new, .stopped: return finishStopping()
-        case .starting: return failStart(.other("the deployment was stopped while it started"))
+        case .new, .stopped:
+            failQueue(.stopped)
+            return finishStopping()
+        case .starting:
+            failQueue(.stopped)
+            return failStart(.other("the deployment was stopped while it started"))
         case .draining: return
         case .serving: break
         }

@@ -19,7 +19,9 @@ package final class WorkerPool: @unchecked Sendable {
     let launcher: WorkerLauncher
     private let ready = Atomic(false)
     private let onChange: (@Sendable (PoolCondition) -> Void)?
+    private var onDemand: (@Sendable () -> Void)?
 
+    private var hasDemand = false
     var phase = Phase.new
     var workers: [WorkerProcess] = []
     var queue = CircularBuffer<ScoreCall>()
@@ -38,12 +40,30 @@ package final class WorkerPool: @unchecked Sendable {
     private var stopWaiters: [EventLoopPromise<Void>] = []
     private var lastCondition = PoolCondition.starting
 
-    /// - Parameter onChange: told, on an event loop, whenever the pool's condition changes; must return at once.
+    /// - Parameters:
+    ///   - onChange: told, on an event loop, whenever the pool's condition changes; must return at once.
+    ///   - onDemand: told, once, of the first request to a pool that nobody has started: the request waits for the
+    ///     start that this leads to. Without it such requests are sent back to the route.
     package convenience init(
         plan: DeploymentPlan, eventLoops: ScoringLoops, logger: Logger,
-        onChange: (@Sendable (PoolCondition) -> Void)? = nil
+        onChange: (@Sendable (PoolCondition) -> Void)? = nil, onDemand: (@Sendable () -> Void)? = nil
     ) {
         self.init(plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange)
+        self.onDemand = onDemand
+    }
+
+    /// Whether requests wait here for a start; asks for it when nobody has.
+    func awaitsStart() -> Bool {
+        switch phase {
+        case .starting: return true
+        case .new:
+            guard let onDemand else { return hasDemand }
+            self.onDemand = nil
+            hasDemand = true
+            onDemand()
+            return true
+        case .serving, .draining, .stopped: return false
+        }
     }
 
     init(

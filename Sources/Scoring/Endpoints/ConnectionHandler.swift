@@ -241,6 +241,13 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
                     message:
                         "deployment '\(assignment.pool.plan.deployment)' did not answer within \(milliseconds) ms, "
                         + "its request_timeout_ms"), by: assignment.pool)
+        case .starting:
+            send(
+                HTTPReply(
+                    503,
+                    message:
+                        "deployment '\(assignment.pool.plan.deployment)' is still starting: try again in a moment",
+                    extraFields: "Retry-After: 1\r\n"), by: assignment.pool)
         case .lost(let why):
             send(HTTPReply(502, message: why), by: assignment.pool)
         case .broken(let why):

@@ -8,17 +8,35 @@ package struct EndpointRoute: Sendable {
     package let traffic: TrafficSplit
     /// The share of requests that is copied; the copies' answers are dropped.
     package let mirrorTraffic: MirrorSplit
-    /// Started pools by deployment; those without traffic answer requests that pin them by header.
+    /// Pools by deployment; those without traffic answer requests that pin them by header. One that is still starting
+    /// lets requests wait, within their timeout.
     package let deployments: [DeploymentName: WorkerPool]
+    /// Deployments that cannot answer now: requests that are theirs get 503 with the reason.
+    package let absent: [DeploymentName: AbsentDeployment]
 
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
-        mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: WorkerPool]
+        mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: WorkerPool],
+        absent: [DeploymentName: AbsentDeployment] = [:]
     ) {
         self.endpoint = endpoint
         self.keys = keys
         self.traffic = traffic
         self.mirrorTraffic = mirrorTraffic
         self.deployments = deployments
+        self.absent = absent
+    }
+}
+
+/// A deployment without workers.
+package struct AbsentDeployment: Sendable {
+    /// A sentence for the client, e.g. `deployment blue failed: …`.
+    package let reason: String
+    /// Called, on an event loop, for each request that asks for the deployment; must return at once.
+    package let wake: @Sendable () -> Void
+
+    package init(reason: String, wake: @escaping @Sendable () -> Void = {}) {
+        self.reason = reason
+        self.wake = wake
     }
 }

@@ -62,7 +62,8 @@ struct RequestGate {
     private func swagger(_ endpoint: String, _ head: RequestHead) -> Decision {
         guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
         guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
-        guard let pool = head.deployment.flatMap({ route.deployment(named: head.text($0)) }) ?? route.firstLive else {
+        guard let pool = head.deployment.flatMap({ route.deployment(named: head.text($0))?.pool }) ?? route.firstLive
+        else {
             return .reply(noTraffic(endpoint))
         }
         let query = head.query.map(head.text) ?? ""
@@ -88,19 +89,31 @@ struct RequestGate {
 
     private func assign(_ endpoint: String, pin: String?, on route: CompiledRoute) -> Decision {
         if let pin {
-            guard let pool = route.deployment(named: pin) else {
-                let names = route.route.deployments.keys.sorted().map(\.rawValue).joined(separator: ", ")
+            guard let target = route.deployment(named: pin) else {
+                let names = route.deploymentNames.joined(separator: ", ")
                 return .reply(
                     HTTPReply(
                         404,
                         message: "endpoint '\(endpoint)' has no deployment '\(pin.neutralised)' that the "
                             + "azureml-model-deployment header could name; it has: \(names.isEmpty ? "none" : names)"))
             }
-            return .score(Assignment(endpoint: endpoint, pin: pin, pool: pool, mirror: nil))
+            return send(to: target, endpoint, pin: pin, mirror: nil)
         }
-        let (pool, mirror) = route.choose()
-        guard let pool else { return .reply(noTraffic(endpoint)) }
-        return .score(Assignment(endpoint: endpoint, pin: nil, pool: pool, mirror: mirror))
+        let (target, mirror) = route.choose()
+        guard let target else { return .reply(noTraffic(endpoint)) }
+        return send(to: target, endpoint, pin: nil, mirror: mirror)
+    }
+
+    private func send(
+        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: WorkerPool?
+    ) -> Decision {
+        switch target {
+        case .pool(let pool):
+            return .score(Assignment(endpoint: endpoint, pin: pin, pool: pool, mirror: mirror))
+        case .absent(let deployment):
+            deployment.wake()
+            return .reply(HTTPReply(503, message: deployment.reason, extraFields: "Retry-After: 5\r\n"))
+        }
     }
 
     // MARK: Keys

@@ -18,58 +18,72 @@ final class RoutingTable: Sendable {
 
 /// A route prepared for choosing quickly.
 final class CompiledRoute: Sendable {
+    /// Who answers: workers, or nobody and why.
+    enum Target: Sendable {
+        case pool(WorkerPool)
+        case absent(AbsentDeployment)
+
+        var pool: WorkerPool? {
+            if case .pool(let pool) = self { pool } else { nil }
+        }
+    }
+
     let route: EndpointRoute
     /// Deployments with a share and the running sum of the shares.
-    private let live: [(upTo: UInt64, pool: WorkerPool)]
-    private let mirrors: [(upTo: UInt64, pool: WorkerPool)]
-    private let pinned: [String: WorkerPool]
+    private let live: [(upTo: UInt64, target: Target)]
+    private let mirrors: [(upTo: UInt64, target: Target)]
+    private let pinned: [String: Target]
     private let turn = Atomic<UInt64>(0)
 
     init(_ route: EndpointRoute) {
         self.route = route
-        pinned = Dictionary(uniqueKeysWithValues: route.deployments.map { ($0.key.rawValue, $0.value) })
-        live = Self.runningSums(route.traffic.weights, route.deployments)
-        mirrors = Self.runningSums(route.mirrorTraffic.weights, route.deployments)
+        let targets = route.absent.mapValues(Target.absent)
+            .merging(route.deployments.mapValues(Target.pool)) { _, pool in pool }
+        pinned = Dictionary(uniqueKeysWithValues: targets.map { ($0.key.rawValue, $0.value) })
+        live = Self.runningSums(route.traffic.weights, targets)
+        mirrors = Self.runningSums(route.mirrorTraffic.weights, targets)
     }
 
     private static func runningSums(
-        _ weights: [DeploymentName: Int], _ pools: [DeploymentName: WorkerPool]
-    ) -> [(upTo: UInt64, pool: WorkerPool)] {
+        _ weights: [DeploymentName: Int], _ targets: [DeploymentName: Target]
+    ) -> [(upTo: UInt64, target: Target)] {
         var sum: UInt64 = 0
         return weights.sorted { $0.key < $1.key }.compactMap { name, weight in
-            guard weight > 0, let pool = pools[name] else { return nil }
+            guard weight > 0, let target = targets[name] else { return nil }
             sum += UInt64(weight)
-            return (sum, pool)
+            return (sum, target)
         }
     }
 
-    func deployment(named name: String) -> WorkerPool? { pinned[name] }
+    func deployment(named name: String) -> Target? { pinned[name] }
 
-    /// The pools that a request without a pin goes to: one that answers, and perhaps one that gets a copy.
+    var deploymentNames: [String] { pinned.keys.sorted() }
+
+    /// Where a request without a pin goes: one that answers, and perhaps one that gets a copy.
     ///
     /// Shares are dealt by the golden ratio's multiples, not by lot: any hundred requests in a row come within one or
     /// two of the percentages asked for, and no generator is needed.
-    func choose() -> (answering: WorkerPool?, mirror: WorkerPool?) {
+    func choose() -> (answering: Target?, mirror: WorkerPool?) {
         let turn = turn.wrappingAdd(1, ordering: .relaxed).oldValue
         guard let total = live.last?.upTo else { return (nil, nil) }
         let answering = Self.pick(live, Self.scaled(turn &* 0x9E37_79B9_7F4A_7C15, to: total))
         guard !mirrors.isEmpty else { return (answering, nil) }
         // Another irrational step, so that the copies are not taken from one deployment's requests only.
-        let mirror = Self.pick(mirrors, Self.scaled(turn &* 0x6A09_E667_F3BC_C909, to: 100))
-        return (answering, mirror === answering ? nil : mirror)
+        let mirror = Self.pick(mirrors, Self.scaled(turn &* 0x6A09_E667_F3BC_C909, to: 100))?.pool
+        return (answering, mirror === answering?.pool ? nil : mirror)
     }
 
     /// A live deployment has a worker up.
-    var isHealthy: Bool { live.contains { $0.pool.isReady } }
+    var isHealthy: Bool { live.contains { $0.target.pool?.isReady == true } }
 
-    var firstLive: WorkerPool? { live.first?.pool }
+    var firstLive: WorkerPool? { live.lazy.compactMap(\.target.pool).first }
 
     private static func scaled(_ fraction: UInt64, to range: UInt64) -> UInt64 {
         fraction.multipliedFullWidth(by: range).high
     }
 
-    private static func pick(_ sums: [(upTo: UInt64, pool: WorkerPool)], _ point: UInt64) -> WorkerPool? {
-        for entry in sums where point < entry.upTo { return entry.pool }
+    private static func pick(_ sums: [(upTo: UInt64, target: Target)], _ point: UInt64) -> Target? {
+        for entry in sums where point < entry.upTo { return entry.target }
         return nil
     }
 }

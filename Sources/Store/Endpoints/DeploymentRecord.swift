@@ -32,11 +32,14 @@ package struct ServingVersion: Codable, Sendable {
     package let deployment: OnlineDeployment
     /// The interpreter of its environment.
     package let python: String
+    /// `AZUREML_MODEL_DIR`: the folder that holds the registered path's last component.
+    package let modelDirectory: String?
 
-    package init(number: Int, deployment: OnlineDeployment, python: String) {
+    package init(number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?) {
         self.number = number
         self.deployment = deployment
         self.python = python
+        self.modelDirectory = modelDirectory
     }
 }
 

@@ -6,7 +6,7 @@ extension StoreMigrations {
         try database.execute(sql: """
             CREATE TABLE endpoint (
                 name TEXT PRIMARY KEY NOT NULL,
-                workspace TEXT NOT NULL,
+                workspace TEXT NOT NULL REFERENCES workspace (name),
                 document BLOB NOT NULL,
                 keys BLOB NOT NULL
             );

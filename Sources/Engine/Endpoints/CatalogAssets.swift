@@ -1,0 +1,47 @@
+package import Domain
+
+/// The real catalogs behind a deployment.
+package struct CatalogAssets: DeploymentAssets {
+    private let models: ModelCatalog
+    private let code: any CodeSnapshotting
+    private let environments: any EnvironmentPreparing
+
+    package init(models: ModelCatalog, code: any CodeSnapshotting, environments: any EnvironmentPreparing) {
+        self.models = models
+        self.code = code
+        self.environments = environments
+    }
+
+    package func model(
+        _ choice: ModelChoice, in workspace: WorkspaceName, by person: String
+    ) async throws -> ServedModel {
+        let version =
+            switch choice {
+            case .registered(let reference): try await models.resolve(reference, in: workspace)
+            case .inline(let spec): try await models.register(spec, in: workspace, by: person)
+            }
+        return ServedModel(version: version, folder: models.files(of: version))
+    }
+
+    package func snapshot(ofCode path: String) async throws -> CodeCopy {
+        let (hash, warnings) = try await code.keep(path)
+        return CodeCopy(hash: hash, warnings: warnings)
+    }
+
+    package func copy(code hash: ContentHash, to path: String) async throws {
+        try await code.materialise(hash, at: path)
+    }
+
+    package func environment(
+        _ reference: EnvironmentReference, in workspace: WorkspaceName, strict: Bool,
+        log: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> ServedEnvironment {
+        let spec = try await environments.spec(of: reference, in: workspace)
+        let prepared = try await environments.prepared(spec, strict: strict, log: log)
+        guard let key = prepared.hash, let prefix = prepared.prefix else {
+            throw AtelierError(
+                .internal, "the environment of a deployment was not built", hint: "see 'atelier engine logs'")
+        }
+        return ServedEnvironment(key: key, python: "\(prefix)/bin/python", warnings: prepared.warnings)
+    }
+}

@@ -1,0 +1,52 @@
+package import Domain
+
+/// What a deployment is made from, as the catalogs of models, code and environments give it.
+package protocol DeploymentAssets: Sendable {
+    /// The version a choice means (an inline model is registered), and the folder that directly holds its `baseName`.
+    func model(_ choice: ModelChoice, in workspace: WorkspaceName, by person: String) async throws -> ServedModel
+
+    /// A snapshot of a code folder by content.
+    func snapshot(ofCode path: String) async throws -> CodeCopy
+
+    /// A writable copy of a snapshot at `path`, which does not exist yet.
+    func copy(code: ContentHash, to path: String) async throws
+
+    /// The environment, built if need be; `log` gets the bytes of the build's log.
+    func environment(
+        _ reference: EnvironmentReference, in workspace: WorkspaceName, strict: Bool,
+        log: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> ServedEnvironment
+}
+
+package struct ServedModel: Sendable {
+    package let version: ModelVersion
+    package let folder: String
+
+    package init(version: ModelVersion, folder: String) {
+        self.version = version
+        self.folder = folder
+    }
+}
+
+package struct CodeCopy: Sendable {
+    package let hash: ContentHash
+    package let warnings: [String]
+
+    package init(hash: ContentHash, warnings: [String] = []) {
+        self.hash = hash
+        self.warnings = warnings
+    }
+}
+
+package struct ServedEnvironment: Sendable {
+    package let key: ContentHash
+    /// The path of its interpreter.
+    package let python: String
+    package let warnings: [String]
+
+    package init(key: ContentHash, python: String, warnings: [String] = []) {
+        self.key = key
+        self.python = python
+        self.warnings = warnings
+    }
+}

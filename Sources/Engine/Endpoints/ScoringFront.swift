@@ -1,0 +1,41 @@
+package import Domain
+package import Scoring
+
+/// The scoring room as endpoints see it. Tests script one.
+package protocol ScoringFront: Sendable {
+    /// Where the workers' program lies.
+    var workerScript: String { get }
+    /// Puts a route in force at once, in place of the endpoint's older one; requests in flight end where they are.
+    func publish(_ route: ServingRoute)
+    /// The endpoint is unknown from now on.
+    func withdraw(_ endpoint: EndpointName)
+    /// Workers that are not started yet. Requests that reach them wait for the start, which the first one asks for by
+    /// `onDemand`.
+    func makeWorkers(_ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void) -> any ServingWorkers
+}
+
+/// The worker processes of one version of a deployment.
+package protocol ServingWorkers: AnyObject, Sendable {
+    /// Returns when the workers answer; throws `StartFailure` with all there is to know when they cannot.
+    func start() async throws
+    /// Lets the requests in flight end, then ends the workers. Called when no route leads here any more.
+    func drainAndStop() async
+    func statistics() async -> DeploymentStatistics
+}
+
+/// Where an endpoint's requests go, as one value that is swapped whole.
+package struct ServingRoute: Sendable {
+    package enum Target: Sendable {
+        /// Workers that answer, or will once they are started.
+        case workers(any ServingWorkers)
+        /// Not able to answer now, and why; `wake` is called when somebody asks for it.
+        case absent(AbsentDeployment)
+    }
+
+    package let endpoint: EndpointName
+    /// Digests of the two keys; none when they cannot be opened, so that nobody gets in.
+    package let keys: [KeyDigest]
+    package let traffic: TrafficSplit
+    package let mirrorTraffic: MirrorSplit
+    package let deployments: [DeploymentName: Target]
+}

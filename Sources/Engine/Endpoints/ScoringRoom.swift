@@ -1,0 +1,60 @@
+package import Domain
+import FoundationEssentials
+package import Logging
+package import Scoring
+
+/// The real scoring room: its HTTP door and its worker pools.
+package struct ScoringRoom: ScoringFront {
+    package let workerScript: String
+    private let server: ScoringServer
+    private let loops: ScoringLoops
+    private let logger: Logger
+
+    /// Writes the workers' program where they are started from. Throws `unavailable` when the home cannot be written.
+    package init(server: ScoringServer, loops: ScoringLoops, home: HomeLayout, logger: Logger) throws {
+        self.server = server
+        self.loops = loops
+        self.logger = logger
+        let folder = home.cache + "/scoring"
+        workerScript = folder + "/worker.py"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try Data(WorkerScript.text.utf8).write(to: URL(filePath: workerScript), options: .atomic)
+        } catch {
+            throw AtelierError(
+                .unavailable, "cannot write \(workerScript)", hint: "check the disk and the permissions of its folder",
+                cause: error)
+        }
+    }
+
+    package func publish(_ route: ServingRoute) {
+        var pools: [DeploymentName: WorkerPool] = [:]
+        var absent: [DeploymentName: AbsentDeployment] = [:]
+        for (name, target) in route.deployments {
+            switch target {
+            case .workers(let workers): pools[name] = workers as? WorkerPool
+            case .absent(let deployment): absent[name] = deployment
+            }
+        }
+        server.publish(EndpointRoute(
+            endpoint: route.endpoint, keys: route.keys, traffic: route.traffic, mirrorTraffic: route.mirrorTraffic,
+            deployments: pools, absent: absent))
+    }
+
+    package func withdraw(_ endpoint: EndpointName) {
+        server.withdraw(endpoint)
+    }
+
+    package func makeWorkers(
+        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void
+    ) -> any ServingWorkers {
+        WorkerPool(plan: plan, eventLoops: loops, logger: logger, onDemand: onDemand)
+    }
+}
+
+extension WorkerPool: ServingWorkers {
+    package func drainAndStop() async {
+        await drainAndStop(within: nil)
+    }
+}

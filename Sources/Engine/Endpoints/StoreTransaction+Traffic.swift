@@ -1,0 +1,60 @@
+import Domain
+import FoundationEssentials
+import Store
+
+extension StoreReader {
+    /// The deployments of an endpoint as the traffic rules see them. Those whose rows cannot be read are left out.
+    func standings(of endpoint: EndpointName) throws -> [DeploymentStanding] {
+        try deployments(of: endpoint).values.map { DeploymentStanding($0) }
+    }
+}
+
+extension StoreTransaction {
+    /// Writes an endpoint with new traffic, the revision that makes of it, and the event that tells of it.
+    func change(
+        _ record: inout EndpointRecord, to plan: TrafficPlan, by person: String, at time: Date, reason: String
+    ) throws -> Int64 {
+        let before = record.endpoint
+        record.endpoint.traffic = plan.traffic
+        record.endpoint.mirrorTraffic = plan.mirrorTraffic
+        record.endpoint.revision += 1
+        record.endpoint.creation = before.creation.modified(at: time, by: person)
+        let endpoint = record.endpoint
+        try update(record)
+        try insert(EndpointRevision(
+            endpoint: endpoint.name, number: endpoint.revision, traffic: plan.traffic,
+            mirrorTraffic: plan.mirrorTraffic, at: time, by: person, reason: reason))
+        return try append(
+            "endpoint.traffic", about: endpoint.reference, by: person, at: time,
+            message: "revision \(endpoint.revision): \(plan.traffic)\(plan.mirrorText) (\(reason))",
+            before: before.trafficValue, after: endpoint.trafficValue)
+    }
+}
+
+extension TrafficPlan {
+    fileprivate var mirrorText: String {
+        mirrorTraffic.target == nil ? "" : ", mirrored \(mirrorTraffic)"
+    }
+}
+
+extension OnlineEndpoint {
+    var reference: ResourceReference { ResourceReference(kind: "endpoint", name: name.rawValue, workspace: workspace) }
+
+    var plan: TrafficPlan { TrafficPlan(traffic: traffic, mirrorTraffic: mirrorTraffic) }
+
+    fileprivate var trafficValue: JSONValue {
+        func map(_ weights: [DeploymentName: Int]) -> JSONValue {
+            .object(Dictionary(uniqueKeysWithValues: weights.map { ($0.rawValue, .int(Int64($1))) }))
+        }
+        return [
+            "revision": .int(Int64(revision)), "traffic": map(traffic.weights),
+            "mirror_traffic": map(mirrorTraffic.weights),
+        ]
+    }
+}
+
+extension OnlineDeployment {
+    var reference: ResourceReference {
+        ResourceReference(kind: "deployment", name: "\(endpoint)/\(name)", workspace: workspace)
+    }
+}
