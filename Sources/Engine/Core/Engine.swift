@@ -18,10 +18,13 @@ package final class Engine: Sendable {
     package let data: DataCatalog
     package let locations: LocationResolver
     package let jobs: JobDesk
+    package let endpoints: EndpointCatalog
     package let tracking: TrackingLedger
     package let artifacts: ArtifactFiles
     package let tokens: RunTokens
     private let builder: EnvironmentBuilder
+    private let scoring: ScoringServer
+    private let scoringLoops = ScoringLoops()
     private let location: EngineLocation
     private let startedAt: Date
 
@@ -48,26 +51,40 @@ package final class Engine: Sendable {
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
         data = DataCatalog(context, locations: locations)
+        let snapshots = CodeSnapshots(context)
+        let desk = EnvironmentDesk(catalog: environments, builder: builder)
         jobs = JobDesk(
             context: context, computes: computes,
             services: JobServices(
-                code: CodeSnapshots(context), environments: EnvironmentDesk(catalog: environments, builder: builder),
-                locations: locations, runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: addresses.trackingURI),
+                code: snapshots, environments: desk, locations: locations,
+                runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: addresses.trackingURI),
                 runtime: RunnerProcess(logger: logger)))
+        scoring = ScoringServer(eventLoops: scoringLoops, logger: logger)
+        endpoints = EndpointCatalog(
+            context: context,
+            assets: CatalogAssets(models: models, code: snapshots, environments: desk),
+            front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
+            boxCores: Host.onlineCores)
     }
 
     /// Recovers what an earlier engine left, then begins to work.
     package func start() async throws {
         try await workspaces.start()
         await workspaces.register(jobs)
+        await workspaces.register(endpoints)
         try await builder.start()
         try await models.start()
+        _ = try await scoring.start(port: addresses.scoringPort)
+        try await endpoints.start()
         try await jobs.start()
     }
 
     /// Ends what lives in this process. Jobs are their runners' and go on.
     package func stop() async throws {
         try await jobs.stop(cancelJobs: false)
+        await scoring.stop()
+        await endpoints.stop()
+        try await scoringLoops.shutDown()
         await builder.stop()
         try context.store.close()
     }
@@ -78,7 +95,7 @@ package final class Engine: Sendable {
             version: Self.version, pid: ProcessIdentity.current.pid, startedAt: startedAt, home: location.home.root,
             socket: location.socket, trackingURI: addresses.trackingURI, scoringURI: addresses.scoringURI,
             jobsRunning: counts.filter { !$0.key.isFinal && $0.key != .queued }.values.reduce(0, +),
-            jobsQueued: counts[.queued] ?? 0, deployments: 0,
+            jobsQueued: counts[.queued] ?? 0, deployments: await endpoints.deploymentCount(),
             lastEvent: try await context.store.read { try $0.lastEventSequence() })
     }
 }
