@@ -149,8 +149,8 @@ import Testing
         let loops = ScoringLoops()
         let server = ScoringServer(eventLoops: loops, logger: logger)
         let port = try await server.start(port: 0)
-        let address = ScoringAddress(base: "http://127.0.0.1:\(port)")
-        let url = try #require(URL(string: address.scoringURI(of: "iris")))
+        let addresses = EngineAddresses(trackingPort: 0, scoringPort: port)
+        let url = try #require(URL(string: addresses.scoringURI(of: "iris")))
         do {
             try await EndpointWorld.with(front: {
                 try ScoringRoom(server: server, loops: loops, home: $0, logger: logger)

@@ -1,0 +1,164 @@
+import Domain
+import FoundationEssentials
+import Logging
+import Store
+
+/// A create or an update as it runs: made beside the version in service, settled in one transaction, then swapped in.
+extension EndpointCatalog {
+    /// Runs the change that a record asks for.
+    func begin(_ record: DeploymentRecord) {
+        let (name, endpoint) = (record.deployment.name, record.deployment.endpoint)
+        let deployment = live[endpoint]?.deployments[name]
+        let supervisor = deployment?.supervisor ?? makeSupervisor(of: record.deployment)
+        var next = deployment
+            ?? LiveDeployment(supervisor: supervisor, serving: record.serving, unavailable: "")
+        if next.workers == nil, next.serving == nil {
+            next.unavailable = "deployment \(name) is being created"
+        }
+        next.change = Task {
+            await run(record, supervisor)
+            endChange(of: name, endpoint)
+        }
+        live[endpoint]?.deployments[name] = next
+        publish(endpoint)
+    }
+
+    private func endChange(of name: DeploymentName, _ endpoint: EndpointName) {
+        live[endpoint]?.deployments[name]?.change = nil
+        publish(endpoint)
+    }
+
+    private func run(_ record: DeploymentRecord, _ supervisor: DeploymentSupervisor) async {
+        do {
+            let ready = try await supervisor.make(record) { phase in
+                try await self.note(phase, of: record)
+            }
+            do {
+                try await settle(ready, of: record)
+            } catch {
+                await ready.workers.drainAndStop()
+                throw error
+            }
+        } catch {
+            guard !isStopping, !Task.isCancelled else { return }
+            await settle(failure: error, of: record, supervisor)
+        }
+    }
+
+    /// Makes a phase of the change readable by everybody.
+    private func note(_ phase: String, of record: DeploymentRecord) async throws {
+        let now = context.clock.now()
+        try await context.write { transaction in
+            guard var current = try transaction.unsettled(record) else { return }
+            current.deployment.reason = phase
+            try transaction.save(current)
+            try transaction.append(
+                "deployment.phase", about: current.deployment.reference, by: EngineContext.engineActor, at: now,
+                message: phase)
+        }
+    }
+
+    /// The version is ready: it takes the place of the one before it, and with `allTraffic` all the traffic.
+    private func settle(_ ready: DeploymentSupervisor.ReadyVersion, of record: DeploymentRecord) async throws {
+        let now = context.clock.now()
+        let (name, endpoint) = (record.deployment.name, record.deployment.endpoint)
+        let made = ready.serving
+        let settled: (ServingVersion, OnlineEndpoint, Int64)? = try await context.write { transaction in
+            guard var current = try transaction.unsettled(record), let change = current.change else { return nil }
+            let state = try DeploymentStateMachine.state(
+                after: .ready, from: current.deployment.provisioningState, of: name)
+            current.deployment = made.deployment
+            current.deployment.provisioningState = state
+            current.deployment.reason = nil
+            let serving = ServingVersion(
+                number: made.number, deployment: current.deployment, python: made.python,
+                modelDirectory: made.modelDirectory)
+            current.serving = serving
+            current.change = nil
+            current.diagnosis = nil
+            try transaction.save(current)
+            var event = try transaction.append(
+                "deployment.succeeded", about: current.deployment.reference, by: EngineContext.engineActor, at: now)
+            var holder = try transaction.endpoint(endpoint, in: current.deployment.workspace)
+            let plan = TrafficPlanner.planAllTraffic(to: name, of: holder.endpoint)
+            if change.takesAllTraffic, plan != holder.endpoint.plan {
+                event = try transaction.change(
+                    &holder, to: plan, by: change.by, at: now, reason: "all traffic to \(name)")
+            }
+            return (serving, holder.endpoint, event)
+        }
+        guard let (serving, holder, event) = settled, live[endpoint]?.deployments[name] != nil else {
+            return drain(ready.workers)
+        }
+        let before = live[endpoint]?.deployments[name]
+        live[endpoint]?.deployments[name]?.serving = serving
+        live[endpoint]?.deployments[name]?.workers = ready.workers
+        live[endpoint]?.deployments[name]?.start = nil
+        live[endpoint]?.deployments[name]?.coming = nil
+        live[endpoint]?.deployments[name]?.rest = nil
+        live[endpoint]?.deployments[name]?.lastFailedStart = nil
+        live[endpoint]?.apply(holder, event: event)
+        publish(endpoint)
+        before?.rest?.cancel()
+        before?.start?.cancel()
+        drain(before?.coming)
+        retire(before?.workers, keeping: serving, in: folder(of: name, endpoint, record.deployment.workspace))
+        await before?.supervisor.note("ready")
+    }
+
+    /// Ends the workers of the version before and removes its files.
+    private func retire(_ workers: (any ServingWorkers)?, keeping serving: ServingVersion, in folder: DeploymentFolder) {
+        let logger = context.logger
+        inBackground {
+            await workers?.drainAndStop()
+            do {
+                try await folder.keepVersions([serving.number, serving.number + 1])
+            } catch {
+                logger.warning("old version not removed", metadata: ["folder": "\(folder.root)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func settle(
+        failure: any Error, of record: DeploymentRecord, _ supervisor: DeploymentSupervisor
+    ) async {
+        let now = context.clock.now()
+        let (name, endpoint) = (record.deployment.name, record.deployment.endpoint)
+        let diagnosis = await supervisor.diagnosis(of: failure)
+        await supervisor.note("failed: \(diagnosis.summary)")
+        context.logger.info(
+            "deployment failed", metadata: ["deployment": "\(endpoint)/\(name)", "error": "\(failure)"])
+        do {
+            try await context.write { transaction in
+                guard var current = try transaction.unsettled(record) else { return }
+                current.deployment.provisioningState = try DeploymentStateMachine.state(
+                    after: .failed, from: current.deployment.provisioningState, of: name)
+                current.deployment.reason = current.serving == nil
+                    ? diagnosis.summary : "\(diagnosis.summary); the version before it keeps serving"
+                current.change = nil
+                current.diagnosis = diagnosis
+                try transaction.save(current)
+                try transaction.append(
+                    "deployment.failed", about: current.deployment.reference, by: EngineContext.engineActor, at: now,
+                    message: current.deployment.reason)
+            }
+        } catch {
+            context.logger.error(
+                "state not written", metadata: ["deployment": "\(endpoint)/\(name)", "error": "\(error)"])
+        }
+        if live[endpoint]?.deployments[name]?.serving == nil {
+            live[endpoint]?.deployments[name]?.unavailable = "deployment \(name) failed: \(diagnosis.summary)"
+        }
+    }
+}
+
+extension StoreTransaction {
+    /// The row of a change that is still to be settled; nil when it was given up or another one took its place.
+    fileprivate func unsettled(_ record: DeploymentRecord) throws -> DeploymentRecord? {
+        guard
+            let current = try deploymentIfAny(record.deployment.name, of: record.deployment.endpoint),
+            current.version == record.version, current.change != nil
+        else { return nil }
+        return current
+    }
+}
