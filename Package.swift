@@ -84,6 +84,10 @@ let package = Package(
         program("atelier-runner", ["LinuxSystem"]),
 
         tests("DomainTests", ["Domain"]),
+        tests("ControlAPITests", ["ControlAPI", "Domain"]),
+        tests("ServerTests", [
+            "Server", "Client", "ControlAPI", "Engine", "Domain", "atelier-runner", logging, lifecycle,
+        ]),
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
         tests("JMESPathTests", ["JMESPath", "Domain"]),
