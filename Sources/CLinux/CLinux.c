@@ -3,17 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/fs.h>
-#include <linux/openat2.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -22,7 +17,6 @@
 const int LINUX_LIMIT_ADDRESS_SPACE = RLIMIT_AS, LINUX_LIMIT_PROCESSES = RLIMIT_NPROC,
           LINUX_LIMIT_OPEN_FILES = RLIMIT_NOFILE, LINUX_LIMIT_CORE = RLIMIT_CORE, LINUX_LIMIT_FILE_SIZE = RLIMIT_FSIZE;
 
-const int LINUX_OPEN_PATH = O_PATH;
 
 #define CHECKED(call) ({ __auto_type result_ = (call); result_ < 0 ? -errno : result_; })
 
@@ -185,8 +179,6 @@ int linux_epoll_wait(int epoll, uint64_t *tokens, int capacity) {
     return count;
 }
 
-int linux_eventfd(void) { return CHECKED(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)); }
-
 int linux_pipe(int ends[2], int nonblocking_reader) {
     if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
     if (nonblocking_reader) fcntl(ends[0], F_SETFL, O_NONBLOCK);
@@ -226,49 +218,7 @@ uint64_t linux_get_limit(int resource) {
     return limit.rlim_cur;
 }
 
-int linux_set_thread_niceness(int niceness) {
-    return CHECKED(setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), niceness));
-}
-
 // ---- files
-
-int linux_clone_file(int target, int source) { return CHECKED(ioctl(target, FICLONE, source)); }
-
-int64_t linux_copy_range(int source, int target, size_t count) {
-    return CHECKED(copy_file_range(source, NULL, target, NULL, count, 0));
-}
-
-int linux_open_beneath(int folder, const char *path, int flags, uint32_t mode) {
-    struct open_how how;
-    memset(&how, 0, sizeof how);
-    how.flags = (uint64_t)(flags | O_CLOEXEC);
-    how.mode = flags & O_CREAT ? mode : 0;
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-    int result, tries = 64;
-    do {
-        // EAGAIN: something was renamed along the way, and the kernel could not be sure.
-        result = (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
-    } while (result < 0 && (errno == EAGAIN || errno == EINTR) && --tries > 0);
-    return result < 0 ? -errno : result;
-}
-
-int linux_rename_exclusive(const char *from, const char *to) {
-    return CHECKED(renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE));
-}
-
-int linux_random(void *buffer, size_t count) {
-    char *next = buffer;
-    while (count > 0) {
-        ssize_t got = getrandom(next, count, 0);
-        if (got < 0) {
-            if (errno == EINTR) continue;
-            return -errno;
-        }
-        next += got;
-        count -= (size_t)got;
-    }
-    return 0;
-}
 
 const char *linux_error_text(int error) {
     const char *text = strerrordesc_np(error);

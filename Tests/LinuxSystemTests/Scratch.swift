@@ -6,7 +6,7 @@ final class Scratch: Sendable {
     let root: String
 
     init() throws {
-        root = "/tmp/atelier-linux-\(try SecureRandom.hexadecimal(6))"
+        root = "/tmp/atelier-linux-\(UUID().uuidString)"
         try DurableFile.createFolder(root)
     }
 

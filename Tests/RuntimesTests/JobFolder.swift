@@ -10,7 +10,7 @@ final class JobFolder: Sendable {
     let runtime = RunnerProcess()
 
     init() throws {
-        let root = "/tmp/atelier-runtimes-\(try SecureRandom.hexadecimal(6))"
+        let root = "/tmp/atelier-runtimes-\(UUID().uuidString)"
         layout = JobLayout(root: root)
         for folder in [layout.work, layout.artifacts + "/user_logs"] { try DurableFile.createFolder(folder) }
     }

@@ -58,7 +58,6 @@ int linux_epoll_watch(int epoll, int descriptor, uint64_t token, int once);   //
 int linux_epoll_forget(int epoll, int descriptor);
 int linux_epoll_wait(int epoll, uint64_t *tokens, int capacity);
 
-int linux_eventfd(void);
 int linux_pipe(int ends[2], int nonblocking_reader);
 int linux_pidfd_open(int32_t pid);
 int linux_pidfd_signal(int pidfd, int signal);
@@ -67,16 +66,9 @@ int linux_set_affinity(int32_t pid, const uint64_t *words, int count);
 int linux_get_affinity(int32_t pid, uint64_t *words, int count);
 int linux_set_limit(int32_t pid, int resource, uint64_t value);   // soft and hard, never above the present hard limit
 uint64_t linux_get_limit(int resource);                         // soft limit of this process; UINT64_MAX for none
-int linux_clone_file(int target, int source);
-int64_t linux_copy_range(int source, int target, size_t count);
-int linux_open_beneath(int folder, const char *path, int flags, uint32_t mode);
-int linux_rename_exclusive(const char *from, const char *to);
-int linux_random(void *buffer, size_t count);
-int linux_set_thread_niceness(int niceness);
 const char *linux_error_text(int error);
 
 extern const int LINUX_LIMIT_ADDRESS_SPACE, LINUX_LIMIT_PROCESSES, LINUX_LIMIT_OPEN_FILES, LINUX_LIMIT_CORE,
     LINUX_LIMIT_FILE_SIZE;
-extern const int LINUX_OPEN_PATH;   // O_PATH: a place, not its content
 
 #endif

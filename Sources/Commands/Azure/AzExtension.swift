@@ -8,7 +8,7 @@ struct AzExtension: VerbGroup {
 
     static let ml: JSONValue = [
         "experimental": false, "extensionType": "whl", "name": "ml", "path": "", "preview": false,
-        "version": .string(AtelierVersion.extension),
+        "version": .string(AzureVersion.extension),
     ]
 
     static let columns = [Column("Name", "name"), Column("Version", "version"), Column("Preview", "preview")]

@@ -13,16 +13,14 @@ struct VersionShow: Verb {
         let own = JSONValue.string(AtelierVersion.current)
         guard session.speaksAzure else { return Answer(global.output == nil ? own : ["atelier": own]) }
         return Answer([
-            "atelier": own, "azure-cli": .string(AtelierVersion.azure), "azure-cli-core": .string(AtelierVersion.azure),
-            "extensions": ["ml": .string(AtelierVersion.extension)],
+            "atelier": own, "azure-cli": .string(AzureVersion.cli), "azure-cli-core": .string(AzureVersion.cli),
+            "extensions": ["ml": .string(AzureVersion.extension)],
         ])
     }
 }
 
-/// The versions the program answers with.
-enum AtelierVersion {
-    static let current = "0.1.0"
-    /// The `az` and its `ml` extension whose flags and answers Atelier follows; scripts ask for a minimum.
-    static let azure = "2.75.0"
+/// The `az` and its `ml` extension whose flags and answers Atelier follows; scripts ask for a minimum.
+enum AzureVersion {
+    static let cli = "2.75.0"
     static let `extension` = "2.40.0"
 }

@@ -24,6 +24,8 @@ package struct EngineLocation: Sendable, Hashable {
         socket = candidates.first { $0.utf8.count <= Self.longestSocketPath } ?? "/tmp/atelier-\(userID)/\(name)"
     }
 
+    package var socketFolder: String { socket.splitAtLastComponent.folder }
+
     package var settings: String { configuration + "/config.toml" }
 
     private static let longestSocketPath = 107

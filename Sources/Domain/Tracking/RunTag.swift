@@ -2,7 +2,6 @@
 package enum RunTag {
     package static let name = "mlflow.runName"
     package static let user = "mlflow.user"
-    package static let sourceName = "mlflow.source.name"
     package static let sourceType = "mlflow.source.type"
     package static let parent = "mlflow.parentRunId"
     package static let loggedModels = "mlflow.log-model.history"

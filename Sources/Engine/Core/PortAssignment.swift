@@ -1,7 +1,6 @@
 package import Domain
 import FoundationEssentials
 import Glibc
-import LinuxSystem
 
 /// The ports of one home, chosen once and kept: jobs that outlive the engine find its tracking server where it was.
 package enum PortAssignment {
@@ -18,7 +17,7 @@ package enum PortAssignment {
             return EngineAddresses(trackingPort: kept.tracking, scoringPort: kept.scoring)
         }
         let chosen = try choose(startingAt: firstPort(of: home))
-        try DurableFile.write(Array(JSONEncoder().encode(chosen)), to: home.ports)
+        try FileContent.write(Array(JSONEncoder().encode(chosen)), to: home.ports)
         return EngineAddresses(trackingPort: chosen.tracking, scoringPort: chosen.scoring)
     }
 

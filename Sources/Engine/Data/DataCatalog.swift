@@ -1,4 +1,5 @@
 package import Domain
+import LinuxSystem
 import Store
 
 /// The registered data: names and versions for files and folders. The data stays where it is.

@@ -46,7 +46,7 @@ package actor RemoteFiles: RemoteFileFetching {
         }
         // The address may hold a signature: it goes in a private file, where the process table does not show it.
         let request = temporary + ".request"
-        try await BlockingWork.run { try DurableFile.write("url = \"\(uri)\"\n", to: request) }
+        try await BlockingWork.run { try FileContent.write("url = \"\(uri)\"\n", to: request) }
         let arguments = [
             "--config", request, "--fail", "--silent", "--show-error", "--location", "--remote-time",
             "--proto", "=http,https", "--proto-redir", "=http,https", "--max-redirs", "5", "--connect-timeout", "15",

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 
 /// The blocking half, kept off the cooperative pool.
 extension DeploymentFolder {

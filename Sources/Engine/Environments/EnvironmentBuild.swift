@@ -77,14 +77,14 @@ struct EnvironmentBuild: Sendable {
 
     private func write(_ lines: [String]) async throws {
         let (text, path) = (lines.joined(separator: "\n") + "\n", requirementsFile)
-        try await BlockingWork.run { try DurableFile.write(text, to: path) }
+        try await BlockingWork.run { try FileContent.write(text, to: path) }
     }
 
     private func freeze(_ program: String, _ arguments: [String]) async throws {
         let (status, text) = try await ToolProcess(program, arguments, environment: variables).collect()
         guard status.isSuccess else { return log.write("The versions could not be listed: \(text)") }
         let path = lockFile
-        try await BlockingWork.run { try DurableFile.write(text, to: path) }
+        try await BlockingWork.run { try FileContent.write(text, to: path) }
     }
 
     private func step(_ program: String, _ arguments: [String]) async throws {

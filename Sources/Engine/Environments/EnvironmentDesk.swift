@@ -20,6 +20,9 @@ package struct EnvironmentDesk: EnvironmentPreparing {
         _ spec: EnvironmentSpec, strict: Bool, log: @escaping @Sendable ([UInt8]) -> Void
     ) async throws -> PreparedEnvironment {
         let ready = try await builder.prepare(spec, strict: strict, log: log)
-        return PreparedEnvironment(hash: ready.key, prefix: ready.prefix, warnings: ready.warnings)
+        var properties = ["atelier.python.version": ready.pythonVersion]
+        properties["atelier.python.requested"] = ready.requestedPython
+        return PreparedEnvironment(
+            hash: ready.key, prefix: ready.prefix, properties: properties, warnings: ready.warnings)
     }
 }

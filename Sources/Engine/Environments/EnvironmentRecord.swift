@@ -25,6 +25,6 @@ struct EnvironmentRecord: Codable, Sendable {
     func write(in prefix: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try DurableFile.write([UInt8](encoder.encode(self)), to: Self.path(in: prefix))
+        try FileContent.write([UInt8](encoder.encode(self)), to: Self.path(in: prefix))
     }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import LinuxSystem
 
 extension BlockingWork {
     /// Calls `body` for every index on several threads and returns the results in order. Called inside `run`.

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Glibc
+import LinuxSystem
 
 /// SHA-256 of files, folders and texts, as the engine names content.
 enum FileContent {
@@ -28,44 +29,24 @@ enum FileContent {
 
     /// Reads a whole file of reasonable size.
     static func read(_ path: String) throws -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw FileFailure.last("read", path) }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count == 0 { return bytes }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileFailure.last("read", path)
-            }
-            bytes += chunk[..<count]
+        do {
+            return try DurableFile.read(path)
+        } catch {
+            throw FileFailure.make("read", path, error.code)
         }
     }
 
-    /// Puts a whole file in place by temporary name, fsync and rename: a reader sees the old content or the new.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws {
-        let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard file >= 0 else { throw FileFailure.last("write", path) }
+    /// Puts a whole file in place: a reader sees the old content or the new, and a power cut takes neither.
+    static func write(_ bytes: [UInt8], to path: String) throws {
         do {
-            defer { close(file) }
-            var offset = 0
-            while offset < bytes.count {
-                let count = bytes[offset...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    throw FileFailure.last("write", path)
-                }
-                offset += count
-            }
-            guard fsync(file) == 0 else { throw FileFailure.last("write", path) }
-            try FileCopy.move(temporary, to: path)
+            try DurableFile.write(bytes, to: path)
         } catch {
-            unlink(temporary)
-            throw error
+            throw FileFailure.make("write", path, error.code)
         }
+    }
+
+    static func write(_ text: String, to path: String) throws {
+        try write(Array(text.utf8), to: path)
     }
 }
 

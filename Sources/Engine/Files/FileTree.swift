@@ -107,14 +107,3 @@ struct FileTree: Sendable {
         return true
     }
 }
-
-extension String {
-    /// `/a/b/c` → (`/a/b`, `c`); a trailing slash is ignored.
-    var splitAtLastComponent: (folder: String, name: String) {
-        var path = self[...]
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
-        let folder = path[..<slash]
-        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
-    }
-}

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 
 /// The Python a job gets when its environment names no packages: the box's own `python3`. Scripts say `python`, which
 /// Debian does not have, so a folder with that one link goes before the rest of PATH where it is missing.

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 import Runtimes
 
 /// Does the file work of a job; every call blocks, so they are made from `BlockingWork`.
@@ -11,7 +12,7 @@ struct JobFolder: Sendable {
     func make() throws {
         try FileCopy.remove(layout.work)
         for folder in [
-            layout.outputs, layout.logs, layout.userLog.parentFolder, layout.systemLog.parentFolder, layout.work,
+            layout.outputs, layout.logs, layout.userLog.splitAtLastComponent.folder, layout.systemLog.splitAtLastComponent.folder, layout.work,
         ] {
             try FileCopy.makeFolder(folder)
         }
@@ -25,10 +26,10 @@ struct JobFolder: Sendable {
             switch step {
             case .makeFolder(let path): try FileCopy.makeFolder(path)
             case .link(let path, let target):
-                try FileCopy.makeFolder(path.parentFolder)
+                try FileCopy.makeFolder(path.splitAtLastComponent.folder)
                 try link(path, to: target)
             case .copy(let source, let target):
-                try FileCopy.makeFolder(target.parentFolder)
+                try FileCopy.makeFolder(target.splitAtLastComponent.folder)
                 try FileCopy.remove(target)
                 try attempting("copy", source) { try FileManager.default.copyItem(atPath: source, toPath: target) }
             }

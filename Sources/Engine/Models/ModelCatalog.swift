@@ -1,4 +1,5 @@
 package import Domain
+import LinuxSystem
 import Logging
 import Store
 

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 
 /// A model's files on their way into the catalog: a complete, durable copy beside the place it will be renamed to.
 struct ModelStaging: Sendable {

@@ -1,5 +1,6 @@
 package import Domain
 import FoundationEssentials
+import LinuxSystem
 
 /// Keeps code folders by content: `snapshots/HASH` is a table of contents, `snapshots/objects` holds each distinct
 /// file once. Nothing here is ever written to after it was put in place.

@@ -1,6 +1,7 @@
 package import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 
 /// The files of runs and models. Paths arrive checked; here symbolic links are kept from leading out of the root too.
 /// Uploads are streamed to a temporary file and appear at their place whole, or not at all.
@@ -12,7 +13,7 @@ package struct ArtifactFiles: Sendable {
         uploads = home.uploads
         let files = FileManager.default
         if files.fileExists(atPath: uploads) { try files.removeItem(atPath: uploads) }
-        try Self.makeFolder(uploads)
+        try FileCopy.makeFolder(uploads)
     }
 
     package struct Entry: Sendable, Equatable {
@@ -69,9 +70,9 @@ package struct ArtifactFiles: Sendable {
         try await BlockingWork.run {
             try upload.flush()
             let parent = String(place.file.dropLast(name.count + 1))
-            try Self.makeFolder(place.root)
+            try FileCopy.makeFolder(place.root)
             try Self.requireConfined(parent, to: place.root)
-            try Self.makeFolder(parent)
+            try FileCopy.makeFolder(parent)
             guard let folder = try Self.confined(parent, to: place.root) else {
                 throw AtelierError(.notFound, "No such artifact: '\(place.path.text.neutralised)'")
             }
@@ -93,7 +94,7 @@ package struct ArtifactFiles: Sendable {
 
     /// The real path of a file when it lies in the root; nil when there is no such file. Throws when it lies outside.
     private static func confined(_ path: String, to root: String) throws -> String? {
-        guard let real = resolved(path), let realRoot = resolved(root) else { return nil }
+        guard let real = ConfinedPath.real(path), let realRoot = ConfinedPath.real(root) else { return nil }
         guard real == realRoot || real.hasPrefix(realRoot + "/") else {
             throw AtelierError(.invalidArgument, "Invalid path: it leads out of the artifacts")
         }
@@ -110,23 +111,6 @@ package struct ArtifactFiles: Sendable {
                 return
             }
             path = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
-        }
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
-    }
-
-    private static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw AtelierError(
-                .unavailable, "cannot make the folder \(path.neutralised)",
-                hint: "check the disk and the permissions of ATELIER_HOME", cause: error)
         }
     }
 

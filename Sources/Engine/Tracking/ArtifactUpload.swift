@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import LinuxSystem
 
 /// An upload in progress. Used by one request at a time; gone without a trace when it is not finished.
 package final class ArtifactUpload: Sendable {

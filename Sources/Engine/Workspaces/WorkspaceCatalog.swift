@@ -1,5 +1,6 @@
 package import Domain
 import FoundationEssentials
+import LinuxSystem
 import Logging
 import Store
 

@@ -4,11 +4,6 @@ import Glibc
 package enum Host {
     package static var onlineCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// Bytes of memory in the box.
-    package static var totalMemory: Int64 {
-        Int64(sysconf(Int32(_SC_PHYS_PAGES))) * Int64(sysconf(Int32(_SC_PAGESIZE)))
-    }
-
     package static var name: String {
         var buffer = [CChar](repeating: 0, count: 256)
         return gethostname(&buffer, 255) == 0 ? Self.text(buffer) : "localhost"

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// Work that blocks its thread: copying, hashing, waiting. The cooperative pool has as few threads as the box has cores and
@@ -6,13 +5,10 @@ import Glibc
 package enum BlockingWork {
     /// Runs `work` on a new thread and returns its result. Cancelling the task does not stop the work.
     package static func run<Result: Sendable>(
-        niceness: Int32 = 0, _ work: @escaping @Sendable () throws -> Result
+        _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            start {
-                if niceness != 0 { linux_set_thread_niceness(niceness) }
-                continuation.resume(with: Swift.Result(catching: work))
-            }
+            start { continuation.resume(with: Swift.Result(catching: work)) }
         }
     }
 

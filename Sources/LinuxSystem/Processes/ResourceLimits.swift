@@ -31,9 +31,6 @@ package struct ResourceLimits: Sendable, Hashable {
         ].compactMap { resource, value in value.map { linux_limit(resource: resource, value: $0) } }
     }
 
-    /// The number of files this process may have open.
-    package static var ownOpenFiles: UInt64 { linux_get_limit(LINUX_LIMIT_OPEN_FILES) }
-
     /// Lifts this process's own limit on open files to its hard limit.
     package static func raiseOwnOpenFiles() throws(PosixError) {
         try PosixError.shim(linux_set_limit(0, LINUX_LIMIT_OPEN_FILES, .max), "raise the limit on open files")

@@ -17,8 +17,8 @@ extension DeploymentPlan {
     /// variables win.
     package func environment(inheriting parent: [String: String], hostName: String) -> [String: String] {
         var result = parent.filter { Self.inherited.contains($0.key) || $0.key.hasPrefix("LC_") }
-        let binaries = python.deletingLastPathComponent
-        let prefix = binaries.deletingLastPathComponent
+        let binaries = python.splitAtLastComponent.folder
+        let prefix = binaries.splitAtLastComponent.folder
         result["PATH"] = [binaries, result["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"].joined(separator: ":")
         result["VIRTUAL_ENV"] = prefix
         result["AZUREML_INFERENCE_PYTHON_PATH"] = prefix
@@ -34,13 +34,5 @@ extension DeploymentPlan {
         for name in Self.threadVariables { result[name] = String(cores) }
         result.merge(environmentVariables) { _, users in users }
         return result
-    }
-}
-
-extension String {
-    /// `/a/b/c` → `/a/b`
-    fileprivate var deletingLastPathComponent: String {
-        guard let slash = lastIndex(of: "/"), slash != startIndex else { return "/" }
-        return String(self[..<slash])
     }
 }

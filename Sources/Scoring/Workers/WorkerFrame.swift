@@ -42,8 +42,6 @@ enum WorkerFrame {
 struct WorkerGreeting: Decodable {
     /// `run()` looks at headers, so every request's head is to be sent along.
     let wantsHead: Bool
-    /// `run()` takes any method (`@rawhttp`).
-    let isRaw: Bool
     /// The Swagger document by version (`2`, `3`, `3.1`), ready to be sent.
     let swagger: [String: String]
 }
