@@ -1,6 +1,7 @@
 package import ControlAPI
 import Domain
 import FoundationEssentials
+import LinuxSystem
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -99,6 +100,7 @@ package struct ControlClient: Sendable {
     }
 
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart> {
+        try refuseForeignSocket()
         do {
             return try await ClientBootstrap(group: group).connect(unixDomainSocketPath: socket) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -111,6 +113,15 @@ package struct ControlClient: Sendable {
             throw AtelierError(
                 .unavailable, "the engine is not running", hint: "start it with 'atelier engine start'", cause: error)
         }
+    }
+
+    /// Whoever can change the socket's folder could listen there in the engine's place.
+    private func refuseForeignSocket() throws {
+        let folder = socket.splitAtLastComponent.folder
+        guard let exposure = try? PrivateFolder.exposure(of: folder) else { return }
+        throw AtelierError(
+            .unavailable, "the engine's socket is not safe: \(folder) \(exposure)",
+            hint: "remove that folder, and start the engine again")
     }
 
     private static func failure(status: UInt, body: Data) -> AtelierError {

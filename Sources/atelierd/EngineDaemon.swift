@@ -18,6 +18,8 @@ struct EngineDaemon {
     /// Runs until the engine is told to stop. Returns the exit code.
     func run() async -> Int32 {
         umask(0o077)
+        // As many as it may have: scoring holds a socket a client. With fewer the engine still works.
+        try? ResourceLimits.raiseOwnOpenFiles()
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         do {
@@ -68,14 +70,25 @@ struct EngineDaemon {
     }
 
     private func prepareFolders() throws {
+        let home = location.home.root
         do {
-            try DurableFile.createFolder(location.home.root)
-            let folder = location.socket[..<(location.socket.lastIndex(of: "/") ?? location.socket.endIndex)]
-            try DurableFile.createFolder(String(folder))
-        } catch {
+            try DurableFile.createFolder(home)
+            try DurableFile.createFolder(location.socketFolder)
+            try refuse(home, PrivateFolder.exposure(of: home, followingLinks: true))
+            try refuse(location.socketFolder, PrivateFolder.exposure(of: location.socketFolder))
+            try PrivateFolder.close(location.socketFolder)
+        } catch let error as PosixError {
             throw AtelierError(
-                .unavailable, "cannot write to the home \(location.home.root): \(error.reason)",
+                .unavailable, "cannot write to the home \(home): \(error.reason)",
                 hint: "set ATELIER_HOME to a folder you can write")
         }
+    }
+
+    /// What lies in a folder that others can change is not the user's own.
+    private func refuse(_ folder: String, _ exposure: String?) throws {
+        guard let exposure else { return }
+        throw AtelierError(
+            .unavailable, "\(folder) \(exposure)",
+            hint: "make it yours alone ('chmod 700 \(folder)'), or set ATELIER_HOME to another folder")
     }
 }

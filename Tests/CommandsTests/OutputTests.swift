@@ -99,6 +99,19 @@ import Testing
         #expect(try text("a\u{1B}", .tsv) == "a\u{1B}\n")
     }
 
+    @Test(arguments: ["\u{1B}[2J", "\u{1B}]52;c;eA==\u{07}", "\u{9B}31m", "\u{202E}txt", "\u{7F}", "\u{1B}P$q\u{1B}\\", "\r"])
+    func noFormLetsATerminalObeyForeignText(hostile: String) throws {
+        let jobs: JSONValue = [["name": .string(hostile), "tags": [hostile: .string(hostile)]]]
+        for format in [OutputFormat.json, .jsonc, .yaml, .yamlc, .table, .tsv] {
+            for query in [nil, "[].tags"] as [String?] {
+                let renderer = Renderer(format: format, query: query, isForTerminal: true)
+                let shown = try renderer.text(of: Answer(jobs, columns: [Column("Name", "name")]))
+                #expect(!shown.contains(hostile), "\(format)")
+                #expect(shown.unicodeScalars.allSatisfy { !$0.isHostileToTerminals }, "\(format)")
+            }
+        }
+    }
+
     @Test func coloursAreForTerminals() throws {
         let value: JSONValue = ["a\"b: ": "x: y", "n": [1]]
         let coloured = try Renderer(format: .jsonc, isForTerminal: true, allowsColour: true).text(of: Answer(value))

@@ -37,7 +37,7 @@ package struct Renderer: Sendable {
         switch format {
         case .json: return value.indentedText + "\n"
         case .jsonc: return (allowsColour ? JSONColours.coloured(value) : value.indentedText) + "\n"
-        case .yaml, .yamlc: return YAMLText.text(of: value, isForTerminal: isForTerminal)
+        case .yaml, .yamlc: return YAMLText.text(of: value)
         case .table: return TableText(columns: columns, order: order).text(of: value, isForTerminal: isForTerminal)
         case .tsv: return TSVText(order: order).text(of: value, isForTerminal: isForTerminal)
         case .none: return ""

@@ -10,10 +10,11 @@ struct TableText {
         let columns = columns.isEmpty ? automaticColumns(for: rows) : filled(columns, in: rows)
         guard !rows.isEmpty, !columns.isEmpty else { return "" }
         let cells = rows.map { row in columns.map { Self.cell($0.value(row), isForTerminal: isForTerminal) } }
+        let titles = columns.map { isForTerminal ? $0.title.neutralised : $0.title }
         let widths = columns.indices.map { index in
-            max(columns[index].title.count, cells.map { $0[index].count }.max() ?? 0)
+            max(titles[index].count, cells.map { $0[index].count }.max() ?? 0)
         }
-        let lines = [columns.map(\.title), widths.map { String(repeating: "-", count: $0) }] + cells
+        let lines = [titles, widths.map { String(repeating: "-", count: $0) }] + cells
         return lines.map { Self.line($0, widths: widths) + "\n" }.joined()
     }
 

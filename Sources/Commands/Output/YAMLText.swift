@@ -1,10 +1,10 @@
 import Domain
 
-/// YAML in block style, keys sorted, as `az … -o yaml` prints it.
+/// YAML in block style, keys sorted, as `az … -o yaml` prints it. Texts with control characters are quoted and escaped, so
+/// that it is safe for a terminal as it is.
 enum YAMLText {
-    static func text(of value: JSONValue, isForTerminal: Bool = false) -> String {
-        let lines = lines(of: value)
-        return lines.joined(separator: "\n") + "\n"
+    static func text(of value: JSONValue) -> String {
+        lines(of: value).joined(separator: "\n") + "\n"
     }
 
     private static func lines(of value: JSONValue) -> [String] {
