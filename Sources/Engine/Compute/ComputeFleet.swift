@@ -84,7 +84,7 @@ package actor ComputeFleet {
         let now = context.clock.now()
         let local = local(in: workspace)
         try await context.write { transaction in
-            _ = try transaction.requireCompute(name, in: workspace, local: local)
+            let compute = try transaction.requireCompute(name, in: workspace, local: local)
             let busy = try transaction.unfinishedJobs(on: name, in: workspace)
             guard busy.isEmpty else {
                 throw AtelierError(
@@ -94,7 +94,9 @@ package actor ComputeFleet {
                     hint: "cancel them or wait for their end", subject: "compute \(name)")
             }
             try transaction.deleteCompute(named: name, in: workspace)
-            try transaction.append("compute.deleted", about: name.reference(in: workspace), by: person, at: now)
+            try transaction.append(
+                "compute.deleted", about: name.reference(in: workspace), by: person, at: now,
+                before: compute.spec.summary)
         }
         await forget(name, in: workspace)
     }

@@ -9,19 +9,20 @@ extension JobDesk {
         let now = context.clock.now()
         return try await context.write { transaction in
             var job = try transaction.requireJob(name, in: workspace)
-            let wasArchived = job.isArchived
+            let before = job
             job.displayName = edit.displayName ?? job.displayName
             job.spec.description = edit.description ?? job.spec.description
             job.spec.tags = edit.tags ?? job.spec.tags
             job.isArchived = edit.isArchived ?? job.isArchived
             job.creation = job.creation.modified(at: now, by: person)
             _ = try transaction.update(job, ifStill: job.status)
-            let kind = switch (wasArchived, job.isArchived) {
+            let kind = switch (before.isArchived, job.isArchived) {
             case (false, true): "job.archived"
             case (true, false): "job.restored"
             default: "job.updated"
             }
-            try transaction.append(kind, about: job.reference, by: person, at: now)
+            try transaction.append(
+                kind, about: job.reference, by: person, at: now, before: before.edited, after: job.edited)
             return job
         }
     }
@@ -53,6 +54,16 @@ extension JobDesk {
         return JobLog(layout: layout, isComplete: job.status.isFinal) { [self] in
             _ = try? await end(of: name, in: workspace)
         }
+    }
+}
+
+extension Job {
+    /// What the journal keeps of what a person may change.
+    fileprivate var edited: JSONValue {
+        [
+            "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
+            "tags": .object(spec.tags.mapValues { .string($0) }), "is_archived": .bool(isArchived),
+        ]
     }
 }
 

@@ -24,9 +24,8 @@ package struct MLflowRuns: RunTracking {
     }
 
     package func access(for job: Job) async throws -> RunAccess {
-        let run = try await ledger.context.store.read { try $0.runInfo(RunID(job.name.rawValue)) }
-        guard let experiment = run?.experiment else { throw TrackingLedger.noRun(RunID(job.name.rawValue)) }
-        return RunAccess(
-            trackingURI: trackingURI, experimentID: experiment.rawValue, token: tokens.issue(for: job.name))
+        RunAccess(
+            trackingURI: trackingURI, experimentID: try await ledger.experiment(of: job.name).rawValue,
+            token: tokens.issue(for: job.name))
     }
 }

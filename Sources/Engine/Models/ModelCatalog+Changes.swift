@@ -39,7 +39,9 @@ extension ModelCatalog {
             model.stage = asked.stage
             model.creation = current.creation.modified(at: now, by: person)
             try transaction.update(model)
-            try transaction.append("model.updated", about: model.reference, by: person, at: now)
+            try transaction.append(
+                "model.updated", about: model.reference, by: person, at: now, before: current.edited,
+                after: model.edited)
             return model
         }
     }
@@ -73,5 +75,16 @@ extension ModelCatalog {
                 return model
             }
         }
+    }
+}
+
+extension ModelVersion {
+    /// What the journal keeps of what a person may change.
+    fileprivate var edited: JSONValue {
+        [
+            "description": description.map { .string($0) } ?? .null,
+            "tags": .object(tags.mapValues { .string($0) }),
+            "properties": .object(properties.mapValues { .string($0) }), "stage": stage.map { .string($0) } ?? .null,
+        ]
     }
 }

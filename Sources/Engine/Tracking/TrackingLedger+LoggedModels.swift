@@ -31,7 +31,7 @@ extension TrackingLedger {
         let name = try Self.name(of: new)
         for (index, tag) in new.tags.enumerated() { try check(tag, path: "tags[\(index)]") }
         if let run = new.sourceRun { try await requireWrite(run, caller) }
-        let id = LoggedModelID("m-" + Self.randomID()), now = now
+        let id = LoggedModelID("m-" + Self.randomID()), now = now, time = context.clock.now()
         return try await context.write { transaction in
             guard let experiment = try transaction.experiment(new.experiment, in: caller.workspace) else {
                 throw Self.noExperiment(new.experiment)
@@ -47,6 +47,8 @@ extension TrackingLedger {
                 status: .pending, sourceRun: new.sourceRun, artifactURI: location, createdAt: now, updatedAt: now,
                 parameters: new.parameters, tags: new.tags, job: caller.principal.job)
             try transaction.create(model)
+            try transaction.append(
+                "logged_model.created", about: model.reference, by: caller.principal.actor, at: time, message: name)
             return model
         }
     }
@@ -66,13 +68,14 @@ extension TrackingLedger {
                 .invalidArgument, "Invalid model status: \(status.rawValue). Expected statuses: "
                     + "[\(LoggedModelStatus.ready.rawValue), \(LoggedModelStatus.failed.rawValue)]")
         }
-        return try await change(id, by: caller) { transaction, model, now in
+        let kind = status == .ready ? "logged_model.ready" : "logged_model.failed"
+        return try await change(id, by: caller, telling: kind) { transaction, model, now in
             try transaction.finalise(model, status: status, at: now)
         }
     }
 
     package func delete(_ id: LoggedModelID, by caller: TrackingCaller) async throws {
-        _ = try await change(id, by: caller) { try $0.delete($1, at: $2) }
+        _ = try await change(id, by: caller, telling: "logged_model.deleted") { try $0.delete($1, at: $2) }
     }
 
     package func log(_ parameters: [TrackingPair], to id: LoggedModelID, by caller: TrackingCaller) async throws {
@@ -117,15 +120,20 @@ extension TrackingLedger {
         AtelierError(.notFound, "Logged model with ID '\(id.rawValue.neutralised)' not found.")
     }
 
+    /// - Parameter kind: of the event that tells the change; nil for what is logged, which the journal leaves out.
     private func change(
-        _ id: LoggedModelID, by caller: TrackingCaller,
+        _ id: LoggedModelID, by caller: TrackingCaller, telling kind: String? = nil,
         _ body: @escaping @Sendable (StoreTransaction, LoggedModel, Int64) throws -> Void
     ) async throws -> LoggedModel {
         try requireWrite(try await loggedModel(id, for: caller), caller)
-        let now = now
-        return try await context.store.write { transaction in
+        let now = now, time = context.clock.now()
+        return try await context.write { transaction in
             guard let model = try transaction.loggedModel(id, in: caller.workspace) else { throw Self.noModel(id) }
             try body(transaction, model, now)
+            if let kind {
+                try transaction.append(
+                    kind, about: model.reference, by: caller.principal.actor, at: time, message: model.name)
+            }
             return try transaction.loggedModel(id, in: caller.workspace) ?? model
         }
     }
@@ -145,5 +153,11 @@ extension TrackingLedger {
                     + "contain the following characters: ('/', ':', '.', '%', '\"', \"'\")")
         }
         return name
+    }
+}
+
+extension LoggedModel {
+    fileprivate var reference: ResourceReference {
+        ResourceReference(kind: "logged_model", name: id.rawValue, workspace: workspace)
     }
 }

@@ -31,10 +31,12 @@ package final class TrackingLedger: Sendable {
         }
     }
 
-    /// The id of an experiment, made when there is none.
-    package func experimentID(named name: String, in workspace: WorkspaceName) async throws -> ExperimentID {
-        let now = now
-        return try await context.write { try $0.experimentID(named: name, in: workspace, at: now) }
+    /// The experiment a job's run is in.
+    package func experiment(of job: JobName) async throws -> ExperimentID {
+        guard let run = try await context.store.read({ try $0.runInfo(RunID(job.rawValue)) }) else {
+            throw Self.noRun(RunID(job.rawValue))
+        }
+        return run.experiment
     }
 
     /// The latest value of each metric of a job.

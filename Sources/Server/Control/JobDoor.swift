@@ -54,7 +54,7 @@ enum JobDoor {
         return JobDetails(
             job: job, artifacts: engine.context.home.job(name, in: workspace).artifacts, outputs: outputs,
             metrics: try await engine.tracking.latestMetrics(of: name),
-            experimentID: try await engine.tracking.experimentID(named: job.experiment, in: workspace).rawValue)
+            experimentID: try await engine.tracking.experiment(of: name).rawValue)
     }
 }
 
