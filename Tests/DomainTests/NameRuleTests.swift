@@ -17,6 +17,11 @@ import Testing
         #expect(throws: AtelierError.self) { try NameRule.asset("model").check(name) }
     }
 
+    @Test(arguments: ["..", "../x", "a/b", "", "a.b", "1a", "a-b", "a b", "é", "a\u{0}", "a\n", "/etc"])
+    func parametersMayNotBeCalled(name: String) {
+        #expect(throws: AtelierError.self) { try NameRule.parameter("input").check(name) }
+    }
+
     @Test func aSlipFindsItsWord() {
         #expect(EditDistance.nearest(to: "comand", among: ["command", "compute", "code"]) == "command")
         #expect(EditDistance.nearest(to: "zebra", among: ["command", "compute", "code"]) == nil)

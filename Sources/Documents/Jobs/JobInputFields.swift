@@ -89,14 +89,9 @@ extension Reading {
 
     /// Inputs and outputs become variables and folders: letters, digits and `_`, not starting with a digit.
     func checkParameterName(_ entry: DocumentEntry, of noun: String) -> Bool {
-        let scalars = Array(entry.key.unicodeScalars)
-        let isWord = scalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "_": true
-            default: false
-            }
-        }
-        guard isWord, let first = scalars.first, !("0"..."9").contains(first), scalars.count <= 255 else {
+        do {
+            try NameRule.parameter(noun).check(entry.key)
+        } catch {
             diagnostics.error(
                 "\"\(entry.key)\" cannot be the name of an \(noun)", at: entry.position,
                 hint: "use letters, digits and '_', not starting with a digit")

@@ -7,7 +7,8 @@ enum JobOutputFields {
             .choice("type", \.type),
             .value("path", \.location) { $0.location($1, "path", mustExist: false) },
             .choice("mode", \.mode),
-            .ignored("name"), .ignored("version"),
+            .value("name", \.assetName) { $0.name($1, "name", rule: .asset("asset")) },
+            .version("version", \.assetVersion),
         ]
     }
 

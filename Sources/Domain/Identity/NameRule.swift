@@ -23,6 +23,14 @@ package struct NameRule: Sendable {
             explanation: "1 to 255 letters, digits, '-', '_' or '.', starting with a letter or a digit")
     }
 
+    /// Inputs and outputs of jobs, which are names of variables and folders too.
+    package static func parameter(_ noun: String) -> NameRule {
+        NameRule(
+            noun: noun, length: 1...255, first: { $0.isASCIILetter || $0 == "_" },
+            rest: { $0.isASCIIAlphanumeric || $0 == "_" }, last: { _ in true },
+            explanation: "letters, digits and '_', not starting with a digit")
+    }
+
     /// Throws `invalidArgument` when the name breaks the rule; no name that passes can leave its folder.
     package func check(_ name: String) throws {
         let characters = Array(name)

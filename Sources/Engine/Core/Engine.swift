@@ -28,8 +28,6 @@ package final class Engine: Sendable {
     private let location: EngineLocation
     private let startedAt: Date
 
-    package static let version = "0.1.0"
-
     /// Opens the store and makes the services; nothing runs yet. The caller holds the lock of the home.
     package init(location: EngineLocation, settings: EngineSettings, logger: Logger) throws {
         let home = location.home
@@ -58,7 +56,7 @@ package final class Engine: Sendable {
             services: JobServices(
                 code: snapshots, environments: desk, locations: locations,
                 runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: addresses.trackingURI),
-                runtime: RunnerProcess(logger: logger)))
+                runtime: RunnerProcess(logger: logger), assets: OutputAssets(models: models, data: data)))
         scoring = ScoringServer(eventLoops: scoringLoops, logger: logger)
         endpoints = EndpointCatalog(
             context: context,
@@ -92,7 +90,7 @@ package final class Engine: Sendable {
     package func status() async throws -> EngineStatus {
         let counts = try await jobs.counts()
         return EngineStatus(
-            version: Self.version, pid: ProcessIdentity.current.pid, startedAt: startedAt, home: location.home.root,
+            version: AtelierVersion.current, pid: ProcessIdentity.current.pid, startedAt: startedAt, home: location.home.root,
             socket: location.socket, trackingURI: addresses.trackingURI, scoringURI: addresses.scoringURI,
             jobsRunning: counts.filter { !$0.key.isFinal && $0.key != .queued }.values.reduce(0, +),
             jobsQueued: counts[.queued] ?? 0, deployments: await endpoints.deploymentCount(),

@@ -118,7 +118,9 @@ package struct LocationResolver: Sendable {
         let location = try OutputLocation.of(output, job: job)
         try refuseLoop(depth, location)
         let root = try await self.path(of: location, as: nil, in: workspace, depth: depth + 1)
-        // An output that is one file is named by its own path; nothing lies below it.
+        if path.trimmingSlashes.isEmpty, let declared = job.spec.command.outputs[output] {
+            return JobPlanner.outputPath(output, declared, at: root)
+        }
         return try ConfinedPath.resolve(path, under: root, of: subject)
     }
 

@@ -1,11 +1,28 @@
 import Domain
 import FoundationEssentials
+import Glibc
+import LinuxSystem
 
-/// What git knows about a code folder, as the properties Azure ML records. Read from `.git` itself, so it needs no git.
+/// What git knows about a code folder, as the properties Azure ML records. Read from `.git` itself, so it needs no git;
+/// only whether files were changed is asked of the program, where there is one.
 enum GitProbe {
     /// Empty when the folder is in no work tree, or git's files cannot be read.
     static func properties(of path: String) async -> [String: String] {
-        (try? await BlockingWork.run { read(path) }) ?? [:]
+        var properties = (try? await BlockingWork.run { read(path) }) ?? [:]
+        if !properties.isEmpty { properties["azureml.git.dirty"] = await isDirty(path).map { $0 ? "True" : "False" } }
+        return properties
+    }
+
+    /// Nil when git cannot tell.
+    private static func isDirty(_ path: String) async -> Bool? {
+        let environment = ProcessInfo.processInfo.environment
+        let programs = (environment["PATH"] ?? EnvironmentVariables.usualPath).split(separator: ":").map { "\($0)/git" }
+        guard let git = programs.first(where: { access($0, X_OK) == 0 }) else { return nil }
+        // What the folder's own settings would have git start is not started.
+        let arguments = ["-c", "core.fsmonitor=false", "--no-optional-locks", "-C", path, "status", "--porcelain", "."]
+        let answer = try? await ToolProcess(git, arguments, environment: environment).collect()
+        guard let answer, answer.status.isSuccess else { return nil }
+        return answer.text.contains { !$0.isWhitespace }
     }
 
     static func read(_ path: String) -> [String: String] {
@@ -42,7 +59,7 @@ enum GitProbe {
             case nil: break
             }
             if folder == "/" || folder.isEmpty { return nil }
-            folder = folder.parentFolder
+            folder = folder.splitAtLastComponent.folder
         }
     }
 

@@ -7,6 +7,8 @@ enum JobChange: Sendable, Hashable {
     case requeued
     case preparing(String)
     case started
+    /// The command ended and its outputs are being copied or registered.
+    case finalizing
     case cancelRequested(by: String)
     case ended(JobOutcome)
 }

@@ -1,5 +1,6 @@
 package import Domain
 import FoundationEssentials
+import LinuxSystem
 import Logging
 import Store
 
@@ -58,9 +59,9 @@ package final class JobDesk: Sendable {
         var warnings: [String] = []
         var hash: ContentHash?
         if let code = spec.command.code {
+            async let git = GitProbe.properties(of: code)
             (hash, warnings) = try await services.code.keep(code)
-            let git = await GitProbe.properties(of: code)
-            spec.properties.merge(git) { written, _ in written }
+            spec.properties.merge(await git) { written, _ in written }
         }
         let now = context.clock.now()
         let complete = spec
@@ -147,10 +148,19 @@ package final class JobDesk: Sendable {
         return result.job
     }
 
-    /// Data that is not there, or an unknown environment, is told before anything is created.
+    /// Data that is not there, an output that leads out of its place, or an unknown environment, is told before anything is created.
     private func checkReferences(of spec: JobSpec, in workspace: WorkspaceName) async throws {
         let work = spec.command
         _ = try await services.environments.spec(of: work.environment, in: workspace)
+        for (name, output) in work.outputs {
+            guard let location = output.location else { continue }
+            if case .remote(let address) = location {
+                throw AtelierError(
+                    .unsupported, "output '\(name.neutralised)': nothing can be written to \(address.neutralised)",
+                    hint: "leave its path out, or give a path on this box or in a datastore")
+            }
+            _ = try await services.locations.path(of: location, in: workspace)
+        }
         for (name, input) in work.inputs {
             guard case .data(let data) = input else { continue }
             if case .remote = data.location { continue }

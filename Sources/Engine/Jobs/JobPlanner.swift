@@ -43,15 +43,15 @@ struct JobPlanner: Sendable {
                 values["inputs.\(name)"] = path
             }
         }
+        let outputs = outputPaths(findings)
         for (name, output) in work.outputs {
-            guard let path = findings.outputs[name] else { continue }
+            guard let path = outputs[name] else { continue }
             values["outputs.\(name)"] = path
-            staging.append(.makeFolder(output.type == .uriFile ? path.parentFolder : path))
+            staging.append(.makeFolder(output.type == .uriFile ? path.splitAtLastComponent.folder : path))
         }
         let expression = Expression(values: values)
-        let outputPaths = findings.outputs.filter { work.outputs[$0.key] != nil }
         var environment = EnvironmentVariables(job: job, layout: layout, findings: findings)
-            .all(inputs: inputPaths, outputs: outputPaths)
+            .all(inputs: inputPaths, outputs: outputs)
         for (name, value) in work.environmentVariables {
             environment[name] = try expression.expand(value, in: "environment variable \(name)")
         }
@@ -80,6 +80,12 @@ struct JobPlanner: Sendable {
             throw AtelierError(
                 .unsupported, "the job asks for \(work.resources.instanceCount) instances",
                 hint: "set resources.instance_count to 1")
+        }
+        for input in work.inputs.keys { try NameRule.parameter("input").check(input) }
+        for (output, description) in work.outputs {
+            try NameRule.parameter("output").check(output)
+            if let asset = description.assetName { try NameRule.asset("asset").check(asset) }
+            if let version = description.assetVersion { try NameRule.asset("version").check(version) }
         }
         var values = ["name": name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
         for input in work.inputs.keys { values["inputs.\(input)"] = "x" }
@@ -117,6 +123,22 @@ struct JobPlanner: Sendable {
         return "\(path.droppingTrailingSlashes)/\(name)"
     }
 
+    /// Where a command writes an output of mode `upload`, until it has ended.
+    static func uploadPath(_ name: String, _ output: JobOutput, _ layout: JobLayout) -> String {
+        let folder = "\(layout.root)/uploads/\(name)"
+        return output.type == .uriFile ? "\(folder)/\(name)" : folder
+    }
+
+    /// Where the command writes each declared output.
+    private func outputPaths(_ findings: Findings) -> [String: String] {
+        var paths: [String: String] = [:]
+        for (name, output) in job.spec.command.outputs {
+            paths[name] = output.mode == .upload
+                ? Self.uploadPath(name, output, layout) : findings.outputs[name]
+        }
+        return paths
+    }
+
     private var baseValues: [String: String] {
         ["name": job.name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
     }
@@ -125,7 +147,7 @@ struct JobPlanner: Sendable {
         let source = found.path.droppingTrailingSlashes
         let place = "\(layout.inputs)/\(name)"
         // A file keeps its own name: scripts look at extensions.
-        let target = found.isFile ? "\(place)/\(source.lastPathComponent)" : place
+        let target = found.isFile ? "\(place)/\(source.splitAtLastComponent.name)" : place
         return switch data.mode {
         case .direct: (data.location.description, [])
         case .readOnlyMount, .evalMount: (target, [.link(at: target, to: source)])
@@ -146,24 +168,6 @@ extension JSONValue {
         case .string(let value): value
         case .array, .object: "\(self)"
         }
-    }
-}
-
-extension String {
-    var droppingTrailingSlashes: String {
-        var text = Substring(self)
-        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
-        return String(text)
-    }
-
-    var lastPathComponent: String {
-        droppingTrailingSlashes.split(separator: "/").last.map(String.init) ?? self
-    }
-
-    var parentFolder: String {
-        let text = droppingTrailingSlashes
-        guard let slash = text.lastIndex(of: "/"), slash != text.startIndex else { return "/" }
-        return String(text[..<slash])
     }
 }
 

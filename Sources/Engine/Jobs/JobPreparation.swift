@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import LinuxSystem
 import Logging
 import Runtimes
 import Store
@@ -35,7 +36,8 @@ struct JobPreparation: Sendable {
         let inputs = try await foundInputs()
         let plan = try JobPlanner(job: job, layout: layout).plan(
             JobPlanner.Findings(
-                resourceGroup: group, environment: environment, inputs: inputs, outputs: try await services.outputs(of: job), node: node,
+                resourceGroup: group, environment: environment, inputs: inputs,
+                outputs: try await services.outputs(of: job), node: node,
                 access: try await services.runs.access(for: job), inherited: ProcessInfo.processInfo.environment))
         try Task.checkCancellation()
 
@@ -55,7 +57,8 @@ struct JobPreparation: Sendable {
     private func environment(_ folder: JobFolder) async throws -> PreparedEnvironment {
         let work = job.spec.command
         let spec = try await services.environments.spec(of: work.environment, in: job.workspace)
-        guard spec.conda != nil else {
+        let namesPython = spec.image.flatMap { EnvironmentRecipe.python(inImage: $0) } != nil
+        guard spec.conda != nil || namesPython else {
             // Nothing was asked for, so nothing is built.
             let box = BoxInterpreter(home: context.home)
             let path = ProcessInfo.processInfo.environment["PATH"] ?? EnvironmentVariables.usualPath
@@ -64,13 +67,16 @@ struct JobPreparation: Sendable {
         try await willBuild("preparing the environment")
         let logger = context.logger
         let name = job.name
-        return try await services.environments.prepared(spec, strict: work.strictEnvironment) { bytes in
+        let log: @Sendable ([UInt8]) -> Void = { bytes in
             do {
                 try folder.append(bytes, to: folder.layout.userLog)
             } catch {
                 logger.warning("cannot write a build log", metadata: ["job": "\(name)", "error": "\(error)"])
             }
         }
+        let prepared = try await services.environments.prepared(spec, strict: work.strictEnvironment, log: log)
+        for warning in prepared.warnings { log(Array("warning: \(warning)\n".utf8)) }
+        return prepared
     }
 
     private func foundInputs() async throws -> [String: JobPlanner.FoundInput] {

@@ -23,8 +23,6 @@ actor JobScheduler {
         self.ends = ends
     }
 
-    var runningCount: Int { supervisors.count }
-
     /// Recovers what the last engine left, then starts what waits. Jobs that run take their nodes first.
     func start() async throws {
         try await computes.start { [weak self] job, node, cluster in
@@ -121,7 +119,7 @@ actor JobScheduler {
             supervise(job.name, on: node, of: cluster) { await $0.resume(job, running) }
         case .finish(let end):
             guard let (cluster, node) = try await place(of: job) else { return false }
-            supervise(job.name, on: node, of: cluster) { await $0.conclude(end) }
+            supervise(job.name, on: node, of: cluster) { await $0.conclude(job, end) }
         case .end(let outcome):
             _ = try await ledger.apply(.ended(outcome), to: job.name)
         }

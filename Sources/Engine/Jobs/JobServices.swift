@@ -10,16 +10,18 @@ package struct JobServices: Sendable {
     package let locations: any LocationResolving
     package let runs: any RunTracking
     package let runtime: any JobRuntime
+    package let assets: any OutputRegistering
 
     package init(
         code: any CodeSnapshotting, environments: any EnvironmentPreparing, locations: any LocationResolving,
-        runs: any RunTracking, runtime: any JobRuntime
+        runs: any RunTracking, runtime: any JobRuntime, assets: any OutputRegistering
     ) {
         self.code = code
         self.environments = environments
         self.locations = locations
         self.runs = runs
         self.runtime = runtime
+        self.assets = assets
     }
 }
 
@@ -61,14 +63,18 @@ package struct PreparedEnvironment: Sendable, Hashable {
     package var prefix: String?
     /// A folder of programs that goes before the rest of PATH; of an environment with a prefix, its `bin`.
     package var programs: String?
+    /// What the job's record tells of it: which Python it is, and which was asked for when that is another.
+    package var properties: [String: String]
     package var warnings: [String]
 
     package init(
-        hash: ContentHash? = nil, prefix: String? = nil, programs: String? = nil, warnings: [String] = []
+        hash: ContentHash? = nil, prefix: String? = nil, programs: String? = nil, properties: [String: String] = [:],
+        warnings: [String] = []
     ) {
         self.hash = hash
         self.prefix = prefix
         self.programs = programs ?? prefix.map { "\($0)/bin" }
+        self.properties = properties
         self.warnings = warnings
     }
 
@@ -79,6 +85,13 @@ package struct PreparedEnvironment: Sendable, Hashable {
 package protocol LocationResolving: Sendable {
     /// The local path of a location, existing or to be made; downloads what is remote.
     func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String
+}
+
+/// Outputs that become assets when their job completes.
+package protocol OutputRegistering: Sendable {
+    /// Registers an output under the name it declares, as data or as a model by its type. Doing it again for the same
+    /// job does nothing.
+    func register(_ name: String, _ output: JobOutput, of job: Job) async throws
 }
 
 /// A job is an MLflow run: opened with it and closed with it, in the same transactions.

@@ -31,6 +31,10 @@ enum JobStateMachine {
         case (.cancelRequested, .started):
             job.startedAt = now
 
+        case (.running, .finalizing):
+            job.status = .finalizing
+            job.reason = "recording outputs"
+
         case (.queued, .cancelRequested(let person)):
             job.status = .canceled
             job.reason = "canceled by \(person) before it started"

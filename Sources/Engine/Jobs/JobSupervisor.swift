@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import LinuxSystem
 import Logging
 import Runtimes
 
@@ -58,9 +59,9 @@ actor JobSupervisor {
     }
 
     /// Writes the end of a job that ended while no engine was there.
-    func conclude(_ end: JobEnd) async {
+    func conclude(_ job: Job, _ end: JobEnd) async {
         phases.note("found ended by a new engine", at: context.clock.now())
-        await finish(end)
+        await finish(job, end)
     }
 
     /// Ends the job: stops the preparation, or asks the command's group to end.
@@ -111,7 +112,7 @@ actor JobSupervisor {
         await started?.value
         guard !isDetached else { return }
         switch result {
-        case .success(let end): await finish(end)
+        case .success(let end): await finish(job, end)
         case .failure(let error): await fail(error)
         }
     }
@@ -122,6 +123,7 @@ actor JobSupervisor {
                 try await ledger.apply(.started, to: name) { job in
                     guard let environment else { return }
                     job.environment = environment.hash
+                    job.spec.properties.merge(environment.properties) { written, _ in written }
                     job.warnings += environment.warnings.filter { !job.warnings.contains($0) }
                 }
             }
@@ -144,11 +146,30 @@ actor JobSupervisor {
         Task { await running.cancel(grace: grace) }
     }
 
-    private func finish(_ end: JobEnd) async {
+    private func finish(_ job: Job, _ end: JobEnd) async {
         let isSuccess = if case .exited(let record) = end { record.isSuccess } else { false }
         phases.note("command ended", at: context.clock.now())
         let line = isSuccess ? nil : await errorLine()
-        await write(JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line))
+        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line)
+        await write(await finalized(job, outcome))
+    }
+
+    /// What becomes of the outcome when the outputs are put where they belong. Most jobs have none that need it, and
+    /// are spared the state.
+    private func finalized(_ job: Job, _ outcome: JobOutcome) async -> JobOutcome {
+        let finalization = JobFinalization(job: job, context: context, services: services)
+        guard finalization.isNeeded(after: outcome) else { return outcome }
+        do {
+            _ = try await ledger.insisting { [ledger, name] in try await ledger.apply(.finalizing, to: name) }
+            try await finalization.perform(after: outcome)
+            phases.note("outputs recorded", at: context.clock.now())
+            return outcome
+        } catch {
+            let reason = (error as? AtelierError)?.description ?? "\(error)"
+            phases.note("outputs could not be recorded: \(reason)", at: context.clock.now())
+            guard outcome == .completed else { return outcome }
+            return .failed(reason: "the command completed, but its outputs could not be recorded: \(reason)", exitCode: 0)
+        }
     }
 
     private func fail(_ error: any Error) async {

@@ -44,7 +44,7 @@ import Testing
         #expect(files.fileExists(atPath: layout.artifacts + "/outputs/model.joblib"))
         #expect(files.fileExists(atPath: layout.artifacts + "/outputs/old.txt"))
         #expect(try files.destinationOfSymbolicLink(atPath: layout.work + "/logs") == layout.logs)
-        #expect(try String(contentsOfFile: layout.userLog, encoding: .utf8) == "building\n")
+        #expect(try String(contentsOfFile: layout.userLog, encoding: .utf8) == "building\nwarning: runs Python 3.11, not 3.10\n")
         scripted.runtime.job("fox.1")?.end(.exited(.code(0)))
         _ = try await scripted.end(of: "fox")
         let log = try String(contentsOfFile: layout.systemLog, encoding: .utf8)
@@ -113,7 +113,8 @@ import Testing
             context: fixture.context, computes: computes,
             services: JobServices(
                 code: ScriptedCode(), environments: ScriptedEnvironments(),
-                locations: ScriptedLocations(root: fixture.context.home.root), runs: ScriptedRuns(), runtime: runtime))
+                locations: ScriptedLocations(root: fixture.context.home.root), runs: ScriptedRuns(), runtime: runtime,
+                assets: ScriptedOutputs()))
         try await desk.start()
         try await computes.create(
             ComputeSpec(name: "cpu", maxInstances: 1), in: Workspace.defaultName, by: "anna")

@@ -101,7 +101,7 @@ final class RealHome {
     }
 
     func desk() async throws -> JobDesk {
-        let runner = try #require(Host.executablePath).parentFolder + "/atelier-runner"
+        let runner = try #require(Host.executablePath).splitAtLastComponent.folder + "/atelier-runner"
         let workspaces = WorkspaceCatalog(context: context)
         try await workspaces.start()
         let tracking = TrackingLedger(context: context)
@@ -112,7 +112,7 @@ final class RealHome {
                 runs: MLflowRuns(
                     ledger: tracking, tokens: try RunTokens(home: context.home),
                     trackingURI: "http://127.0.0.1:5000"),
-                runtime: RunnerProcess(executable: runner)))
+                runtime: RunnerProcess(executable: runner), assets: ScriptedOutputs()))
         try await desk.start()
         return desk
     }

@@ -68,6 +68,18 @@ struct ScriptedLocations: LocationResolving {
     }
 }
 
+/// Remembers what was registered, or refuses.
+final class ScriptedOutputs: OutputRegistering {
+    private let told = Mutex<[String]>([])
+
+    var log: [String] { told.withLock { $0 } }
+
+    func register(_ name: String, _ output: JobOutput, of job: Job) async throws {
+        guard output.assetName != "taken" else { throw AtelierError(.alreadyExists, "model taken:1 exists already") }
+        told.withLock { $0.append("\(job.name) \(name) \(output.assetName ?? "?"):\(output.assetVersion ?? "next")") }
+    }
+}
+
 /// Remembers what jobs told of their runs.
 final class ScriptedRuns: RunTracking {
     private let told = Mutex<[String]>([])
@@ -93,11 +105,12 @@ struct ScriptedDesk {
     let runtime = ScriptedRuntime()
     let environments = ScriptedEnvironments()
     let runs = ScriptedRuns()
+    let assets = ScriptedOutputs()
     let workspaces: WorkspaceCatalog
     let computes: ComputeFleet
     let desk: JobDesk
 
-    init(_ fixture: EngineFixture) async throws {
+    init(_ fixture: EngineFixture, locations: (any LocationResolving)? = nil) async throws {
         self.fixture = fixture
         workspaces = WorkspaceCatalog(context: fixture.context)
         try await workspaces.start()
@@ -106,7 +119,8 @@ struct ScriptedDesk {
             context: fixture.context, computes: computes,
             services: JobServices(
                 code: ScriptedCode(), environments: environments,
-                locations: ScriptedLocations(root: fixture.context.home.root), runs: runs, runtime: runtime))
+                locations: locations ?? ScriptedLocations(root: fixture.context.home.root), runs: runs, runtime: runtime,
+                assets: assets))
         await workspaces.register(desk)
     }
 
