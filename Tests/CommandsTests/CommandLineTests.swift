@@ -36,7 +36,8 @@ import Testing
         (["job", "show", "--nmae", "x"], "error: 'atelier job show' has no option '--nmae', did you mean '--name'?\nhint: see 'atelier job show --help'\n"),
         (["job", "show"], "error: missing expected argument '--name <name>'\nhint: see 'atelier job show --help'\n"),
         (["online-deployment", "create", "-f", "x", "--lo"], "error: '--lo' could be --local or --local-enable-gpu, write more of it\n"),
-        (["job", "list", "-o", "xml"], nil),
+        (["job", "list", "-o", "xml"], "error: the value 'xml' is invalid for '-o <format>', use json, jsonc, yaml, yamlc, table, tsv or none\nhint: see 'atelier job list --help'\n"),
+        (["foo"], nil),
         (["az", "ml", "jbo"], "error: there is no 'jbo' in 'atelier az ml', did you mean 'job'?\nhint: see 'atelier az ml --help'\n"),
     ] as [([String], String?)])
     func wrongCommandLinesAreToldInOneSentence(arguments: [String], errors: String?) async {
@@ -44,6 +45,23 @@ import Testing
         #expect(bench.console.output.isEmpty)
         if let errors { #expect(bench.console.errors == errors) }
         #expect(bench.engine.calls.isEmpty)
+    }
+
+    @Test(arguments: [
+        ["schedule", "list"], ["az", "ml", "batch-endpoint", "invoke", "-n", "x"], ["job", "connect-ssh", "-n", "x"],
+        ["az", "ml", "workspace", "diagnose"], ["az", "storage", "blob", "upload"], ["az", "account", "get-access-token"],
+    ])
+    func whatAzureHasAndAtelierHasNotIsRefusedByName(arguments: [String]) async {
+        #expect(await bench.run(arguments) == 69)
+        #expect(bench.console.errors.hasPrefix("error: '"))
+        #expect(bench.console.errors.contains(" is not supported\nhint: see 'at"))
+        #expect(bench.engine.calls.isEmpty)
+    }
+
+    @Test(arguments: [["--version"], ["version"], ["-v"]])
+    func theVersionIsToldHoweverOneAsks(arguments: [String]) async {
+        #expect(await bench.run(arguments) == 0)
+        #expect(bench.console.output.first?.isNumber == true)
     }
 
     @Test func aWrongQueryIsToldBeforeAnythingIsDone() async {

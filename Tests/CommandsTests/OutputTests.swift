@@ -42,6 +42,12 @@ import Testing
                 """)
     }
 
+    @Test func aTableShowsTimesToTheSecond() throws {
+        let table = try text(
+            [["at": "2026-01-31T12:00:00.250+00:00"]], .table, columns: [Column("At", "at", .time)])
+        #expect(table == "At\n--------------------\n2026-01-31T12:00:00Z\n")
+    }
+
     @Test func tableOfAQueryKeepsTheOrderOfItsKeys() throws {
         #expect(
             try text(Self.jobs, .table, query: "[].{status: status, Name: name}") == """

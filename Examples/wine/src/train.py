@@ -24,13 +24,13 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--data", required=True)
     arguments.add_argument("--epochs", type=int, default=20)
-    arguments.add_argument("--learning-rate", type=float, default=0.002)
+    arguments.add_argument("--learning-rate", type=float, default=0.001)
     arguments.add_argument("--model", required=True)
     options = arguments.parse_args()
 
     features, cultivars = read(options.data)
     train_x, test_x, train_y, test_y = train_test_split(
-        features, cultivars, test_size=0.25, random_state=7, stratify=cultivars
+        features, cultivars, test_size=0.25, random_state=1, stratify=cultivars
     )
     scaler = StandardScaler().fit(train_x)
     classifier = SGDClassifier(

@@ -50,7 +50,7 @@ extension ComputeNode {
 
     package static let columns = [
         Column("Node", "node_id"), Column("State", "node_state"), Column("Job", "job"), Column("Memory", "memory"),
-        Column("Since", "since"),
+        Column("Since", "since", .time),
     ]
 }
 

@@ -19,6 +19,6 @@ extension DataAsset {
 
     package static let columns = [
         Column("Name", "name"), Column("Version", "version"), Column("Kind", "type"), Column("Path", "path"),
-        Column("Created", "creation_context.created_at"),
+        Column("Created", "creation_context.created_at", .time),
     ]
 }

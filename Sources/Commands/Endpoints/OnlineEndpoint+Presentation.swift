@@ -59,7 +59,7 @@ extension EndpointRevision {
     }
 
     package static let columns = [
-        Column("Revision", "revision"), Column("At", "at"), Column("By", "by"), Column("Traffic", "traffic"),
+        Column("Revision", "revision"), Column("At", "at", .time), Column("By", "by"), Column("Traffic", "traffic"),
         Column("Reason", "reason"),
     ]
 }

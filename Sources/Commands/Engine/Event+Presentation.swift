@@ -20,7 +20,7 @@ extension Event {
     }
 
     package static let columns = [
-        Column("Sequence", "sequence"), Column("At", "at"), Column("By", "by"), Column("Kind", "kind"),
+        Column("Sequence", "sequence"), Column("At", "at", .time), Column("By", "by"), Column("Kind", "kind"),
         Column("Resource", "resource.name"), Column("Workspace", "resource.workspace"), Column("Message", "message"),
     ]
 }

@@ -45,6 +45,6 @@ extension EnvironmentAsset {
 
     package static let columns = [
         Column("Name", "name"), Column("Version", "version"), Column("Image", "image"),
-        Column("Created", "creation_context.created_at"), Column("Description", "description"),
+        Column("Created", "creation_context.created_at", .time), Column("Description", "description"),
     ]
 }

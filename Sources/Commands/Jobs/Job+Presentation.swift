@@ -70,8 +70,8 @@ extension Job {
     }
 
     package static let columns = [
-        Column("Name", "name"), Column("DisplayName", "display_name"), Column("Experiment", "experiment_name"),
-        Column("Status", "status"), Column("Compute", "compute"), Column("Created", "creation_context.created_at"),
+        Column("Name", "name"), Column("Status", "status"), Column("Created", "creation_context.created_at", .time),
+        Column("Experiment", "experiment_name"), Column("DisplayName", "display_name"), Column("Compute", "compute"),
         Column("Reason", "reason"),
     ]
 }

@@ -26,7 +26,8 @@ extension ModelVersion {
 
     package static let columns = [
         Column("Name", "name"), Column("Version", "version"), Column("Kind", "type"), Column("Stage", "stage"),
-        Column("Job", "job_name"), Column("Bytes", "size_bytes"), Column("Created", "creation_context.created_at"),
+        Column("Job", "job_name"), Column("Bytes", "size_bytes"),
+        Column("Created", "creation_context.created_at", .time),
         Column("Description", "description"),
     ]
 }

@@ -17,15 +17,22 @@ package struct Answer: Sendable {
 
 /// A column of a table: its title, and the dotted path to its value.
 package struct Column: Sendable, Hashable {
+    package enum Kind: Sendable { case plain, time }
+
     package let title: String
     package let path: [String]
+    package let kind: Kind
 
-    package init(_ title: String, _ path: String) {
+    package init(_ title: String, _ path: String, _ kind: Kind = .plain) {
         self.title = title
         self.path = path.split(separator: ".").map(String.init)
+        self.kind = kind
     }
 
     func value(in row: JSONValue) -> JSONValue {
-        path.reduce(row) { value, key in value[key] ?? .null }
+        let value = path.reduce(row) { value, key in value[key] ?? .null }
+        guard kind == .time, let text = value.stringValue else { return value }
+        // `2026-01-31T12:00:00.000+00:00` to the second: a table is for the eye.
+        return .string(text.prefix(while: { $0 != "." && $0 != "+" }) + "Z")
     }
 }

@@ -22,7 +22,9 @@ struct CommandTree {
     var command: any ParsableCommand.Type { path[path.count - 1] }
 
     /// `atelier job create`
-    var name: String { path.map { Self.names(of: $0)[0] }.joined(separator: " ") }
+    var name: String { names.joined(separator: " ") }
+
+    private var names: [String] { path.map { Self.names(of: $0)[0] } }
 
     /// The names of the commands below.
     var verbs: [String] { command.configuration.subcommands.flatMap(Self.names) }
@@ -38,6 +40,13 @@ struct CommandTree {
                 name["kind"]?.stringValue == "long" ? name["name"]?.stringValue.map { "--" + $0 } : nil
             }
         }
+    }
+
+    /// What Azure has at this place and Atelier does not; nil when it is not about that.
+    var refusal: AtelierError? {
+        guard !verbs.isEmpty, let word = rest.first, AzureTree.knows(word, below: names) else { return nil }
+        return AtelierError(
+            .unsupported, "'\(name) \(word)' is not supported", hint: "see '\(name) --help' for what is")
     }
 
     /// Why the first word after a group is no verb; nil when it is not about that.

@@ -4,7 +4,7 @@ package import ArgumentParser
 package struct GlobalOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("o", allowingJoined: true), .customLong("output")],
-        help: ArgumentHelp("How to print the result: json, jsonc, yaml, yamlc, table, tsv or none.", valueName: "format"))
+        help: ArgumentHelp("How to print the result.", valueName: "format"))
     package var output: OutputFormat?
 
     @Option(help: ArgumentHelp("A JMESPath query over the result, see jmespath.org.", valueName: "jmespath"))

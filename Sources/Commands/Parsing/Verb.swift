@@ -24,6 +24,9 @@ extension Verb {
         try renderer.checkQuery()
         let answer = try await perform(in: session)
         let text = try renderer.text(of: answer)
+        if text.isEmpty, renderer.isForTerminal, renderer.format == .table, answer.value == [] {
+            session.say("there are none")
+        }
         if !text.isEmpty { try session.console.write(text) }
     }
 }

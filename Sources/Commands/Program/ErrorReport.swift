@@ -57,14 +57,22 @@ struct ErrorReport {
             return ErrorCode.internal.exitCode
         }
         let tree = CommandTree(root: root, arguments: arguments)
+        if let refusal = tree.refusal { return tell(refusal) }
         console.say("error: \(tree.unknownVerb ?? tree.unknownOption ?? Self.sentence(root.message(for: error)))")
         console.say("hint: see '\(tree.name) --help'")
         return Self.usage
     }
 
+    /// ArgumentParser's message in one sentence; a list of values it wants becomes its end.
     private static func sentence(_ message: String) -> String {
-        let line = message.split(separator: "\n").first.map(String.init) ?? message
-        let words = line.hasPrefix("Error: ") ? String(line.dropFirst("Error: ".count)) : line
+        let lines = message.split(separator: "\n").map(String.init)
+        let line = lines.first ?? message
+        var words = line.hasPrefix("Error: ") ? String(line.dropFirst("Error: ".count)) : line
+        let listing = ". Please provide one of the following:"
+        if words.hasSuffix(listing) {
+            let values = lines.dropFirst().filter { $0.hasPrefix("  - ") }.map { String($0.dropFirst("  - ".count)) }
+            words = words.dropLast(listing.count) + ", use \(values.formattedAsChoice)"
+        }
         return words.prefix(1).lowercased() + words.dropFirst()
     }
 }

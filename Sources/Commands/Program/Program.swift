@@ -8,6 +8,9 @@ import LinuxSystem
 package enum Program {
     /// - Parameter name: what the program was called as; `az` makes it answer as `az` does.
     package static func run(_ arguments: [String], calledAs name: String, in session: Session) async -> Int32 {
+        // ArgumentParser's own `--version` would take the one of `model show` away.
+        let arguments = ["--version", "-v"].contains(where: { [$0] == arguments || ["az", $0] == arguments })
+            ? arguments.dropLast() + ["version"] : arguments
         let isAz = name.split(separator: "/").last == "az"
         let root: any ParsableCommand.Type = isAz ? Az.self : Atelier.self
         var session = session

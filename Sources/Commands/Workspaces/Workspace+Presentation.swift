@@ -21,7 +21,7 @@ extension Workspace {
 
     package static let columns = [
         Column("Name", "name"), Column("ResourceGroup", "resource_group"), Column("Location", "location"),
-        Column("Created", "creation_context.created_at"), Column("Description", "description"),
+        Column("Created", "creation_context.created_at", .time), Column("Description", "description"),
     ]
 }
 

@@ -2,7 +2,7 @@
 package enum EditDistance {
     /// The candidate nearest to `word`, if it is near enough to be a slip of the fingers.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-        let limit = max(1, min(3, word.count / 3 + 1))
+        let limit = max(1, min(3, (word.count + 1) / 3))
         return candidates
             .map { (candidate: $0, distance: between(word.lowercased(), $0.lowercased())) }
             .filter { $0.distance <= limit }

@@ -75,7 +75,7 @@ package final class JobDesk: Sendable {
                 name: name, workspace: workspace.name, spec: complete,
                 experiment: complete.experimentName ?? Self.defaultExperiment,
                 displayName: complete.displayName ?? name.rawValue, status: .queued, compute: compute.name, code: code,
-                warnings: compute.warnings + notes, creation: CreationContext(at: now, by: person))
+                warnings: notes, creation: CreationContext(at: now, by: person))
             try transaction.insert(job)
             try runs.open(job, tags: Self.runTags(of: job), in: transaction)
             try transaction.append(

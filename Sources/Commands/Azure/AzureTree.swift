@@ -1,0 +1,45 @@
+/// What of `az` Atelier knows by name and does not do: a script that uses it is told so, and not that it mistyped.
+enum AzureTree {
+    /// Groups of `az ml`.
+    static let groups: Set<String> = [
+        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "component", "connection",
+        "datastore", "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
+        "marketplace-subscription", "registry", "schedule", "serverless-endpoint",
+    ]
+
+    /// Verbs of the groups of `az ml` that Atelier has.
+    static let verbs: [String: Set<String>] = [
+        "workspace": ["diagnose", "list-keys", "outbound-rule", "provision-network", "sync-keys", "update"],
+        "compute": [
+            "attach", "connect-ssh", "detach", "enable-sso", "list-usage", "restart", "start", "stop",
+        ],
+        "environment": ["archive", "restore", "share", "update"],
+        "job": ["connect-ssh"],
+        "model": ["package", "share", "update"],
+        "data": ["archive", "import", "list-materialization-status", "mount", "restore", "share", "update"],
+    ]
+
+    /// What scripts around `az ml` call besides.
+    static let others: Set<String> = [
+        "acr", "ad", "aks", "cognitiveservices", "container", "cosmosdb", "deployment", "deployment-scripts",
+        "eventhubs", "feature", "functionapp", "identity", "iot", "keyvault", "lock", "monitor", "network", "policy",
+        "provider", "redis", "resource", "rest", "role", "search", "servicebus", "sql", "storage", "synapse", "tag",
+        "upgrade", "vm", "webapp",
+    ]
+
+    static let accountVerbs: Set<String> = ["clear", "get-access-token", "list-locations"]
+    static let groupVerbs: Set<String> = ["exists", "lock", "update", "wait"]
+
+    /// Whether Azure has `word` below the group that `path` names, e.g. `["az", "ml"]`; Atelier's own tree is that of
+    /// `az ml`.
+    static func knows(_ word: String, below path: [String]) -> Bool {
+        switch path.last {
+        case "az": others.contains(word)
+        case "account" where path.contains("az"): accountVerbs.contains(word)
+        case "group" where path.contains("az"): groupVerbs.contains(word)
+        case "atelier", "ml": groups.contains(word)
+        case let group?: verbs[group]?.contains(word) ?? false
+        case nil: false
+        }
+    }
+}
