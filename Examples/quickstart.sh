@@ -5,7 +5,7 @@
 set -euo pipefail
 
 examples=$(cd "$(dirname "$0")" && pwd)
-atelier=$(readlink -f "$(command -v "${1:-atelier}")") || {
+atelier=$(realpath -s "$(command -v "${1:-atelier}")") || {
     echo "quickstart: no atelier at '${1:-atelier}'; run 'make build' first" >&2
     exit 69
 }
@@ -14,7 +14,11 @@ cd "$examples/wine"
 
 bold=$(tput bold 2>/dev/null || true) dim=$(tput dim 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true)
 [[ -t 1 && -z ${NO_COLOR:-} ]] || bold="" dim="" plain=""
-chapter() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+chapter() { # chapter TITLE [REMARK]
+    printf '\n%s%s%s\n' "$bold" "$1" "$plain"
+    [[ $# == 1 ]] || remark "$2"
+}
+remark() { printf '%s\n' "$*"; }
 run() {
     printf '%s$ atelier %s%s\n' "$dim" "$*" "$plain"
     "$atelier" "$@"
@@ -24,45 +28,58 @@ quietly() {
     "$atelier" "$@" -o none
 }
 
-train() { # train EPOCHS   leaves the job's name in $job
+train() { # train EPOCHS   leaves the version of the registered model in $version
     printf '%s$ atelier job create --file job.yml --set inputs.epochs=%s%s\n' "$dim" "$1" "$plain"
     job=$("$atelier" job create --file job.yml --set "inputs.epochs=$1" --query name -o tsv)
     run job stream --name "$job"
+    run job show --name "$job" --query metrics
     quietly model create --name wine --path "azureml://jobs/$job/outputs/model"
+    version=$("$atelier" model list --name wine --query "[0].version" -o tsv)
 }
 
 chapter "1. A cluster that scales from nothing"
-quietly compute create --name cpu-cluster --type amlcompute --min-instances 0 --max-instances 2 --size Standard_DS2_v2
+quietly compute create --name cpu-cluster --type amlcompute --min-instances 0 --max-instances 2 --size Standard_DS1_v2
 
-chapter "2. Train a first model, 3 epochs, and register it"
+chapter "2. Train a first model, 3 epochs, and register it" \
+    "The first job builds its Python environment; the next one finds it ready."
 train 3
-first=$("$atelier" model list --name wine --query "[0].version" -o tsv)
+first=$version
 
 chapter "3. Deploy it as blue, behind a key, and ask it about three wines"
-quietly online-endpoint create --file endpoint.yml
+"$atelier" online-endpoint show --name wine-cellar -o none 2>/dev/null \
+    || quietly online-endpoint create --file endpoint.yml
 quietly online-deployment create --file blue.yml --set "model=azureml:wine:$first" --all-traffic
 run online-endpoint invoke --name wine-cellar --request-file request.json
+remark "Right, but hardly certain: with three cultivars a guess is 0.33."
 
 chapter "4. Train a better one, 60 epochs"
 train 60
-second=$("$atelier" model list --name wine --query "[0].version" -o tsv)
+second=$version
 
-chapter "5. Ship it as green beside blue, then move the traffic"
+chapter "5. Ship it as green beside blue, try it alone, then move the traffic"
 quietly online-deployment create --file green.yml --set "model=azureml:wine:$second"
+run online-endpoint invoke --name wine-cellar --request-file request.json --deployment-name green
 quietly online-endpoint update --name wine-cellar --traffic "blue=0 green=100"
-run online-endpoint invoke --name wine-cellar --request-file request.json
+remark "The same wines, and green is far more certain."
 
-chapter "6. Roll back, in one step"
+chapter "6. Change your mind: roll back, in one step"
 quietly online-endpoint rollback --name wine-cellar
-run online-endpoint show --name wine-cellar --query traffic
-run online-endpoint revisions --name wine-cellar -o table
+run online-endpoint invoke --name wine-cellar --request-file request.json
+remark "Blue again, without a failed request. Every change of traffic is a revision:"
+run online-endpoint revisions --name wine-cellar --output table
 
 chapter "That was the whole road. What to try next:"
 cat <<TEXT
+  export PATH=$(dirname "$atelier"):\$PATH
   export ATELIER_HOME=$ATELIER_HOME
-  $atelier job list -o table
-  $atelier model show --name wine --version $second
-  $atelier online-deployment get-logs --name blue --endpoint-name wine-cellar
-  eval "\$($atelier env)"             # your own MLflow client logs here now
-  $atelier engine stop               # jobs go on; endpoints come back with the next start
+
+  atelier job list -o table
+  atelier model show --name wine --version $second --query "[job_name, path]"
+  atelier online-endpoint rollback --name wine-cellar          # back to green
+  atelier online-deployment get-logs --endpoint-name wine-cellar --name green
+  eval "\$(atelier env)"         # your own MLflow client logs here now
+  atelier engine stop           # endpoints come back with the next start
+
+Your own folder works like $examples/wine.
+To forget all of this: atelier engine stop, then rm -r $ATELIER_HOME
 TEXT

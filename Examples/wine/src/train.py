@@ -44,7 +44,8 @@ def main():
         loss = log_loss(test_y, scores)
         accuracy = accuracy_score(test_y, scores.argmax(axis=1))
         mlflow.log_metrics({"loss": loss, "accuracy": accuracy}, step=epoch)
-        print(f"epoch {epoch + 1:3d}/{options.epochs}  loss {loss:.4f}  accuracy {accuracy:.4f}")
+        if epoch < 3 or (epoch + 1) % 10 == 0:
+            print(f"epoch {epoch + 1:3d}/{options.epochs}  loss {loss:.4f}  accuracy {accuracy:.4f}")
 
     model = make_pipeline(scaler, classifier)
     mlflow.log_text(np.array2string(confusion_matrix(test_y, model.predict(test_x))), "confusion_matrix.txt")
