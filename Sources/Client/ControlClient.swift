@@ -12,12 +12,21 @@ package struct ControlClient: Sendable {
     private let socket: String
     private let user: String
     private let group: any EventLoopGroup
+    private var revive: (@Sendable () throws -> Void)?
 
     /// - Parameter user: the login name that events will carry.
     package init(socket: String, user: String) {
         self.socket = socket
         self.user = user
         group = MultiThreadedEventLoopGroup.singleton
+    }
+
+    /// The same client, which calls `revive` and connects again when no engine is there: one that answered a moment ago
+    /// may have been told to stop. Nothing was sent then, so nothing is sent twice.
+    package func reviving(_ revive: @escaping @Sendable () throws -> Void) -> ControlClient {
+        var client = self
+        client.revive = revive
+        return client
     }
 
     /// Calls a route that takes a body. Throws the engine's own `AtelierError`, or `unavailable` when no engine answers.
@@ -63,6 +72,8 @@ package struct ControlClient: Sendable {
             throw Self.interruption(error)
         } catch let error as IOError {
             throw Self.interruption(error)
+        } catch let error as HTTPParserError {
+            throw Self.interruption(error)
         }
     }
 
@@ -102,16 +113,28 @@ package struct ControlClient: Sendable {
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart> {
         try refuseForeignSocket()
         do {
-            return try await ClientBootstrap(group: group).connect(unixDomainSocketPath: socket) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                    try channel.pipeline.syncOperations.addHandler(ClientRequestEncoder())
-                    return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
-                }
-            }
+            return try await knock()
         } catch {
-            throw AtelierError(
-                .unavailable, "the engine is not running", hint: "start it with 'atelier engine start'", cause: error)
+            guard let revive else {
+                throw AtelierError(
+                    .unavailable, "the engine is not running", hint: "start it with 'atelier engine start'", cause: error)
+            }
+            try revive()
+        }
+        do {
+            return try await knock()
+        } catch {
+            throw Self.interruption(error)
+        }
+    }
+
+    private func knock() async throws -> NIOAsyncChannel<HTTPClientResponsePart, ClientRequestPart> {
+        try await ClientBootstrap(group: group).connect(unixDomainSocketPath: socket) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                try channel.pipeline.syncOperations.addHandler(ClientRequestEncoder())
+                return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+            }
         }
     }
 

@@ -30,7 +30,16 @@ package struct EngineLauncher: Sendable {
 
     /// Starts the engine unless it runs, and returns when it answers. Throws what kept it from starting.
     package func start() throws {
-        guard !isRunning else { return }
+        while !isRunning {
+            let report = try launch()
+            if report.starts(with: Self.readyReport.utf8) { return }
+            guard report.starts(with: Self.runningReport.utf8) else { throw Self.failure(report, location) }
+            try waitForTheOther()
+        }
+    }
+
+    /// One start of `atelierd`; returns what it reported.
+    private func launch() throws -> [UInt8] {
         var readiness = try PipeEnds()
         let log = try openLog()
         var engine = Spawn(
@@ -46,7 +55,7 @@ package struct EngineLauncher: Sendable {
             throw AtelierError(.unavailable, "the engine cannot be started: \(error)", hint: "reinstall Atelier")
         }
         readiness.closeWriter()
-        try judge(report: Self.readAll(from: readiness.reader))
+        return try Self.readAll(from: readiness.reader)
     }
 
     /// The descriptor on which `atelierd` says `ready`, or an error as JSON, and which it then closes.
@@ -90,21 +99,21 @@ package struct EngineLauncher: Sendable {
         }
     }
 
-    private func judge(report: [UInt8]) throws {
-        if report.starts(with: Self.readyReport.utf8) { return }
-        if report.starts(with: Self.runningReport.utf8) { return try waitForTheOther() }
-        if let error = try? JSONDecoder().decode(AtelierError.self, from: Data(report)) { throw error }
-        throw AtelierError(
+    private static func failure(_ report: [UInt8], _ location: EngineLocation) -> AtelierError {
+        if let error = try? JSONDecoder().decode(AtelierError.self, from: Data(report)) { return error }
+        return AtelierError(
             .unavailable, "the engine ended before it was ready", hint: "its log is \(location.home.engineLog)")
     }
 
-    /// Another process holds the lock: an engine that is about to be ready, or about to end.
+    /// Another process holds the lock: an engine that is about to be ready, or one that is about to end. Returns when it
+    /// answers, or is gone.
     private func waitForTheOther() throws {
-        for _ in 0..<500 where !isRunning { usleep(10_000) }
-        guard isRunning else {
-            throw AtelierError(
-                .unavailable, "another engine holds \(location.home.lock) but does not answer",
-                hint: "its log is \(location.home.engineLog)")
+        for _ in 0..<3000 {
+            if try isRunning || FileLock.holder(of: location.home.lock) == nil { return }
+            usleep(10_000)
         }
+        throw AtelierError(
+            .unavailable, "another engine holds \(location.home.lock) but does not answer",
+            hint: "its log is \(location.home.engineLog)")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlAPI
 import Domain
+import LinuxSystem
 
 struct EngineStopVerb: Verb {
     static let configuration = CommandConfiguration.verb(
@@ -28,15 +29,14 @@ struct EngineStopVerb: Verb {
         return .nothing
     }
 
-    /// The next command may start an engine at once, so this one must be gone first.
+    /// The next command may start an engine at once, so this one must be gone first, its lock with it.
     private func waitUntilGone(_ session: Session) async throws {
-        for _ in 0..<600 where session.door.isRunning {
+        for _ in 0..<1500 {
+            if try !session.door.isRunning && FileLock.holder(of: session.location.home.lock) == nil { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        guard !session.door.isRunning else {
-            throw AtelierError(
-                .timeout, "the engine still answers 12 s after it was told to stop", hint: "see 'atelier engine logs'")
-        }
+        throw AtelierError(
+            .timeout, "the engine is still there 30 s after it was told to stop", hint: "see 'atelier engine logs'")
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

@@ -42,6 +42,15 @@ package protocol EngineDoor: Sendable {
     func start() throws
     /// Does not start anything.
     func connection() -> any EngineConnection
+    /// A connection to an engine that is started whenever there is none, now or at a later call.
+    func steadyConnection() throws -> any EngineConnection
+}
+
+extension EngineDoor {
+    package func steadyConnection() throws -> any EngineConnection {
+        if !isRunning { try start() }
+        return connection()
+    }
 }
 
 /// The door to the engine of this user's home.
@@ -57,4 +66,8 @@ package struct HomeDoor: EngineDoor {
     package var isRunning: Bool { launcher.isRunning }
     package func start() throws { try launcher.start() }
     package func connection() -> any EngineConnection { client }
+    package func steadyConnection() throws -> any EngineConnection {
+        try start()
+        return client.reviving { [launcher] in try launcher.start() }
+    }
 }

@@ -38,8 +38,7 @@ package struct Session: Sendable {
 
     /// The engine, started if need be.
     func engine() throws -> any EngineConnection {
-        if !door.isRunning { try door.start() }
-        return door.connection()
+        try door.steadyConnection()
     }
 
     /// Asks before something is destroyed. Without a terminal, only `--yes` will do, as in `az`.
