@@ -72,8 +72,9 @@ package final class Engine: Sendable {
         await workspaces.register(endpoints)
         try await builder.start()
         try await models.start()
-        _ = try await scoring.start(port: addresses.scoringPort)
+        // The routes before the door: an endpoint whose workers are yet to come is unavailable, never unknown.
         try await endpoints.start()
+        _ = try await scoring.start(port: addresses.scoringPort)
         try await jobs.start()
     }
 
