@@ -1,4 +1,5 @@
 package import Domain
+import LinuxSystem
 import Runtimes
 
 /// How a job's log is wanted.
@@ -64,9 +65,13 @@ extension JobDesk {
         follow stop: (@Sendable () async -> Void)?, view: JobLogView
     ) async throws -> JobLogPieces {
         let log = try await log(of: name, in: workspace)
-        let ended = log.ended
         var writerEnds: (@Sendable () async -> Void)?
-        if let stop { writerEnds = { await Self.first(of: ended, stop) } }
+        if let stop, !log.isComplete {
+            // A job that still waits has no folder yet, and only what is in a folder can be watched.
+            try await BlockingWork.run { try FileCopy.makeFolder(log.path.splitAtLastComponent.folder) }
+            let ended = log.ended
+            writerEnds = { await Self.first(of: ended, stop) }
+        }
         return JobLogPieces(
             follower: LogFollower(path: log.path, from: offset, until: writerEnds), offset: offset, view: view)
     }
