@@ -98,6 +98,7 @@ let package = Package(
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
+        tests("EndToEndTests", ["LinuxSystem", "atelier", "atelierd", "atelier-runner"]),
         tests("TrackingTests", ["Server", "Engine", "Store", "Domain", logging, lifecycle], resources: [.copy("Clients")]),
     ],
     swiftLanguageModes: [.v6]
