@@ -28,7 +28,7 @@ package actor EnvironmentBuilder {
     /// `environment` is the engine's own: where Pythons, proxies and the user's package index are found.
     package init(_ context: EngineContext, environment: [String: String] = ProcessInfo.processInfo.environment) {
         let home = context.home
-        let variables = Self.variables(environment, home: home)
+        let variables = BuildVariables.ofEngine(environment, home: home)
         self.init(
             context, variables: variables,
             finder: InterpreterFinder(
@@ -252,27 +252,5 @@ package actor EnvironmentBuilder {
                 logger.debug("bytecode was not compiled", metadata: ["environment": "\(key.short)", "error": "\(error)"])
             }
         }
-    }
-
-    private static func variables(_ environment: [String: String], home: HomeLayout) -> [String: String] {
-        var pip: [String: String] = [:]
-        for file in BuildVariables.pipFiles(environment) {
-            guard let bytes = try? DurableFile.read(file) else { continue }
-            pip.merge(BuildVariables.pipSettings(String(decoding: bytes, as: UTF8.self))) { _, later in later }
-        }
-        return BuildVariables.variables(
-            from: environment, pip: pip, home: home, packageCache: packageCache(environment, home: home))
-    }
-
-    /// uv's own cache, shared with the user's other projects, when packages can be hard-linked from it; else one
-    /// beside the environments.
-    private static func packageCache(_ environment: [String: String], home: HomeLayout) -> String {
-        if let asked = environment["UV_CACHE_DIR"] { return asked }
-        let own = home.cache + "/uv"
-        guard let user = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }),
-            let device = try? FileStamp.of(user, followingLinks: true)?.device,
-            device == (try? FileStamp.of(home.root, followingLinks: true)?.device)
-        else { return own }
-        return user + "/uv"
     }
 }

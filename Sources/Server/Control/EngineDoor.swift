@@ -11,9 +11,9 @@ enum EngineDoor {
         on router: Router<BasicRequestContext>, engine: Engine, onStop: @escaping @Sendable () async -> Void
     ) {
         router.on(EngineRoutes.status) { _ in try await engine.status() }
-        router.on(EngineRoutes.stop) { _, stop in
+        router.on(EngineRoutes.stop) { request, stop in
             let before = try await engine.status()
-            try await engine.jobs.stop(cancelJobs: stop.cancelJobs)
+            try await engine.jobs.stop(cancelJobs: stop.cancelJobs, by: request.person)
             await onStop()
             let unfinished = before.jobsRunning + before.jobsQueued
             return EngineStopped(
