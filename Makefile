@@ -21,7 +21,7 @@ debug: setup
 ## Unit, door and end-to-end tests. Those that need PyPI run when ATELIER_TEST_PYPI=1, as CI has it.
 test: setup
 	swift build --build-tests $(SWIFT_FLAGS)
-	swift test --skip-build
+	@scripts/test.sh
 
 bench: build
 	@Benchmarks/run.sh .build/$(CONFIGURATION)

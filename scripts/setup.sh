@@ -13,6 +13,11 @@ need libsqlite3-dev test -e /usr/include/sqlite3.h
 need python3 command -v python3
 need python3-venv python3 -c 'import ensurepip, venv'
 need curl command -v curl
+need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
+# What the toolchain itself wants of Debian.
+need git command -v git
+need libc6-dev test -e /usr/include/stdio.h
+need libstdc++-12-dev test -d /usr/include/c++
 
 command -v swift >/dev/null || {
     echo "setup: no 'swift' on PATH; install a Swift 6.2 or newer toolchain from swift.org" >&2
@@ -20,6 +25,10 @@ command -v swift >/dev/null || {
 }
 ((${#missing[@]} == 0)) && exit 0
 
+command -v apt-get >/dev/null || {
+    echo "setup: there is no apt-get here; install what stands for ${missing[*]}" >&2
+    exit 69
+}
 echo "setup: installing ${missing[*]}"
 sudo=""
 if [[ $(id -u) != 0 ]]; then

@@ -40,18 +40,22 @@ struct OnlineEndpointInvoke: Verb {
     }
 
     private func failure(_ response: ScoringResponse, _ text: String) -> AtelierError {
-        let said = text.isEmpty ? "" : ": \(text.prefix(2000))"
+        let message = (try? JSONParser.parse(text))?["message"]?.stringValue ?? text
+        let said = message.isEmpty ? "" : ": \(message.prefix(2000))"
+        let logs = "see 'atelier online-deployment get-logs --endpoint-name \(endpoint.name) --name "
+            + "\(response.headers["azureml-model-deployment"] ?? deploymentName ?? "NAME")'"
         if response.status == 424, let model = response.headers["ms-azureml-model-error-statuscode"] {
-            return AtelierError(
-                .invalidState, "the model failed with status \(model)\(said)",
-                hint: "see 'atelier online-deployment get-logs --endpoint-name \(endpoint.name) --name "
-                    + "\(response.headers["azureml-model-deployment"] ?? deploymentName ?? "NAME")'")
+            return AtelierError(.invalidState, "the model failed with status \(model)\(said)", hint: logs)
         }
         let hint =
             switch response.status {
+            case 404 where deploymentName != nil:
+                "see 'atelier online-deployment list --endpoint-name \(endpoint.name)'"
             case 404: "no deployment has traffic; see 'atelier online-endpoint show --name \(endpoint.name)'"
             case 408: "raise request_settings.request_timeout_ms of the deployment"
             case 429: "raise instance_count or request_settings.max_concurrent_requests_per_instance"
+            case 500 where requestFile == nil: "the request had no body, give one with --request-file FILE; \(logs)"
+            case 500...: logs
             default: nil as String?
             }
         return AtelierError(.invalidState, "the endpoint answered \(response.status)\(said)", hint: hint)

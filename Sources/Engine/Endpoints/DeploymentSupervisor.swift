@@ -109,8 +109,11 @@ package actor DeploymentSupervisor {
         let failure = error as? AtelierError
             ?? AtelierError(.internal, "the deployment could not be made", hint: "see 'atelier engine logs'")
         do {
+            // The log is the deployment's: what earlier versions said is not about this one.
+            let tail = try await folder.logTail(lines: 50)
+            let start = tail.lastIndex { $0.contains("atelier - preparing version ") } ?? tail.startIndex
             return DeploymentDiagnosis(
-                summary: failure.message, hint: failure.hint, logTail: try await folder.logTail(lines: 50))
+                summary: failure.message, hint: failure.hint, logTail: Array(tail[start...]))
         } catch {
             return DeploymentDiagnosis(summary: failure.message, hint: failure.hint)
         }

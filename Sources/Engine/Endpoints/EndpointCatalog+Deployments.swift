@@ -7,12 +7,15 @@ import Store
 extension EndpointCatalog {
     /// Creates a deployment, or updates the one of that name, as Azure's PUT does; returns at once with `Creating`,
     /// `Updating` or `Scaling`, and the change goes on whoever is gone. With `allTraffic` all traffic moves to it in
-    /// the transaction that makes it `Succeeded`. Throws `invalidArgument` for what it cannot be, `conflict` while
-    /// another change of it runs.
+    /// the transaction that makes it `Succeeded`. Throws `invalidArgument` for what it cannot be, `notFound` for a
+    /// registered model that is not there, `conflict` while another change of it runs.
     package func deploy(
         _ spec: OnlineDeploymentSpec, allTraffic: Bool, in workspace: WorkspaceName, by person: String
     ) async throws -> OnlineDeployment {
         try DeploymentRules.check(spec)
+        if case .registered? = spec.model, let model = spec.model {
+            _ = try await assets.model(model, in: workspace, by: person)
+        }
         let now = context.clock.now()
         let warnings = DeploymentRules.warnings(of: spec, boxCores: boxCores)
         let record = try await context.write { transaction in
