@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 log=.build/test.log
 swift test --skip-build "$@" 2>&1 | tee "$log" | awk '
     /Testing Library Version|Target Platform/ { next }
-    /^✘|^↳|: error:|^error:|[Ff]atal error|unexpected signal|Test run with/ { print; fflush() }'
+    /^✘|^↳|^error:|[Ff]atal error|unexpected signal|Test run with/ { print; fflush() }'
 code=${PIPESTATUS[0]}
 if [[ $code != 0 ]]; then
     echo "test: FAILED (exit $code); the whole log is $log" >&2
