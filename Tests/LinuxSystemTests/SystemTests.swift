@@ -25,6 +25,9 @@ import Testing
         var spawn = Spawn("bash", ["-c", "read < \(folder.path("never"))"])
         spawn.environment = ["PATH": "/usr/bin:/bin", "ATELIER_TEST": folder.root]
         let child = try ChildProcess(spawn)
+        // Once it reads, it runs: before that the kernel may still be laying out its environment.
+        let writer = try FileDescriptor.open(folder.path("never"), O_WRONLY)
+        defer { withExtendedLifetime(writer.raw) {} }
         #expect(ProcessTable.pids(withVariable: "ATELIER_TEST", value: folder.root) == [child.pid])
         #expect(ProcessTable.snapshot().descendants(of: getpid()).contains { $0.pid == child.pid })
         await child.terminate(grace: .seconds(60))
