@@ -3,6 +3,14 @@ import Testing
 
 @Suite struct DataLocationTests {
     @Test(arguments: [
+        DataLocation.jobOutput("fox", output: "model", path: ""), .jobOutput("fox", output: "model", path: "a/b"),
+        .run("fox", path: ""), .datastore("workspaceblobstore", path: "azureml/fox/model/"),
+    ])
+    func aLocationIsReadBackAsItWasWritten(location: DataLocation) throws {
+        #expect(try DataLocation(parsing: location.description) == location)
+    }
+
+    @Test(arguments: [
         ("/data/x.csv", DataLocation.local("/data/x.csv")),
         ("azureml://datastores/d/paths/a/b/", .datastore("d", path: "a/b/")),
         ("azureml://jobs/j/outputs/artifacts/paths/outputs/m.joblib", .jobOutput("j", output: "artifacts", path: "outputs/m.joblib")),
