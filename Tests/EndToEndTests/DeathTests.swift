@@ -111,17 +111,45 @@ import Testing
             try await box.killEngine()
             try await worker.waitForExit()
             try await box.atelier("engine", "start")
-            // Until its workers are there again an endpoint is unavailable, never unknown.
-            while true {
-                let answer = try await door.post("{}")
-                if answer.status == 200 { break }
-                try #require(answer.status == 503, "\(answer)")
-            }
+            #expect(try await door.answerAfterRestart() == #""ok""#)
             let state = try await box.atelier(
                 "online-deployment", "show", "--name", "blue", "--endpoint-name", "orphans", "--query",
                 "provisioning_state", "-o", "tsv")
             #expect(state == "Succeeded")
             #expect(try await box.invoke("orphans") == #""ok""#)
+        }
+    }
+
+    @Test(.ends) func anAcknowledgedSwitchOutlivesTheEngine() async throws {
+        try await Box.with { box in
+            try await box.createEndpoint("switch")
+            for name in ["blue", "green"] {
+                let script = "def init(): pass\ndef run(data): return '\(name)'\n"
+                try await box.deploy(name, on: "switch", script: script, allTraffic: name == "blue")
+            }
+            let door = try await box.door(of: "switch")
+            for name in ["green", "blue", "green"] {
+                try await box.atelier(
+                    "online-endpoint", "update", "--name", "switch", "--traffic",
+                    name == "green" ? "blue=0 green=100" : "blue=100 green=0")
+                try await box.killEngine()
+                try await box.atelier("engine", "start")
+                #expect(try await door.answerAfterRestart() == "\"\(name)\"")
+            }
+            let revisions = try await box.atelier(
+                "online-endpoint", "revisions", "--name", "switch", "--query", "length(@)")
+            #expect(revisions == "4")
+        }
+    }
+}
+
+extension Door {
+    /// Asks until the endpoint answers. Until its workers are there again it is unavailable, never unknown.
+    fileprivate func answerAfterRestart() async throws -> String {
+        while true {
+            let answer = try await post("{}")
+            if answer.status == 200 { return answer.body }
+            try #require(answer.status == 503, "\(answer)")
         }
     }
 }

@@ -28,7 +28,7 @@ import Testing
             let stopped = try await box.run("engine", "stop")
             #expect(stopped.code == 0)
             #expect(stopped.errors.contains("2 jobs left running"))
-            #expect(engine.hasExited)
+            try await engine.waitForExit()
             let status = try #require(try await box.json("engine", "status") as? [String: Any])
             #expect(status["status"] as? String == "Stopped")
 
@@ -47,9 +47,11 @@ import Testing
     @Test(.ends) func stopWithCancelJobsEndsThem() async throws {
         try await Box.with { box in
             let job = try await box.submitPatient("running")
+            let engine = try #require(try box.engine())
             let stopped = try await box.run("engine", "stop", "--cancel-jobs")
             #expect(stopped.code == 0)
             #expect(stopped.errors.contains("1 job cancelled"))
+            try await engine.waitForExit()
             #expect(box.processes().isEmpty, "\(box.processes().map(\.command))")
             #expect(try await box.status(of: job) == "Canceled")
         }
