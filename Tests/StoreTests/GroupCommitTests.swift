@@ -1,8 +1,9 @@
 import Domain
 import Foundation
 import Logging
-import Store
 import Testing
+
+@testable import Store
 
 @Suite struct GroupCommitTests {
     @Test func manyWritersAllSeeTheirCommit() async throws {
@@ -44,6 +45,12 @@ import Testing
         try first.close()
         let second = try Store(path: path, logger: Logger(label: "test"))
         #expect(try await second.read { try $0.events(after: 0, limit: 10).map(\.message) } == ["7"])
+    }
+
+    @Test func anAnsweredWriteSurvivesAPowerCut() async throws {
+        try await withStore { store in
+            #expect(try await store.synchronousLevel == 2)
+        }
     }
 
     @Test func anUnwritablePlaceIsNamed() {

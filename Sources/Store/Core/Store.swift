@@ -18,10 +18,12 @@ package final class Store: Sendable {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA case_sensitive_like = ON")
+            try database.execute(sql: "PRAGMA case_sensitive_like = ON")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // Only now: GRDB itself sets NORMAL when it turns WAL on, which loses answered writes in a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try StoreMigrations.all.migrate(pool)
         } catch {
             throw StoreFailure.opening(path: path, error)
@@ -48,6 +50,13 @@ package final class Store: Sendable {
             return try await pool.read { try body(StoreReader($0)) }
         } catch {
             throw StoreFailure.translating(error)
+        }
+    }
+
+    /// The writer's `PRAGMA synchronous`; 2 is FULL.
+    var synchronousLevel: Int? {
+        get async throws {
+            try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
         }
     }
 
