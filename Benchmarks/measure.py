@@ -3,6 +3,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -52,8 +53,14 @@ def in_turn(sides, rounds=5):
     return {name: statistics.median(values) for name, values in figures.items()}
 
 
-def have(program):
-    return shutil.which(program) is not None
+def program_at(variable, name):
+    """The path of a peer's program: what the variable says, else the name on the path; None when it is not there."""
+    return shutil.which(os.environ.get(variable) or name)
+
+
+def missing(benchmark, what, consequence):
+    """Nothing is installed here: Benchmarks/README.md says how."""
+    print(f"{benchmark}: {what} is not there, {consequence}", file=sys.stderr, flush=True)
 
 
 def row(work, ours, peer="", limit="", target="", met=None):
@@ -63,6 +70,27 @@ def row(work, ours, peer="", limit="", target="", met=None):
 
 def header(title):
     print(f"\n## {title}\n\n| work | Atelier | peer | limit | target | met |\n|---|---|---|---|---|---|", flush=True)
+
+
+def processor_seconds(pid):
+    """User and system time of a process, in the kernel's ticks of 10 ms."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid):
+    """Every process below this one."""
+    found = []
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        direct = file.read().split()
+    for task in os.listdir(f"/proc/{pid}/task"):
+        if task != str(pid):
+            with open(f"/proc/{pid}/task/{task}/children") as file:
+                direct += file.read().split()
+    for child in direct:
+        found += [int(child)] + children(int(child))
+    return found
 
 
 def milliseconds(value):

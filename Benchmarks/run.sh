@@ -8,6 +8,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here"
 for name in "${@:-programs jobs tracking scoring}"; do
     for one in $name; do
-        if [[ -f $one.py ]]; then python3 "$one.py" "$programs"; else "./$one.sh" "$programs"; fi
+        python3 "$one.py" "$programs"
     done
 done

@@ -1,6 +1,7 @@
 """Scoring with Python workers, against azureml-inference-server-http with the same script, model and packages.
 
-Needs wrk, and PyPI for the peer. `wrk` and both servers share the box, so only the ratio means something.
+AZMLINFSRV names the peer's program in a virtual environment that has the packages below too (default: on the path); its
+Python trains the model. `wrk` and both servers share the box, so only ratios and processor time mean something.
 """
 import json
 import os
@@ -11,26 +12,14 @@ import sys
 import time
 import urllib.request
 
-from measure import Box, have, header, in_turn, row
+from measure import Box, children, header, in_turn, missing, processor_seconds, program_at, row
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scoring")
 PACKAGES = ["scikit-learn==1.5.0", "joblib==1.4.2", "numpy==2.0.1"]
-PEER = "azureml-inference-server-http==1.5.1"
 BODY = '{"data": [[5.1, 3.5, 1.4, 0.2], [6.2, 3.4, 5.4, 2.3]]}'
-SECONDS = 5
-
-
-def make_peer(box):
-    """A virtual environment with the peer and the script's packages; its Python is the other side's model too."""
-    folder = os.path.join(box.root, "peer")
-    if have("uv"):
-        subprocess.run(["uv", "venv", "-q", "--python", "3.11", folder], check=True)
-        install = ["uv", "pip", "install", "-q", "--compile-bytecode", "--python", folder + "/bin/python"]
-    else:
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        install = [folder + "/bin/pip", "install", "-q"]
-    subprocess.run(install + PACKAGES + [PEER], check=True)
-    return folder
+SECONDS = int(os.environ.get("SECONDS_EACH", "5"))
+# One thread of numpy a worker on both sides, or they fight for the cores.
+THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def free_port():
@@ -42,15 +31,15 @@ def free_port():
 class Peer:
     """The inference server, as its documentation starts it."""
 
-    def __init__(self, box, folder, model, workers):
+    def __init__(self, box, program, model, workers):
         self.port = free_port()
         environment = dict(
-            os.environ, AZUREML_MODEL_DIR=model, WORKER_COUNT=str(workers), OMP_NUM_THREADS="1",
-            OPENBLAS_NUM_THREADS="1", PATH=folder + "/bin:" + os.environ["PATH"])
+            os.environ, AZUREML_MODEL_DIR=model, WORKER_COUNT=str(workers), **THREADS,
+            PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.log = open(os.path.join(box.root, "peer.log"), "ab")
         self.process = subprocess.Popen(
-            ["azmlinfsrv", "--entry_script", os.path.join(HERE, "src", "score.py"), "--port", str(self.port)],
+            [program, "--entry_script", os.path.join(HERE, "src", "score.py"), "--port", str(self.port)],
             env=environment, cwd=box.root, stdout=self.log, stderr=self.log, start_new_session=True)
         self.url = f"http://127.0.0.1:{self.port}/score"
         self.key = "none"
@@ -86,8 +75,7 @@ environment:
   image: bench
   conda_file: {conda}
 environment_variables:
-  OMP_NUM_THREADS: "1"
-  OPENBLAS_NUM_THREADS: "1"
+{chr(10).join(f'  {name}: "{value}"' for name, value in THREADS.items())}
 instance_type: Standard_DS2_v2
 instance_count: {workers}
 request_settings:
@@ -98,6 +86,11 @@ request_settings:
         self.url = json.loads(box.run("online-endpoint", "show", "--name", self.name, "-o", "json"))["scoring_uri"]
         credentials = box.run("online-endpoint", "get-credentials", "--name", self.name, "-o", "json")
         self.key = json.loads(credentials)["primaryKey"]
+        self.engine = int(box.run("engine", "status", "--query", "pid", "-o", "tsv"))
+
+    def processor_seconds(self):
+        """Of the engine, and of its workers."""
+        return processor_seconds(self.engine), sum(processor_seconds(child) for child in children(self.engine))
 
     def stop(self):
         self.box.run("online-endpoint", "delete", "--name", self.name, "--yes")
@@ -123,56 +116,73 @@ def check(side):
         raise RuntimeError(f"{side.url} answered {answer}")
 
 
-def load(box, side, connections):
-    """Requests a second; anything but 200 spoils the run."""
+def load(wrk, box, side, connections):
+    """Requests, and requests a second; anything but 200 spoils the run."""
     script = box.write("score.lua", "\n".join([
         'wrk.method = "POST"', f"wrk.body = [[{BODY}]]", 'wrk.headers["Content-Type"] = "application/json"',
         f'wrk.headers["Authorization"] = "Bearer {side.key}"']))
     text = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", script, side.url], check=True, text=True,
+        [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", script, side.url], check=True, text=True,
         stdout=subprocess.PIPE).stdout
     if "Non-2xx" in text or "Socket errors" in text:
         raise RuntimeError(text)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    return int(re.search(r"(\d+) requests in", text).group(1)), float(
+        re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
 
 
-def alone(folder, model):
-    environment = dict(os.environ, AZUREML_MODEL_DIR=model, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+def alone(python, model):
+    """Calls of run() a second of processor time: the limit of any server around it."""
+    environment = dict(os.environ, AZUREML_MODEL_DIR=model, **THREADS)
     return float(subprocess.run(
-        [folder + "/bin/python", os.path.join(HERE, "alone.py"), os.path.join(HERE, "src"), BODY], env=environment,
-        check=True, text=True, stdout=subprocess.PIPE).stdout)
+        [python, os.path.join(HERE, "alone.py"), os.path.join(HERE, "src"), BODY], env=environment, check=True,
+        text=True, stdout=subprocess.PIPE).stdout)
 
 
-def main():
-    if not have("wrk"):
-        print("scoring: install wrk (apt-get install wrk) to run this benchmark", file=sys.stderr)
+def compare(wrk, box, program, model, limit, workers, connections, wanted):
+    ours, peer = Ours(box, model, workers), Peer(box, program, model, workers)
+    cost = []
+    try:
+        sides = {"ours": ours, "peer": peer}
+        for side in sides.values():
+            check(side)
+            load(wrk, box, side, connections)
+
+        def measured():
+            before = ours.processor_seconds()
+            requests, rate = load(wrk, box, ours, connections)
+            cost.append([(now - then) / requests for now, then in zip(ours.processor_seconds(), before)])
+            return rate
+
+        found = in_turn({"ours": measured, "peer": lambda: load(wrk, box, peer, connections)[1]})
+    finally:
+        ours.stop()
+        peer.stop()
+    ratio = found["ours"] / found["peer"]
+    name = f"{workers} worker{'s' if workers > 1 else ''}, c={connections}"
+    row(name, f"{found['ours']:,.0f}/s", f"{found['peer']:,.0f}/s azmlinfsrv 1.5.1 ({ratio:.1f}×)",
+        f"{limit:,.0f}/s a core, run() alone", f"≥ {wanted:g}× azmlinfsrv", ratio >= wanted)
+    engine, worker = (sorted(figures)[len(figures) // 2] * 1e6 for figures in zip(*cost))
+    beside = engine + worker - 1e6 / limit
+    row(f"{name}: processor time a request beside run()", f"{beside:.0f} µs (engine {engine:.0f}, worker {worker:.0f})",
+        limit=f"{1e6 / limit:.0f} µs, run() alone", target="≤ 50 µs", met=beside <= 50)
+
+
+def main(programs):
+    wrk, program = program_at("WRK", "wrk"), program_at("AZMLINFSRV", "azmlinfsrv")
+    if wrk is None or program is None:
+        missing("scoring", "wrk" if wrk is None else "azmlinfsrv (AZMLINFSRV=path/to/azmlinfsrv)", "all rows are skipped")
         return
-    with Box(sys.argv[1]) as box:
-        folder = make_peer(box)
+    program = os.path.abspath(program)
+    python = os.path.join(os.path.dirname(program), "python")
+    with Box(programs) as box:
         model = os.path.join(box.root, "model")
         os.makedirs(model)
-        subprocess.run(
-            [folder + "/bin/python", os.path.join(HERE, "train.py"), model + "/model.joblib"], check=True)
+        subprocess.run([python, os.path.join(HERE, "train.py"), model + "/model.joblib"], check=True)
         header("Scoring (Python workers, 2 rows a request)")
-        limit = in_turn({"run() alone": lambda: alone(folder, model)})["run() alone"]
-        for workers, connections, wanted in ((1, 8, 5.0), (2, 32, 4.0)):
-            ours, peer = Ours(box, model, workers), Peer(box, folder, model, workers)
-            try:
-                check(ours)
-                check(peer)
-                sides = {"ours": ours, "peer": peer}
-                for side in sides.values():
-                    load(box, side, connections)
-                found = in_turn({
-                    name: lambda side=side: load(box, side, connections) for name, side in sides.items()})
-            finally:
-                ours.stop()
-                peer.stop()
-            ratio = found["ours"] / found["peer"]
-            row(f"{workers} worker{'s' if workers > 1 else ''}, c={connections}", f"{found['ours']:,.0f}/s",
-                f"{found['peer']:,.0f}/s azmlinfsrv 1.5.1 ({ratio:.1f}×)", f"{limit:,.0f}/s a core, run() alone",
-                f"≥ {wanted:g}× azmlinfsrv", ratio >= wanted)
+        limit = in_turn({"run() alone": lambda: alone(python, model)})["run() alone"]
+        compare(wrk, box, program, model, limit, workers=1, connections=8, wanted=5.0)
+        compare(wrk, box, program, model, limit, workers=2, connections=32, wanted=4.0)
 
 
 if __name__ == "__main__":
-    main()
+    main(os.path.abspath(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""How fast run() is by itself: prints calls a second on one core. The limit of any server around it."""
+"""How fast run() is by itself: prints calls a second of processor time. The limit of any server around it."""
 import sys
 import time
 
@@ -9,9 +9,9 @@ score.init()
 body = sys.argv[2]
 for _ in range(500):
     score.run(body)
-count, start = 0, time.perf_counter()
-while time.perf_counter() - start < 3:
+count, start = 0, time.process_time()
+while time.process_time() - start < 3:
     for _ in range(100):
         score.run(body)
     count += 100
-print(count / (time.perf_counter() - start))
+print(count / (time.process_time() - start))
