@@ -49,7 +49,8 @@ import Testing
 
     @Test func anAnsweredWriteSurvivesAPowerCut() async throws {
         try await withStore { store in
-            #expect(try await store.synchronousLevel == 2)
+            let level = try await store.synchronousLevel
+            #expect(level == 2)
         }
     }
 

@@ -16,7 +16,7 @@ extension StoreReader {
     /// The latest value of each metric of a job's run; empty when it logged none.
     package func latestMetrics(of job: JobName) throws -> [String: Double] {
         guard let (row, _) = try runRow(RunID(job.rawValue)) else { return [:] }
-        let metrics = try latestMetrics(row)
+        let metrics = try latestMetrics("[\(row)]")[row] ?? []
         return Dictionary(metrics.map { ($0.key, $0.point.value) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -27,47 +27,62 @@ extension StoreReader {
         return (row[0], RunInfo(row: row))
     }
 
-    /// Adds what was logged to a page of runs, in their order.
+    /// Adds what was logged to a page of runs, in their order. Each table is read once for the whole page.
     func runs(_ heads: [(row: Int64, info: RunInfo)]) throws -> [Run] {
-        try heads.map { head in
-            Run(
-                info: head.info, metrics: try latestMetrics(head.row),
-                parameters: try pairs(sql: "SELECT key, value FROM run_parameter WHERE run = ?", [head.row]),
-                tags: try pairs(sql: "SELECT key, value FROM run_tag WHERE run = ?", [head.row]),
-                datasets: try datasets(head.row), modelInputs: try models(head.row, areOutputs: false).map(\.model.rawValue),
-                modelOutputs: try models(head.row, areOutputs: true))
+        let page = "[\(heads.map { "\($0.row)" }.joined(separator: ","))]"
+        let metrics = try latestMetrics(page)
+        let parameters = try pairs("run_parameter", page)
+        let tags = try pairs("run_tag", page)
+        let datasets = try datasets(page)
+        let models = try models(page)
+        return heads.map { row, info in
+            let models = models[row] ?? []
+            return Run(
+                info: info, metrics: metrics[row] ?? [], parameters: parameters[row] ?? [], tags: tags[row] ?? [],
+                datasets: datasets[row] ?? [],
+                modelInputs: models.filter { !$0.isOutput }.map(\.model.model.rawValue),
+                modelOutputs: models.filter(\.isOutput).map(\.model))
         }
     }
 
-    private func latestMetrics(_ run: Int64) throws -> [Metric] {
-        let statement = try database.cachedStatement(
-            sql: "SELECT key, step, timestamp, value, is_nan FROM metric_series WHERE run = ? ORDER BY key")
-        let rows = try Row.fetchCursor(statement, arguments: [run])
-        var metrics: [Metric] = []
-        while let row = try rows.next() {
-            metrics.append(Metric(row[0], MetricPoint(row: row, from: 1)))
+    private func latestMetrics(_ page: String) throws -> [Int64: [Metric]] {
+        try grouped(page, "SELECT run, key, step, timestamp, value, is_nan FROM metric_series", by: "run, key") {
+            Metric($0[1], MetricPoint(row: $0, from: 2))
         }
-        return metrics
     }
 
-    private func datasets(_ run: Int64) throws -> [DatasetInput] {
-        let statement = try database.cachedStatement(sql: """
-            SELECT d.name, d.digest, d.source_type, d.source, d.schema, d.profile, i.tags
-            FROM run_dataset i JOIN dataset d ON d.id = i.dataset WHERE i.run = ? ORDER BY d.id
-            """)
-        return try Row.fetchAll(statement, arguments: [run]).map { row in
+    private func pairs(_ table: String, _ page: String) throws -> [Int64: [TrackingPair]] {
+        try grouped(page, "SELECT run, key, value FROM \(table)", by: "run, key") { TrackingPair($0[1], $0[2]) }
+    }
+
+    private func datasets(_ page: String) throws -> [Int64: [DatasetInput]] {
+        let sql = """
+            SELECT run, d.name, d.digest, d.source_type, d.source, d.schema, d.profile, i.tags
+            FROM run_dataset i JOIN dataset d ON d.id = i.dataset
+            """
+        return try grouped(page, sql, by: "d.id") { row in
             DatasetInput(
-                name: row[0], digest: row[1], sourceType: row[2], source: row[3], schema: row[4], profile: row[5],
-                tags: try Document.decode([TrackingPair].self, from: row[6], of: "the inputs of a run"))
+                name: row[1], digest: row[2], sourceType: row[3], source: row[4], schema: row[5], profile: row[6],
+                tags: try Document.decode([TrackingPair].self, from: row[7], of: "the inputs of a run"))
         }
     }
 
-    private func models(_ run: Int64, areOutputs: Bool) throws -> [ModelOutput] {
-        let statement = try database.cachedStatement(
-            sql: "SELECT model_id, step FROM run_model WHERE run = ? AND is_output = ? ORDER BY step, model_id")
-        return try Row.fetchAll(statement, arguments: [run, areOutputs]).map { row in
-            ModelOutput(model: LoggedModelID(row[0] as String), step: row[1])
+    private func models(_ page: String) throws -> [Int64: [(isOutput: Bool, model: ModelOutput)]] {
+        try grouped(page, "SELECT run, is_output, model_id, step FROM run_model", by: "step, model_id") { row in
+            (row[1], ModelOutput(model: LoggedModelID(row[2] as String), step: row[3]))
         }
+    }
+
+    /// The rows of a query whose first column is the run, of the runs of a page (a JSON array of their numbers).
+    private func grouped<Value>(
+        _ page: String, _ select: String, by order: String, _ value: (Row) throws -> Value
+    ) throws -> [Int64: [Value]] {
+        let statement = try database.cachedStatement(
+            sql: "\(select) WHERE run IN (SELECT value FROM json_each(?)) ORDER BY \(order)")
+        let rows = try Row.fetchCursor(statement, arguments: [page])
+        var groups: [Int64: [Value]] = [:]
+        while let row = try rows.next() { groups[row[0], default: []].append(try value(row)) }
+        return groups
     }
 }
 

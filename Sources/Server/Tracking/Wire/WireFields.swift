@@ -4,16 +4,19 @@ import Domain
 /// wrong kinds are refused in MLflow's words, with the path of the field.
 struct WireFields {
     private let members: [String: JSONValue]
-    private let path: String
+    private let parent: String
+    /// Its place in the array `parent`; the path is put together only when an error needs it.
+    private let index: Int?
 
-    init(_ members: [String: JSONValue], path: String = "") {
+    init(_ members: [String: JSONValue], path: String = "", index: Int? = nil) {
         self.members = members
-        self.path = path
+        parent = path
+        self.index = index
     }
 
-    init(_ value: JSONValue, path: String = "") throws {
-        guard case .object(let members) = value else { throw Self.invalid(value, path) }
-        self.init(members, path: path)
+    init(_ value: JSONValue, path: String = "", index: Int? = nil) throws {
+        guard case .object(let members) = value else { throw Self.invalid(value, Self.path(path, index)) }
+        self.init(members, path: path, index: index)
     }
 
     /// The first of some names that is there, and its value; `null` counts as not there.
@@ -109,7 +112,7 @@ struct WireFields {
         switch self[name] {
         case nil: []
         case .array(let elements):
-            try elements.enumerated().map { try WireFields($1, path: "\(place(name))[\($0)]") }
+            try elements.enumerated().map { [place = place(name)] in try WireFields($1, path: place, index: $0) }
         case .some(let other): throw Self.invalid(other, place(name))
         }
     }
@@ -158,6 +161,11 @@ struct WireFields {
     }
 
     private func place(_ name: String) -> String {
-        path.isEmpty ? name : "\(path).\(name)"
+        let path = Self.path(parent, index)
+        return path.isEmpty ? name : "\(path).\(name)"
+    }
+
+    private static func path(_ parent: String, _ index: Int?) -> String {
+        index.map { "\(parent)[\($0)]" } ?? parent
     }
 }
