@@ -119,7 +119,7 @@ def check(side):
 def load(wrk, box, side, connections):
     """Requests, and requests a second; anything but 200 spoils the run."""
     script = box.write("score.lua", "\n".join([
-        'wrk.method = "POST"', f"wrk.body = [[{BODY}]]", 'wrk.headers["Content-Type"] = "application/json"',
+        'wrk.method = "POST"', f"wrk.body = [==[{BODY}]==]", 'wrk.headers["Content-Type"] = "application/json"',
         f'wrk.headers["Authorization"] = "Bearer {side.key}"']))
     text = subprocess.run(
         [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", script, side.url], check=True, text=True,
