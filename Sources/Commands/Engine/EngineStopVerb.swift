@@ -17,9 +17,10 @@ struct EngineStopVerb: Verb {
             session.say("the engine is not running")
             return .nothing
         }
+        let engine = try FileLock.holder(of: session.location.home.lock)
         let stopped = try await session.door.connection().call(
             EngineRoutes.stop, [:], query: [:], body: EngineStop(cancelJobs: cancelJobs))
-        try await waitUntilGone(session)
+        try await waitUntilGone(engine, session)
         if stopped.jobsCancelled > 0 { session.say("\(Self.count(stopped.jobsCancelled, "job")) cancelled") }
         if stopped.jobsLeftRunning > 0 {
             session.say(
@@ -29,10 +30,12 @@ struct EngineStopVerb: Verb {
         return .nothing
     }
 
-    /// The next command may start an engine at once, so this one must be gone first, its lock with it.
-    private func waitUntilGone(_ session: Session) async throws {
+    /// The next command may start an engine at once, so this one must be gone first, its lock with it. Somebody else may
+    /// have started another by then.
+    private func waitUntilGone(_ engine: Int32?, _ session: Session) async throws {
         for _ in 0..<1500 {
-            if try !session.door.isRunning && FileLock.holder(of: session.location.home.lock) == nil { return }
+            let holder = try FileLock.holder(of: session.location.home.lock)
+            if holder == nil || holder != engine { return }
             try await Task.sleep(for: .milliseconds(20))
         }
         throw AtelierError(
