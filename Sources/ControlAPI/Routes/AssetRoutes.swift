@@ -19,6 +19,23 @@ package enum ModelRoutes {
     package static let show = ControlRoute<Nothing, ModelDetails>(.get, all + "/{model}")
     /// `isArchived` for one version, or for all when `version` is absent.
     package static let archive = ControlRoute<ArchiveChange, [ModelVersion]>(.post, all + "/{model}/archive")
+    package static let update = ControlRoute<ModelEdit, ModelVersion>(.patch, all + "/{model}/versions/{version}")
+    /// Removes one version that no deployment uses. Its number is never used again.
+    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{model}/versions/{version}")
+}
+
+/// What a person may change about a model version; nil leaves it.
+package struct ModelEdit: Codable, Sendable {
+    package let description: String?
+    /// Replaces all tags.
+    package let tags: [String: String]?
+    package let stage: String?
+
+    package init(description: String? = nil, tags: [String: String]? = nil, stage: String? = nil) {
+        self.description = description
+        self.tags = tags
+        self.stage = stage
+    }
 }
 
 /// A model version and where its files are on this box.

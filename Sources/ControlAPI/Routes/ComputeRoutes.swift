@@ -8,4 +8,16 @@ package enum ComputeRoutes {
     package static let list = ControlRoute<Nothing, [Compute]>(.get, all)
     package static let show = ControlRoute<Nothing, Compute>(.get, all + "/{compute}")
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{compute}")
+    /// Draining: running jobs end, queued ones wait. Without a node, all of the compute.
+    package static let drain = ControlRoute<DrainChange, Compute>(.post, all + "/{compute}/drain")
+}
+
+package struct DrainChange: Codable, Sendable {
+    package let node: NodeName?
+    package let isDraining: Bool
+
+    package init(node: NodeName? = nil, isDraining: Bool) {
+        self.node = node
+        self.isDraining = isDraining
+    }
 }

@@ -13,6 +13,24 @@ package enum EndpointRoutes {
     package static let regenerateKey = ControlRoute<KeyRegeneration, EndpointKeys>(.post, one + "/credentials")
     package static let revisions = ControlRoute<Nothing, [EndpointRevision]>(.get, one + "/revisions")
     package static let rollback = ControlRoute<Rollback, EndpointDetails>(.post, one + "/rollback")
+    /// One `EndpointLoad` an endpoint and second as JSON lines, those of the last five minutes first; with
+    /// `follow=true` those to come.
+    package static let load = ControlRoute<Nothing, Nothing>(.get, "/v1/workspaces/{workspace}/endpoint-load")
+    /// The newest requests after `after=N`, at most `limit=N`, oldest first.
+    package static let access = ControlRoute<Nothing, [AccessEntry]>(.get, one + "/access")
+    /// A model version as a new deployment in the idle colour, at 0 %, otherwise like the deployment that serves now.
+    package static let deploy = ControlRoute<ModelDeployment, OnlineDeployment>(.post, one + "/deploy")
+}
+
+package struct ModelDeployment: Codable, Sendable {
+    package let model: AssetReference
+    /// Nil for `blue` or `green`, whichever takes no requests.
+    package let deployment: DeploymentName?
+
+    package init(model: AssetReference, deployment: DeploymentName? = nil) {
+        self.model = model
+        self.deployment = deployment
+    }
 }
 
 package enum DeploymentRoutes {

@@ -13,6 +13,53 @@ package enum JobRoutes {
     package static let logs = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/logs")
     /// Returns when the job is final, or after `seconds`.
     package static let wait = ControlRoute<Nothing, Job>(.get, all + "/{job}/wait")
+
+    /// Newest first: `before=JOB` pages on, `limit=N`, `names=A,B` picks, `archived` as for `list`.
+    package static let summaries = ControlRoute<Nothing, [JobSummary]>(.get, "/v1/workspaces/{workspace}/job-summaries")
+    /// Ends the job's processes at once, without asking them first.
+    package static let kill = ControlRoute<Nothing, Job>(.post, all + "/{job}/kill")
+    /// Submits the same again: same code, environment and inputs, under a new name.
+    package static let rerun = ControlRoute<Nothing, Job>(.post, all + "/{job}/rerun")
+    /// Changes places with a neighbour in the queue.
+    package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
+    /// Removes a job that is over, with its files.
+    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{job}")
+
+    /// Lines of the log, looking from line `from=N|end` `direction=forward|backward`, at most `count=N`; with `level=L`
+    /// only those as grave or graver, with `only=REGEX` only those that match. In the log's order either way.
+    package static let logLines = ControlRoute<Nothing, LogPage>(.get, all + "/{job}/log/lines")
+    /// The number of the next line, after `from=N` in `direction`, that matches `pattern=REGEX`, or is as grave as
+    /// `level=L`, or is not before `time=ISO`; null when there is none.
+    package static let logFind = ControlRoute<Nothing, LogHit>(.get, all + "/{job}/log/find")
+    /// The scrollbar's map in `rows=N` stretches, with the hits of `pattern=REGEX`.
+    package static let logMap = ControlRoute<Nothing, LogMap>(.get, all + "/{job}/log/map")
+    /// The end of the log as it grows: JSON lines of `LogPage`, each with at most the last `count=N` lines (`level` and
+    /// `only` as above), sent when something was added, at most 30 a second.
+    package static let logFeed = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/log/feed")
+
+    /// Metric histories thinned to `points=N` a key (extremes survive): JSON lines of `MetricSeries`. With
+    /// `follow=true` new points follow until the job is over. `keys=A,B` narrows.
+    package static let metrics = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/metrics")
+    /// What lies in `path=P` of the job: below it `artifacts/…`, `code/…`, and `outputs/NAME/…`.
+    package static let files = ControlRoute<Nothing, [FileEntry]>(.get, all + "/{job}/files")
+    /// Bytes of the file `path=P`, from `from=N`, at most `count=N`.
+    package static let file = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/file")
+}
+
+package struct LogHit: Codable, Sendable {
+    package let line: Int?
+
+    package init(line: Int?) {
+        self.line = line
+    }
+}
+
+package struct QueueMove: Codable, Sendable {
+    package let isUp: Bool
+
+    package init(isUp: Bool) {
+        self.isUp = isUp
+    }
 }
 
 /// A job with what only one caller wants: where its files are, and its latest metrics.
