@@ -65,6 +65,9 @@ let package = Package(
             "Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix],
             resources: [.embedInCode("Resources/worker.py")]),
         room("ControlAPI", ["Domain"]),
+        room("Terminal"),
+        .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        room("Curses", ["Terminal", "CCurses"]),
 
         // The brain, its doors and its callers
         room("Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto]),
@@ -77,9 +80,10 @@ let package = Package(
             "Domain", "Client", "ControlAPI", "Documents", "JMESPath", "LinuxSystem",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        room("Studio", ["Domain", "ControlAPI", "Client", "Documents", "Terminal", "Curses", "LinuxSystem"]),
 
         // The three programs
-        program("atelier", ["Commands"]),
+        program("atelier", ["Commands", "Studio"]),
         program("atelierd", ["Server", "Engine", "Documents", "Domain", "LinuxSystem", logging, lifecycle, signals]),
         // Every job starts a runner: linked whole, it is there in a quarter of the time. Tests take it as a library,
         // hence in release only; lld keeps to itself that a static getpwuid_r, which it never calls, needs shared files.
@@ -100,6 +104,9 @@ let package = Package(
         ]),
         tests("DocumentsTests", ["Documents", "Domain"]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
+        tests("TerminalTests", ["Terminal"]),
+        tests("CursesTests", ["Curses", "Terminal", "LinuxSystem"]),
+        tests("StudioTests", ["Studio", "Terminal", "Domain", "ControlAPI", "Documents"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
         tests("EndToEndTests", ["LinuxSystem", "atelier", "atelierd", "atelier-runner"]),

@@ -1,0 +1,2 @@
+// The terminal screen through ncurses: the only importer of CCurses.
+import Terminal
