@@ -6,7 +6,7 @@ package struct JobSummary: Codable, Sendable, Hashable {
     package let displayName: String
     package let experiment: String
     package let status: JobStatus
-    package let reason: String?
+    package var reason: String?
     package let exitCode: Int32?
     package let compute: ComputeName
     package let node: NodeName?

@@ -110,9 +110,9 @@ actor ComputeCluster {
         situation.queue.firstIndex(of: job).map { ClusterScaler.reason(at: $0, in: situation) }
     }
 
-    /// The same for all that wait.
-    func reasons() -> [JobName: String] {
-        let pairs = situation.queue.enumerated().map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
+    /// The same for all that wait, or for some of them.
+    func reasons(of jobs: Set<JobName>? = nil) -> [JobName: String] {
+        let pairs = situation.queue.enumerated().filter { jobs?.contains($1) ?? true }.map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 

@@ -12,11 +12,7 @@ enum EndpointDoor {
 
     private static func registerEndpoints(on router: Router<BasicRequestContext>, _ engine: Engine) {
         let endpoints = engine.endpoints
-        let details = { @Sendable (endpoint: OnlineEndpoint) in
-            EndpointDetails(
-                endpoint: endpoint, scoringURI: engine.addresses.scoringURI(of: endpoint.name),
-                openapiURI: engine.addresses.openapiURI(of: endpoint.name))
-        }
+        let details = { @Sendable in Self.details(of: $0, engine) }
         router.on(EndpointRoutes.create) { request, spec in
             details(try await endpoints.create(spec, in: request.workspace, by: request.person))
         }
@@ -45,6 +41,12 @@ enum EndpointDoor {
                 try await endpoints.rollback(
                     request.id("endpoint"), to: rollback.revision, in: request.workspace, by: request.person))
         }
+    }
+
+    static func details(of endpoint: OnlineEndpoint, _ engine: Engine) -> EndpointDetails {
+        EndpointDetails(
+            endpoint: endpoint, scoringURI: engine.addresses.scoringURI(of: endpoint.name),
+            openapiURI: engine.addresses.openapiURI(of: endpoint.name))
     }
 
     private static func registerDeployments(on router: Router<BasicRequestContext>, _ engine: Engine) {

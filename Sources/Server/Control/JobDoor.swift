@@ -13,6 +13,7 @@ enum JobDoor {
             try await jobs.submit(spec, in: request.workspace, by: request.person)
         }
         router.on(JobRoutes.list) { try await jobs.list(in: $0.workspace, $0.jobFilter) }
+        router.on(JobRoutes.summaries) { try await jobs.summaries(in: $0.workspace, $0.summaryFilter) }
         router.on(JobRoutes.show) { try await details(of: $0.id("job"), in: $0.workspace, engine) }
         router.on(JobRoutes.cancel) { request in
             try await jobs.cancel(request.id("job"), in: request.workspace, by: request.person)
@@ -75,4 +76,20 @@ extension ControlRequest {
                 limit: list.limit)
         }
     }
+
+    fileprivate var summaryFilter: JobSummaryFilter {
+        get throws {
+            let list = try listFilter
+            let names = text("names").map { $0.split(separator: ",").map { JobName(String($0)) } }
+            if let names, names.count > Self.mostNames {
+                throw AtelierError(
+                    .invalidArgument, "\(names.count) names were given", hint: "give at most \(Self.mostNames) at once")
+            }
+            return JobSummaryFilter(
+                archived: list.archived, before: text("before").map { JobName($0) }, names: names,
+                limit: list.limit ?? JobSummaryFilter.pageLength)
+        }
+    }
+
+    private static let mostNames = 1000
 }

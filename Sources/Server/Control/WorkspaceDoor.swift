@@ -16,6 +16,7 @@ enum WorkspaceDoor {
             try await workspaces.delete(request.workspace, force: request.flag("force"), by: request.person)
             return Nothing()
         }
+        router.on(WorkspaceRoutes.snapshot) { try await snapshot(of: $0.workspace, jobs: $0.number("jobs"), engine) }
         router.on(WorkspaceRoutes.createGroup) { request, group in
             try await workspaces.createGroup(
                 group.name, location: group.location, tags: group.tags, by: request.person)
@@ -27,5 +28,31 @@ enum WorkspaceDoor {
                 request.id("group"), force: request.flag("force"), by: request.person)
             return Nothing()
         }
+    }
+
+    /// The last event's number is read before all else: what changes meanwhile may be both in the snapshot and among
+    /// the events after it, but is never in neither.
+    private static func snapshot(
+        of workspace: WorkspaceName, jobs limit: Int64?, _ engine: Engine
+    ) async throws -> WorkspaceSnapshot {
+        let status = try await engine.status()
+        let filter = JobSummaryFilter(limit: limit.map(Int.init) ?? JobSummaryFilter.pageLength)
+        async let workspaces = engine.workspaces.list()
+        async let computes = engine.computes.list(in: workspace)
+        async let jobs = engine.jobs.summaries(in: workspace, filter)
+        async let jobCount = engine.jobs.listedCount(in: workspace)
+        async let models = engine.models.list(in: workspace)
+        let endpoints = try await engine.endpoints.list(in: workspace)
+        var deployments: [OnlineDeployment] = []
+        for endpoint in endpoints {
+            do {
+                deployments += try await engine.endpoints.listDeployments(of: endpoint.name, in: workspace)
+            } catch let error as AtelierError where error.code == .notFound {
+                continue  // Deleted since the list was read; the events tell.
+            }
+        }
+        return try await WorkspaceSnapshot(
+            status: status, workspaces: workspaces, computes: computes, jobs: jobs, jobCount: jobCount, models: models,
+            endpoints: endpoints.map { EndpointDoor.details(of: $0, engine) }, deployments: deployments)
     }
 }

@@ -13,6 +13,8 @@ enum StoreMigrations {
         migrator.registerMigration("data", migrate: createData)
         migrator.registerMigration("endpoints", migrate: createEndpoints)
         migrator.registerMigration("tracking", migrate: createTracking)
+        migrator.registerMigration("job list", migrate: listJobs)
+        migrator.registerMigration("metric charts", migrate: chartMetrics)
         return migrator
     }
 }

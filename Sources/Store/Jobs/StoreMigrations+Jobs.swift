@@ -20,4 +20,48 @@ extension StoreMigrations {
             CREATE INDEX job_unfinished ON job (sequence) WHERE is_final = 0;
             """)
     }
+
+    /// What a list shows gets columns of its own, so that a page of jobs is read without decoding their documents; the
+    /// document is last, where a row that is too long for its page begins to cost. `place` is the order of the queue,
+    /// which people may change; times are seconds since 1970.
+    @Sendable static func listJobs(_ database: Database) throws {
+        try database.execute(sql: """
+            CREATE TABLE listed_job (
+                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL UNIQUE,
+                workspace TEXT NOT NULL REFERENCES workspace (name) ON DELETE CASCADE,
+                experiment TEXT NOT NULL,
+                compute TEXT NOT NULL,
+                status TEXT NOT NULL,
+                is_final INTEGER NOT NULL,
+                is_archived INTEGER NOT NULL,
+                place INTEGER NOT NULL,
+                display_name TEXT NOT NULL,
+                reason TEXT,
+                exit_code INTEGER,
+                node TEXT,
+                created_at REAL NOT NULL,
+                created_by TEXT NOT NULL,
+                started_at REAL,
+                ended_at REAL,
+                tags TEXT NOT NULL,
+                document BLOB NOT NULL
+            );
+            INSERT INTO listed_job
+            SELECT sequence, name, workspace, experiment, compute, status, is_final, is_archived, sequence,
+                coalesce(text ->> 'displayName', name), text ->> 'reason', text ->> 'exitCode', text ->> 'node',
+                coalesce(text ->> '$.creation.createdAt', 0) + 978307200, coalesce(text ->> '$.creation.createdBy', ''),
+                (text ->> 'startedAt') + 978307200, (text ->> 'endedAt') + 978307200,
+                coalesce(text -> '$.spec.tags', '{}'), document
+            FROM (SELECT *, CASE WHEN json_valid(CAST(document AS TEXT)) THEN CAST(document AS TEXT) ELSE '{}' END AS text
+                FROM job);
+            DROP TABLE job;
+            ALTER TABLE listed_job RENAME TO job;
+            CREATE INDEX job_by_workspace ON job (workspace, sequence);
+            CREATE INDEX job_listed ON job (workspace, is_archived, sequence);
+            CREATE INDEX job_by_status ON job (status, workspace);
+            CREATE INDEX job_unfinished ON job (place) WHERE is_final = 0;
+            CREATE INDEX job_queue ON job (workspace, compute, place) WHERE status = 'Queued';
+            """)
+    }
 }

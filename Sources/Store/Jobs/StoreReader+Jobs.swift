@@ -45,12 +45,12 @@ extension StoreReader {
             arguments)
     }
 
-    /// Every job that has not come to its end, in the order of submission.
+    /// Every job that has not come to its end, in the order of the queue.
     package func unfinishedJobs(in workspace: WorkspaceName? = nil) throws -> Records<Job> {
         try documents(
             Job.self, noun: "job",
             sql: """
-                SELECT name, document FROM job WHERE is_final = 0 AND (?1 IS NULL OR workspace = ?1) ORDER BY sequence
+                SELECT name, document FROM job WHERE is_final = 0 AND (?1 IS NULL OR workspace = ?1) ORDER BY place
                 """,
             [workspace?.rawValue])
     }

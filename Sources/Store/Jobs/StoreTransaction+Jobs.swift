@@ -13,12 +13,18 @@ extension StoreTransaction {
                 .alreadyExists, "a job named '\(job.name)' exists already\(place)",
                 hint: "choose another name, or leave it out to get a new one", subject: "job \(job.name)")
         }
+        // Behind every job there ever was: what moves in the queue takes a place that another had.
         try database.cachedStatement(sql: """
-            INSERT INTO job (name, workspace, experiment, compute, status, is_final, is_archived, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO job (name, workspace, experiment, compute, status, is_final, is_archived, display_name, reason,
+                exit_code, node, created_at, created_by, started_at, ended_at, tags, document, place)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                (SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job'))
             """).execute(arguments: [
                 job.name.rawValue, job.workspace.rawValue, job.experiment, job.compute.rawValue,
-                job.status.rawValue, job.status.isFinal, job.isArchived, try Document.encode(job),
+                job.status.rawValue, job.status.isFinal, job.isArchived, job.displayName, job.reason, job.exitCode,
+                job.node?.rawValue, job.creation.createdAt.timeIntervalSince1970, job.creation.createdBy,
+                job.startedAt?.timeIntervalSince1970, job.endedAt?.timeIntervalSince1970, try tags(of: job),
+                try Document.encode(job),
             ])
     }
 
@@ -26,12 +32,20 @@ extension StoreTransaction {
     /// nothing was written.
     package func update(_ job: Job, ifStill status: JobStatus) throws -> Bool {
         try database.cachedStatement(sql: """
-            UPDATE job SET status = ?, is_final = ?, is_archived = ?, experiment = ?, document = ?
+            UPDATE job SET status = ?, is_final = ?, is_archived = ?, experiment = ?, display_name = ?, reason = ?,
+                exit_code = ?, node = ?, started_at = ?, ended_at = ?, tags = ?, document = ?
             WHERE name = ? AND status = ?
             """).execute(arguments: [
-                job.status.rawValue, job.status.isFinal, job.isArchived, job.experiment, try Document.encode(job),
-                job.name.rawValue, status.rawValue,
+                job.status.rawValue, job.status.isFinal, job.isArchived, job.experiment, job.displayName, job.reason,
+                job.exitCode, job.node?.rawValue, job.startedAt?.timeIntervalSince1970,
+                job.endedAt?.timeIntervalSince1970, try tags(of: job), try Document.encode(job), job.name.rawValue,
+                status.rawValue,
             ])
         return database.changesCount == 1
+    }
+
+    private func tags(of job: Job) throws -> String {
+        guard !job.spec.tags.isEmpty else { return "{}" }
+        return String(decoding: try Document.encode(job.spec.tags), as: UTF8.self)
     }
 }

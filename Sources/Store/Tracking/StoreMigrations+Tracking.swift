@@ -153,4 +153,18 @@ extension StoreMigrations {
             VALUES (0, 'default', 'Default', unixepoch() * 1000, unixepoch() * 1000);
             """)
     }
+
+    /// What live charts need: how many points a series has, which series of a run was logged to last, and the points
+    /// that are not numbers, which no bucket knows of.
+    @Sendable static func chartMetrics(_ database: Database) throws {
+        try database.execute(sql: """
+            ALTER TABLE metric_series ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+            UPDATE metric_series
+            SET points = (SELECT count(*) FROM metric_point WHERE series = metric_series.id);
+            ALTER TABLE run ADD COLUMN last_series INTEGER;
+            UPDATE run SET last_series = (
+                SELECT id FROM metric_series WHERE run = run.id ORDER BY timestamp DESC, id DESC LIMIT 1);
+            CREATE INDEX metric_point_gap ON metric_point (series, step, timestamp) WHERE is_nan = 1;
+            """)
+    }
 }

@@ -5,47 +5,53 @@ extension StoreTransaction {
     /// Logs metrics: the points, the latest point of each series and the chart buckets, together. A point that is
     /// there already, to the last bit, is one point: clients send again when an answer was lost.
     package func log(_ metrics: [LoggedMetric], toRun row: RunRow) throws {
-        guard metrics.count > 1 else {
-            if let metric = metrics.first { try append([metric.metric.point], key: metric.metric.key, run: row.id) }
-            return
-        }
+        guard let last = metrics.last?.metric else { return }
+        guard metrics.count > 1 else { return try note(append([last.point], key: last.key, run: row.id), in: row) }
         var series: [String: [MetricPoint]] = [:]
         for metric in metrics { series[metric.metric.key, default: []].append(metric.metric.point) }
         for (key, points) in series.sorted(by: { $0.key < $1.key }) {
-            try append(points, key: key, run: row.id)
+            let id = try append(points, key: key, run: row.id)
+            if key == last.key { try note(id, in: row) }
         }
     }
 
-    private func append(_ points: [MetricPoint], key: String, run: Int64) throws {
-        guard let newest = points.max() else { return }
-        let series = try raise(key: key, run: run, to: newest)
+    /// Remembers which series of a run was logged to last.
+    private func note(_ series: Int64, in row: RunRow) throws {
+        try execute("UPDATE run SET last_series = ?1 WHERE id = ?2 AND last_series IS NOT ?1", [series, row.id])
+    }
+
+    private func append(_ points: [MetricPoint], key: String, run: Int64) throws -> Int64 {
+        let (series, latest) = try series(of: key, run: run)
         let insert = try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO metric_point (series, step, timestamp, value, is_nan) VALUES (?, ?, ?, ?, ?)")
         var buckets = MetricBuckets()
+        var added = 0
         for point in points {
             try insert.execute(arguments: [series, point.step, point.timestamp, point.stored, point.isNaN])
-            if database.changesCount > 0, !point.isNaN { buckets.add(point) }
+            guard database.changesCount > 0 else { continue }
+            added += 1
+            if !point.isNaN { buckets.add(point) }
         }
+        guard added > 0, let newest = ([latest].compactMap(\.self) + points).max() else { return series }
+        try execute(
+            """
+            UPDATE metric_series SET points = points + ?, step = ?, timestamp = ?, value = ?, is_nan = ? WHERE id = ?
+            """,
+            [added, newest.step, newest.timestamp, newest.stored, newest.isNaN, series])
         try merge(buckets, into: series)
+        return series
     }
 
-    /// Finds or makes the series and sets its latest point if this one is later.
-    private func raise(key: String, run: Int64, to point: MetricPoint) throws -> Int64 {
+    /// Finds or makes the series; `latest` is nil for a new one.
+    private func series(of key: String, run: Int64) throws -> (id: Int64, latest: MetricPoint?) {
         let select = try database.cachedStatement(
             sql: "SELECT id, step, timestamp, value, is_nan FROM metric_series WHERE run = ? AND key = ?")
-        guard let row = try Row.fetchOne(select, arguments: [run, key]) else {
-            try execute(
-                "INSERT INTO metric_series (run, key, step, timestamp, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)",
-                [run, key, point.step, point.timestamp, point.stored, point.isNaN])
-            return database.lastInsertedRowID
+        if let row = try Row.fetchOne(select, arguments: [run, key]) {
+            return (row[0], MetricPoint(row: row, from: 1))
         }
-        let id: Int64 = row[0]
-        if MetricPoint(row: row, from: 1) < point {
-            try execute(
-                "UPDATE metric_series SET step = ?, timestamp = ?, value = ?, is_nan = ? WHERE id = ?",
-                [point.step, point.timestamp, point.stored, point.isNaN, id])
-        }
-        return id
+        try execute(
+            "INSERT INTO metric_series (run, key, step, timestamp, value, is_nan) VALUES (?, ?, 0, 0, 0, 0)", [run, key])
+        return (database.lastInsertedRowID, nil)
     }
 
     private func merge(_ buckets: MetricBuckets, into series: Int64) throws {
