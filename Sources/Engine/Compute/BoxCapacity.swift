@@ -1,5 +1,6 @@
 package import Domain
 import FoundationEssentials
+import LinuxSystem
 
 /// What this box has to share among nodes: the processors the engine may use, and memory.
 package struct BoxCapacity: Sendable, Hashable {
@@ -15,9 +16,9 @@ package struct BoxCapacity: Sendable, Hashable {
     package static func ofThisBox() -> BoxCapacity {
         let status = text(of: "/proc/self/status")
         let allowed = field("Cpus_allowed_list", of: status).map(processors(in:)) ?? []
-        let total = field("MemTotal", of: text(of: "/proc/meminfo")).flatMap(kibibytes) ?? Int64(1) << 30
+        let total = Int64(clamping: Host.memory.totalBytes)
         let limit = Int64(text(of: "/sys/fs/cgroup/memory.max").filter { $0 != "\n" }) ?? .max
-        return BoxCapacity(cores: allowed.isEmpty ? [0] : allowed, memory: ByteCount(min(total, limit)))
+        return BoxCapacity(cores: allowed.isEmpty ? [0] : allowed, memory: ByteCount(min(total > 0 ? total : Int64(1) << 30, limit)))
     }
 
     /// `0-3,8` → 0, 1, 2, 3, 8
@@ -39,9 +40,5 @@ package struct BoxCapacity: Sendable, Hashable {
             return String(rest.drop { $0 == " " || $0 == "\t" })
         }
         return nil
-    }
-
-    private static func kibibytes(_ text: String) -> Int64? {
-        text.split(separator: " ").first.flatMap { Int64($0) }.map { $0 * 1024 }
     }
 }

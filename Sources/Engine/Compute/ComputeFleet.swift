@@ -131,6 +131,19 @@ package actor ComputeFleet {
         return compute.flatMap { cluster(for: $0.spec, in: workspace) }
     }
 
+    /// Every node of every compute that is at work, by workspace, compute and name.
+    func placedNodes() async -> [PlacedNode] {
+        var placed: [PlacedNode] = []
+        for (key, cluster) in clusters {
+            for node in await cluster.nodes {
+                placed.append(PlacedNode(workspace: key.workspace, compute: key.name, node: node))
+            }
+        }
+        return placed.sorted {
+            ($0.workspace, $0.compute, $0.node.name) < ($1.workspace, $1.compute, $1.node.name)
+        }
+    }
+
     /// Stops the clusters of a deleted workspace.
     func forgetAll(in workspace: WorkspaceName) async {
         for key in clusters.keys where key.workspace == workspace { await forget(key.name, in: workspace) }

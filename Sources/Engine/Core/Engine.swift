@@ -13,6 +13,7 @@ package final class Engine: Sendable {
     package let addresses: EngineAddresses
     package let workspaces: WorkspaceCatalog
     package let computes: ComputeFleet
+    package let box: BoxMonitor
     package let environments: EnvironmentCatalog
     package let models: ModelCatalog
     package let data: DataCatalog
@@ -44,6 +45,7 @@ package final class Engine: Sendable {
         artifacts = try ArtifactFiles(home: home)
         workspaces = WorkspaceCatalog(context: context)
         computes = ComputeFleet(context: context)
+        box = BoxMonitor(context: context, computes: computes)
         environments = EnvironmentCatalog(context)
         builder = EnvironmentBuilder(context)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))

@@ -2,21 +2,11 @@ package import Glibc
 
 /// What `/proc` says about the processes of this box at one moment.
 package struct ProcessTable: Sendable {
-    package struct Entry: Sendable, Hashable {
-        package let pid: pid_t
-        package let parent: pid_t
-        package let group: pid_t
-        package let session: pid_t
-        /// The state letter of proc(5).
-        package let state: Character
-        /// Clock ticks after boot.
-        package let startTime: UInt64
-
-        /// A zombie, or gone: it runs nothing any more.
-        package var hasEnded: Bool { state == "Z" || state == "X" }
-    }
-
     package let entries: [Entry]
+
+    package init(entries: [Entry]) {
+        self.entries = entries
+    }
 
     /// Everything that runs now.
     package static func snapshot() -> ProcessTable {
@@ -24,15 +14,24 @@ package struct ProcessTable: Sendable {
     }
 
     package static func entry(_ pid: pid_t) -> Entry? {
-        guard let bytes = try? DurableFile.read("/proc/\(pid)/stat"),
-            // The name stands in parentheses and may itself contain any of them, and spaces.
-            let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")"))
-        else { return nil }
-        let fields = String(decoding: bytes[(nameEnd + 1)...], as: UTF8.self).split(separator: " ")
-        guard fields.count > 19, let state = fields[0].first, let parent = pid_t(fields[1]),
-            let group = pid_t(fields[2]), let session = pid_t(fields[3]), let startTime = UInt64(fields[19])
-        else { return nil }
-        return Entry(pid: pid, parent: parent, group: group, session: session, state: state, startTime: startTime)
+        (try? DurableFile.read("/proc/\(pid)/stat")).flatMap(Entry.init(parsing:))
+    }
+
+    /// The threads of a process; empty when it is gone.
+    package static func threads(of pid: pid_t) -> [Entry] {
+        numbers(in: "/proc/\(pid)/task").compactMap { thread in
+            (try? DurableFile.read("/proc/\(pid)/task/\(thread)/stat")).flatMap(Entry.init(parsing:))
+        }
+    }
+
+    /// The command line, its words joined by spaces and cut at `limit` bytes; the program's name in brackets when there
+    /// is none to read.
+    package static func commandLine(of process: Entry, limit: Int = 400) -> String {
+        guard let file = try? FileDescriptor.open("/proc/\(process.pid)/cmdline"),
+            let bytes = try? file.read(at: 0, count: limit), !bytes.isEmpty
+        else { return "[\(process.name)]" }
+        let words = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        return words.joined(separator: " ")
     }
 
     /// All that descend from `ancestor`, itself not included.
@@ -66,8 +65,10 @@ package struct ProcessTable: Sendable {
         }
     }
 
-    private static func pids() -> [pid_t] {
-        guard let folder = opendir("/proc") else { return [] }
+    private static func pids() -> [pid_t] { numbers(in: "/proc") }
+
+    private static func numbers(in path: String) -> [pid_t] {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var pids: [pid_t] = []
         while let item = readdir(folder) {

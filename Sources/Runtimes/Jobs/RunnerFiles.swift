@@ -14,8 +14,11 @@ struct RunnerFiles {
         return record?.attempt == attempt ? record : nil
     }
 
+    /// Of whichever attempt.
+    func latestRunnerRecord() throws -> RunnerRecord? { try read(layout.runnerRecord) }
+
     func runnerRecord() throws -> RunnerRecord? {
-        let record: RunnerRecord? = try read(layout.runnerRecord)
+        let record = try latestRunnerRecord()
         return record?.attempt == attempt ? record : nil
     }
 

@@ -17,6 +17,7 @@ package enum ControlDoor {
         EngineDoor.register(on: router, engine: engine, onStop: onStop)
         WorkspaceDoor.register(on: router, engine: engine)
         ComputeDoor.register(on: router, engine: engine)
+        BoxDoor.register(on: router, engine: engine)
         JobDoor.register(on: router, engine: engine)
         AssetDoor.register(on: router, engine: engine)
         EndpointDoor.register(on: router, engine: engine)

@@ -1,0 +1,82 @@
+import Domain
+import LinuxSystem
+
+extension BoxLoad {
+    /// What happened between two readings. Pure.
+    init(
+        from earlier: BoxReading, to later: BoxReading, gpus: [GPULoad] = [],
+        ticksPerSecond: Double = Host.ticksPerSecond, pageSize: UInt64 = Host.pageSize
+    ) {
+        let ticks = max(0.01, later.uptime - earlier.uptime) * ticksPerSecond
+        let jobs = earlier.nodes.compactMap(\.job)
+        let before = Dictionary(jobs.map { ($0.runner.pid, $0) }, uniquingKeysWith: { first, _ in first })
+        self.init(
+            at: later.at, cores: later.processors.busyShares(since: earlier.processors),
+            loadAverage: later.loadAverage, memory: later.memory, disk: later.disk, gpus: gpus,
+            nodes: later.nodes.map { node in
+                let then = node.job.flatMap { before[$0.runner.pid] }
+                return NodeLoad(node, since: then, ticks: ticks, pageSize: pageSize)
+            })
+    }
+}
+
+extension NodeLoad {
+    /// So many processes, and threads of each, are told: the busiest.
+    private static let most = 64
+
+    fileprivate init(_ node: BoxReading.Node, since earlier: BoxReading.Job?, ticks: Double, pageSize: UInt64) {
+        let placed = node.placed
+        let job = node.job
+        let then = earlier?.runner.startTime == job?.runner.startTime ? earlier : nil
+        let processes = (job?.processes ?? []).filter { !$0.entry.hasEnded }.map { process in
+            let before = then?.processes.first { $0.entry.isSame(as: process.entry) }
+            return ProcessLoad(process, since: before, ticks: ticks, pageSize: pageSize, mostThreads: Self.most)
+        }
+        // Pages that several processes share are counted for each: what they truly take is dear to ask.
+        let resident = processes.reduce(ByteCount(0)) { $0 + $1.memory }
+        self.init(
+            workspace: placed.workspace, compute: placed.compute, node: placed.node.name, job: placed.node.job,
+            processors: Self.busy(job?.allTicks, since: then?.allTicks, ticks: ticks),
+            memory: Usage(used: resident, total: placed.node.memory),
+            processes: Array(
+                processes.sorted { ($1.processors, $0.pid) < ($0.processors, $1.pid) }.prefix(Self.most)))
+    }
+
+    fileprivate static func busy(_ now: UInt64?, since then: UInt64?, ticks: Double) -> Double {
+        guard let now else { return 0 }
+        let then = then ?? 0
+        return now > then ? Double(now - then) / ticks : 0
+    }
+}
+
+extension ProcessLoad {
+    fileprivate init(
+        _ process: BoxReading.Process, since earlier: BoxReading.Process?, ticks: Double, pageSize: UInt64,
+        mostThreads: Int
+    ) {
+        let entry = process.entry
+        let threads = process.threads.map { thread in
+            let before = earlier?.threads.first { $0.isSame(as: thread) }
+            return ThreadLoad(
+                id: thread.pid, name: thread.name,
+                processors: min(1, NodeLoad.busy(thread.ticks, since: before?.ticks, ticks: ticks)), core: thread.core)
+        }
+        self.init(
+            pid: entry.pid, parent: entry.parent, command: process.command,
+            processors: NodeLoad.busy(entry.ticks, since: earlier?.entry.ticks, ticks: ticks),
+            memory: ByteCount(Int64(clamping: entry.residentPages * pageSize)),
+            threads: Array(threads.sorted { ($1.processors, $0.id) < ($0.processors, $1.id) }.prefix(mostThreads)))
+    }
+}
+
+extension BoxReading.Job {
+    /// What the whole tree ran since it began: what has ended lives on in the count of whoever waited for it, so
+    /// processes that come and go between two readings are not lost.
+    fileprivate var allTicks: UInt64 {
+        processes.reduce(runner.ticks + runner.childTicks) { $0 + $1.entry.ticks + $1.entry.childTicks }
+    }
+}
+
+extension ProcessTable.Entry {
+    fileprivate func isSame(as other: ProcessTable.Entry) -> Bool { pid == other.pid && startTime == other.startTime }
+}
