@@ -66,7 +66,8 @@ struct EngineDaemon {
         for warning in settings.warnings { logger.warning("\(warning)") }
         return EngineSettings(
             previousDeploymentWarm: .seconds(settings.value.engine.previousDeploymentWarmSeconds),
-            allowsPythonDownloads: settings.value.engine.pythonDownloads)
+            allowsPythonDownloads: settings.value.engine.pythonDownloads,
+            trackingPort: settings.value.engine.trackingPort, scoringPort: settings.value.engine.scoringPort)
     }
 
     private func prepareFolders() throws {

@@ -19,6 +19,8 @@ import Testing
             previous_deployment_warm_seconds = 30
             python_downloads = false
             max_parallel_builds = 1
+            tracking_port = 5000
+            scoring_port = 5001
 
             """
         let settings = try SettingsDocument.read(text: text, file: "config.toml").value
@@ -29,6 +31,8 @@ import Testing
         #expect(settings.engine.previousDeploymentWarmSeconds == 30)
         #expect(!settings.engine.pythonDownloads)
         #expect(settings.engine.maxParallelBuilds == 1)
+        #expect(settings.engine.trackingPort == 5000)
+        #expect(settings.engine.scoringPort == 5001)
     }
 
     @Test func noFileAndAnEmptyOneAreTheDefaults() throws {
@@ -36,6 +40,7 @@ import Testing
         #expect(try SettingsDocument.readIfPresent(file: folder.path + "/none.toml").value == Settings())
         #expect(try SettingsDocument.readIfPresent(file: folder.path + "/config.toml").value == Settings())
         #expect(Settings().engine.previousDeploymentWarmSeconds == 600)
+        #expect(Settings().engine.trackingPort == nil)
     }
 
     @Test func tellsAllThatIsWrong() {
@@ -61,6 +66,19 @@ import Testing
                 #"config.toml:7:25: error: "max_parallel_builds" is 0 and must be between 1 and 64"#,
                 #"config.toml:8:36: error: "previous_deployment_warm_seconds" must be a whole number, not "1.5""#,
                 #"config.toml:9:1: error: unknown field "engin""#,
+            ])
+    }
+
+    @Test func portsAreTwoThatAUserMayListenOn() {
+        #expect(
+            found("[engine]\ntracking_port = 80\nscoring_port = 70000\n") == [
+                #"config.toml:2:17: error: "tracking_port" is 80 and must be between 1024 and 65535"#,
+                #"config.toml:3:16: error: "scoring_port" is 70000 and must be between 1024 and 65535"#,
+            ])
+        #expect(
+            found("[engine]\ntracking_port = 5000\nscoring_port = 5000\n") == [
+                #"config.toml:3:16: error: "scoring_port" is 5000, and so is "tracking_port"; "#
+                    + "give each a port of its own"
             ])
     }
 

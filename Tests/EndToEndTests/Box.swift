@@ -7,6 +7,8 @@ final class Box: Sendable {
     let root: URL
     let home: URL
     let environment: [String: String]
+    /// Where its engine listens.
+    let ports: (tracking: Int, scoring: Int)
 
     /// Runs `body` with a fresh box, then ends its engine and jobs, makes sure that nothing of it runs any more, and
     /// removes it.
@@ -25,11 +27,14 @@ final class Box: Sendable {
     private init(home: URL?) throws {
         root = URL(filePath: "/tmp/atelier-e2e-\(UUID().uuidString.prefix(8))")
         self.home = home ?? root.appending(path: "home")
-        for folder in ["run", "config"] {
+        for folder in ["run", "config/atelier"] {
             try FileManager.default.createDirectory(
                 at: root.appending(path: folder), withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         }
+        ports = try BoxPorts.next()
+        let settings = "[engine]\ntracking_port = \(ports.tracking)\nscoring_port = \(ports.scoring)\n"
+        try Data(settings.utf8).write(to: root.appending(path: "config/atelier/config.toml"))
         var environment = ProcessInfo.processInfo.environment
         environment["ATELIER_HOME"] = self.home.path
         environment["XDG_RUNTIME_DIR"] = root.appending(path: "run").path

@@ -15,6 +15,9 @@ import Testing
                 pids.insert(try #require(status?["pid"] as? Int))
             }
             #expect(pids.count == 1)
+            let status = try #require(try await box.json("engine", "status") as? [String: Any])
+            #expect(status["tracking_uri"] as? String == "http://127.0.0.1:\(box.ports.tracking)")
+            #expect(status["scoring_uri"] as? String == "http://127.0.0.1:\(box.ports.scoring)")
             let engine = try #require(try box.engine())
             #expect(Int(engine.identity.pid) == pids.first)
         }

@@ -17,6 +17,10 @@ package struct Settings: Sendable, Hashable {
         package var pythonDownloads = true
         /// How many environments are built at a time.
         package var maxParallelBuilds = 2
+        /// Where MLflow's clients find the engine, and where scoring requests are answered; ports of the home's own
+        /// when there are none here.
+        package var trackingPort: Int?
+        package var scoringPort: Int?
     }
 
     package enum Output: String, Sendable, CaseIterable {

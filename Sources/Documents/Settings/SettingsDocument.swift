@@ -25,6 +25,8 @@ package enum SettingsDocument: Document {
                         "previous_deployment_warm_seconds", \.engine.previousDeploymentWarmSeconds, in: 0...604_800),
                     .boolean("python_downloads", \.engine.pythonDownloads),
                     .integer("max_parallel_builds", \.engine.maxParallelBuilds, in: 1...64),
+                    .integer("tracking_port", \.engine.trackingPort, in: 1024...65535),
+                    .integer("scoring_port", \.engine.scoringPort, in: 1024...65535),
                 ]),
         ]
     }
@@ -33,7 +35,14 @@ package enum SettingsDocument: Document {
         TOMLReader.read(source, diagnostics: diagnostics)
     }
 
-    package static func finish(_ draft: Settings, root: DocumentNode, reading: Reading) -> Settings { draft }
+    package static func finish(_ draft: Settings, root: DocumentNode, reading: Reading) -> Settings {
+        if let port = draft.engine.trackingPort, port == draft.engine.scoringPort {
+            reading.diagnostics.error(
+                "\"scoring_port\" is \(port), and so is \"tracking_port\"",
+                at: (root["engine"]?["scoring_port"] ?? root).position, hint: "give each a port of its own")
+        }
+        return draft
+    }
 
     /// The settings of a file that need not be there.
     package static func readIfPresent(file: String) throws -> Parsed<Settings> {

@@ -10,7 +10,7 @@ import Store
 /// reverse. Holds no rules of its own.
 package final class Engine: Sendable {
     package let context: EngineContext
-    package let addresses: EngineAddresses
+    package var addresses: EngineAddresses { ports.addresses }
     package let workspaces: WorkspaceCatalog
     package let computes: ComputeFleet
     package let box: BoxMonitor
@@ -24,12 +24,13 @@ package final class Engine: Sendable {
     package let artifacts: ArtifactFiles
     package let tokens: RunTokens
     private let builder: EnvironmentBuilder
+    private let ports: PortAssignment
     private let scoring: ScoringServer
     private let scoringLoops = ScoringLoops()
     private let location: EngineLocation
     private let startedAt: Date
 
-    /// Opens the store and makes the services; nothing runs yet. The caller holds the lock of the home.
+    /// Opens the store, takes the home's ports and makes the services; nothing runs yet. The caller holds the lock of the home.
     package init(location: EngineLocation, settings: EngineSettings, logger: Logger) throws {
         let home = location.home
         let store = try Store(path: home.database, logger: logger)
@@ -38,7 +39,7 @@ package final class Engine: Sendable {
             logger: logger)
         self.location = location
         startedAt = context.clock.now()
-        addresses = try PortAssignment.addresses(of: home)
+        ports = try PortAssignment.claim(for: home, settings: settings)
 
         tokens = try RunTokens(home: home)
         tracking = TrackingLedger(context: context)
@@ -57,7 +58,7 @@ package final class Engine: Sendable {
             context: context, computes: computes,
             services: JobServices(
                 code: snapshots, environments: desk, locations: locations,
-                runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: addresses.trackingURI),
+                runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: ports.addresses.trackingURI),
                 runtime: RunnerProcess(logger: logger), assets: OutputAssets(models: models, data: data)))
         scoring = ScoringServer(eventLoops: scoringLoops, logger: logger)
         endpoints = EndpointCatalog(
@@ -76,7 +77,7 @@ package final class Engine: Sendable {
         try await models.start()
         // The routes before the door: an endpoint whose workers are yet to come is unavailable, never unknown.
         try await endpoints.start()
-        _ = try await scoring.start(port: addresses.scoringPort)
+        try await scoring.start(on: ports.scoring)
         try await jobs.start()
     }
 

@@ -21,6 +21,9 @@ package struct PosixError: Error, Sendable, Hashable {
 
     /// The disk, the quota or the file size limit leaves no room.
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+
+    /// Another program listens there.
+    package var isAddressInUse: Bool { code == EADDRINUSE }
 }
 
 extension PosixError: CustomStringConvertible {

@@ -1,4 +1,6 @@
 package import Domain
+import Glibc
+package import LinuxSystem
 package import Logging
 import NIOCore
 import NIOPosix
@@ -22,33 +24,43 @@ package final class ScoringServer: Sendable {
     /// Listens, and returns the port: the one asked for, or any free one for 0.
     ///
     /// Throws `unavailable`, naming the port, when it is taken.
-    package func start(host: String = "127.0.0.1", port: Int) async throws -> Int {
-        let state = state
-        let settings = settings
-        let channel: any Channel
+    package func start(port: Int) async throws -> Int {
+        let listener: LoopbackListener
         do {
-            channel = try await ServerBootstrap(group: loops.group)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .serverChannelOption(.backlog, value: 512)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-                .childChannelOption(.maxMessagesPerRead, value: 4)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(
-                            ConnectionHandler(state: state, settings: settings))
-                    }
-                }
-                .bind(host: host, port: port).get()
+            listener = try LoopbackListener(port: port)
         } catch {
             throw AtelierError(
-                .unavailable, "the scoring server cannot listen on \(host):\(port)",
+                .unavailable, "the scoring server cannot listen on \(LoopbackListener.host):\(port)",
                 hint: "another program may use port \(port): stop it, or choose another port", subject: "port \(port)",
                 cause: error)
         }
-        listener.withLock { $0 = channel }
-        let actual = channel.localAddress?.port ?? port
-        logger.info("scoring requests are answered", metadata: ["host": "\(host)", "port": "\(actual)"])
-        return actual
+        try await start(on: listener)
+        return listener.port
+    }
+
+    /// Answers on a port that is held already, also those who connected before.
+    package func start(on listener: LoopbackListener) async throws {
+        guard let socket = listener.handOver() else {
+            throw AtelierError(.invalidState, "another server answers on port \(listener.port) already")
+        }
+        let state = state
+        let settings = settings
+        let channel = try await ServerBootstrap(group: loops.group)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.maxMessagesPerRead, value: 4)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        ConnectionHandler(state: state, settings: settings))
+                }
+            }
+            .withBoundSocket(socket).get()
+        // NIO asked for its own, shorter queue.
+        _ = listen(socket, 512)
+        self.listener.withLock { $0 = channel }
+        logger.info(
+            "scoring requests are answered",
+            metadata: ["host": "\(LoopbackListener.host)", "port": "\(listener.port)"])
     }
 
     /// Puts a route in force, in one step: a request is answered by the old route or by the new one. Those under way
