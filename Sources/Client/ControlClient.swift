@@ -43,13 +43,6 @@ package struct ControlClient: Sendable {
         return try ControlCoding.decode(Answer.self, from: answer)
     }
 
-    /// Calls a route that takes none.
-    package func call<Answer>(
-        _ route: ControlRoute<Nothing, Answer>, _ parts: [String: String] = [:], query: [String: String] = [:]
-    ) async throws -> Answer {
-        try await call(route, parts, query: query, body: Nothing())
-    }
-
     /// Calls a route that answers a stream of bytes, and gives each piece to `consume` as it comes.
     package func stream(
         _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String] = [:], query: [String: String] = [:],

@@ -6,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// An engine that answers what a test tells it to, and keeps what it was asked.
-final class FakeEngine: EngineConnection, EngineDoor {
+final class FakeEngine: ControlCaller, EngineDoor {
     struct Call: Equatable {
         /// `POST /v1/workspaces/default/jobs?limit=5`
         let line: String
@@ -70,15 +70,21 @@ final class FakeEngine: EngineConnection, EngineDoor {
         return try ControlCoding.decode(Answer.self, from: data)
     }
 
-    func follow(
-        logOf job: JobName, in workspace: WorkspaceName, from offset: Int64, view: ControlClient.LogView,
-        consume: (LogFrame) async throws -> Void
+    func stream(
+        _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String], query: [String: String],
+        consume: ([UInt8]) async throws -> Void
     ) async throws {
-        for frame in state.withLock(\.log) where frame.nextOffset > offset { try await consume(frame) }
-    }
-
-    func events(after sequence: Int64, follow: Bool, consume: (Event) async throws -> Void) async throws {
-        for event in state.withLock(\.events) where event.sequence > sequence { try await consume(event) }
+        if route.path == JobRoutes.logs.path {
+            let offset = query["from"].flatMap(Int64.init) ?? 0
+            for frame in state.withLock(\.log) where frame.nextOffset > offset { try await consume(frame.encoded) }
+        } else if route.path == EngineRoutes.events.path {
+            let after = query["after"].flatMap(Int64.init) ?? 0
+            for event in state.withLock(\.events) where event.sequence > after {
+                try await consume(Array(ControlCoding.encode(event)) + [UInt8(ascii: "\n")])
+            }
+        } else {
+            throw AtelierError(.notFound, "the test has no stream for \(route.path)")
+        }
     }
 
     var isRunning: Bool { state.withLock(\.isRunning) }
@@ -88,5 +94,5 @@ final class FakeEngine: EngineConnection, EngineDoor {
             $0.isRunning = true
         }
     }
-    func connection() -> any EngineConnection { self }
+    func connection() -> any ControlCaller { self }
 }

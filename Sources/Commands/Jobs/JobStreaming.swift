@@ -37,7 +37,7 @@ struct JobStreaming: Sendable {
         var failures = 0
         while true {
             do {
-                try await open.engine.follow(logOf: job, in: open.scope.workspace, from: progress.offset, view: view) {
+                try await open.engine.followLog(of: job, in: open.scope.workspace, from: progress.offset, view: view) {
                     progress.offset = $0.nextOffset
                     failures = 0
                     try put($0.bytes)
@@ -60,7 +60,7 @@ struct JobStreaming: Sendable {
         init(offset: Int64) { self.offset = offset }
     }
 
-    private var view: ControlClient.LogView {
+    private var view: LogView {
         let isTerminal = toError ? session.console.errorIsTerminal : session.console.outputIsTerminal
         return isTerminal && session.allowsColour ? .colour : .plain
     }

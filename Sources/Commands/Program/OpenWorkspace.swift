@@ -1,9 +1,10 @@
+import Client
 import ControlAPI
 import Domain
 
 /// The workspace a verb works in, reached through the engine.
 struct OpenWorkspace: Sendable {
-    let engine: any EngineConnection
+    let engine: any ControlCaller
     let scope: Scope
 
     /// Calls a route, with the workspace's part of the path filled in.
@@ -22,7 +23,7 @@ struct OpenWorkspace: Sendable {
     }
 
     /// The same workspace through a connection made anew.
-    func reconnected(to engine: any EngineConnection) -> OpenWorkspace {
+    func reconnected(to engine: any ControlCaller) -> OpenWorkspace {
         OpenWorkspace(engine: engine, scope: scope)
     }
 }

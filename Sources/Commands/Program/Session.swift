@@ -1,3 +1,4 @@
+import Client
 package import Domain
 
 /// One run of the program: what a verb needs of the world around it.
@@ -37,7 +38,7 @@ package struct Session: Sendable {
     }
 
     /// The engine, started if need be.
-    func engine() throws -> any EngineConnection {
+    func engine() throws -> any ControlCaller {
         try door.steadyConnection()
     }
 

@@ -1,13 +1,12 @@
 package import ControlAPI
 package import Domain
-import FoundationEssentials
 
-extension ControlClient {
-    /// How a log is wanted: the file's own bytes, or lines as a terminal would show them, with or without colours.
-    package enum LogView: String, Sendable {
-        case raw, plain, colour
-    }
+/// How a log is wanted: the file's own bytes, or lines as a terminal would show them, with or without colours.
+package enum LogView: String, Sendable {
+    case raw, plain, colour
+}
 
+extension ControlCaller {
     /// Follows a job's log from a byte offset until the job is over. Returns the offset after the last byte.
     @discardableResult
     package func followLog(
@@ -27,17 +26,16 @@ extension ControlClient {
         }
         return next
     }
+}
 
+extension ControlCaller {
     /// The events after a sequence number; with `follow`, also those to come.
     package func events(
-        after sequence: Int64, follow: Bool, consume: (Event) async throws -> Void
+        after sequence: Int64, follow isFollowing: Bool, consume: (Event) async throws -> Void
     ) async throws {
-        var lines = LineSplitter()
-        try await stream(EngineRoutes.events, query: ["after": "\(sequence)", "follow": "\(follow)"]) { piece in
-            for line in lines.split(piece) {
-                try await consume(ControlCoding.decode(Event.self, from: Data(line)))
-            }
-        }
+        try await follow(
+            EngineRoutes.events, query: ["after": "\(sequence)", "follow": "\(isFollowing)"], as: Event.self,
+            consume: consume)
     }
 
     /// What the box does, about once a second, for as long as `consume` does not throw; without `follow` once.
