@@ -6,7 +6,7 @@ CONFIGURATION ?= release
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PROGRAMS := atelier atelierd atelier-runner
 
-.PHONY: quickstart build debug test lab bench install uninstall format clean setup
+.PHONY: quickstart build debug test bench install uninstall format clean setup
 
 ## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data.
 quickstart: build
