@@ -64,6 +64,16 @@ import Testing
         #expect(bench.console.output.first?.isNumber == true)
     }
 
+    @Test func theVersionTakesOptionsAsAzDoes() async {
+        for arguments in [["az", "--version", "-o", "tsv"], ["az", "version", "-o", "tsv"], ["az", "-v", "--output", "tsv"]] {
+            let bench = Bench()
+            #expect(await bench.run(arguments) == 0)
+            #expect(bench.console.output.split(separator: "\t").contains("2.75.0"))
+        }
+        #expect(await bench.run("--version", "-o", "json", "--query", "atelier") == 0)
+        #expect(bench.console.output.hasPrefix("\""))
+    }
+
     @Test func aWrongQueryIsToldBeforeAnythingIsDone() async {
         #expect(await bench.run("compute", "delete", "--name", "cpu", "--yes", "--query", "a[") == 64)
         #expect(bench.console.errors.hasPrefix("error: --query: the query ends too early"))

@@ -8,9 +8,7 @@ import LinuxSystem
 package enum Program {
     /// - Parameter name: what the program was called as; `az` makes it answer as `az` does.
     package static func run(_ arguments: [String], calledAs name: String, in session: Session) async -> Int32 {
-        // ArgumentParser's own `--version` would take the one of `model show` away.
-        let arguments = ["--version", "-v"].contains(where: { [$0] == arguments || ["az", $0] == arguments })
-            ? arguments.dropLast() + ["version"] : arguments
+        let arguments = spellingOutVersion(arguments)
         let isAz = name.split(separator: "/").last == "az"
         let root: any ParsableCommand.Type = isAz ? Az.self : Atelier.self
         var session = session
@@ -27,6 +25,14 @@ package enum Program {
         } catch {
             return report.tell(error)
         }
+    }
+
+    /// `--version` as the verb that it stands for, with the options after it. ArgumentParser's own `--version` would
+    /// take the one of `model show` away.
+    private static func spellingOutVersion(_ arguments: [String]) -> [String] {
+        let place = arguments.first == "az" ? 1 : 0
+        guard arguments.count > place, ["--version", "-v"].contains(arguments[place]) else { return arguments }
+        return arguments[..<place] + ["version"] + arguments[(place + 1)...]
     }
 
     /// Runs with the process's own arguments, environment and streams.
