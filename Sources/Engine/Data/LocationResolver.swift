@@ -50,9 +50,8 @@ package struct LocationResolver: Sendable {
         case .jobOutput(let job, let output, let path):
             return try await outputPath(of: job, output, path, in: workspace, depth: depth)
         case .run(let run, let path):
-            let root = context.home.job(run, in: workspace).artifacts
             try NameRule.asset("run").check(run.rawValue)
-            return try ConfinedPath.resolve(path, under: root, of: "run \(run)")
+            return try ConfinedPath.resolve(path, under: try await artifacts(of: run, in: workspace), of: "run \(run)")
         case .asset(let reference):
             return try await assetPath(reference, as: type, in: workspace, depth: depth)
         case .remote(let uri):
@@ -105,9 +104,7 @@ package struct LocationResolver: Sendable {
         of name: JobName, _ output: String, _ path: String, in workspace: WorkspaceName, depth: Int
     ) async throws -> String {
         guard let job = try await context.store.read({ try $0.job(named: name, in: workspace) }) else {
-            throw AtelierError(
-                .notFound, "there is no job '\(name.rawValue.neutralised)' in workspace '\(workspace)'",
-                hint: "see 'atelier job list'", subject: "job \(name)")
+            throw Self.missing("job", name, in: workspace)
         }
         let subject = "output '\(output)' of job \(name)"
         // A declared output comes before the default one of the same name.
@@ -122,6 +119,25 @@ package struct LocationResolver: Sendable {
             return JobPlanner.outputPath(output, declared, at: root)
         }
         return try ConfinedPath.resolve(path, under: root, of: subject)
+    }
+
+    /// Of a job, or of a run that a client made without one.
+    private func artifacts(of name: JobName, in workspace: WorkspaceName) async throws -> String {
+        let home = context.home
+        let found: String? = try await context.store.read { reader in
+            if let run = try reader.runInfo(RunID(name.rawValue)), run.workspace == workspace {
+                return home.artifacts(of: run)
+            }
+            return try reader.job(named: name, in: workspace).map { home.job($0.name, in: workspace).artifacts }
+        }
+        guard let found else { throw Self.missing("run", name, in: workspace) }
+        return found
+    }
+
+    private static func missing(_ noun: String, _ name: JobName, in workspace: WorkspaceName) -> AtelierError {
+        AtelierError(
+            .notFound, "there is no \(noun) '\(name.rawValue.neutralised)' in workspace '\(workspace)'",
+            hint: "see 'atelier job list'", subject: "\(noun) \(name)")
     }
 
     private func assetPath(

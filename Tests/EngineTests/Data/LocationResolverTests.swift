@@ -75,6 +75,8 @@ import Testing
             try await fixture.addJob("j1", outputs: ["model": JobOutput()])
             let cases: [(String, ErrorCode, String)] = [
                 ("azureml://jobs/j2/outputs/artifacts", .notFound, "no job 'j2'"),
+                ("runs:/NOPE/x", .notFound, "there is no run 'NOPE' in workspace 'default'"),
+                ("azureml://datastores/workspaceartifactstore/paths/ExperimentRun/dcid.j2/x", .notFound, "no run 'j2'"),
                 ("azureml://jobs/j1/outputs/modle/paths/x", .notFound, "no output 'modle'"),
                 ("azureml://datastores/mystore/paths/x", .notFound, "no datastore 'mystore'"),
                 ("azureml:iris:1", .notFound, "'iris'"),
@@ -94,6 +96,19 @@ import Testing
             #expect(
                 await failure { try await fixture.locations.path(of: private1, in: fixture.workspace) }?.code
                     == .invalidArgument)
+        }
+    }
+
+    @Test func aRunThatAClientMadeIsFoundInItsWorkspace() async throws {
+        try await AssetFixture.run { fixture in
+            let ledger = TrackingLedger(context: fixture.context)
+            let run = try await ledger.createRun(
+                NewRun(experiment: "0", name: nil, user: "me", startTime: nil, tags: [], idempotencyKey: nil),
+                by: TrackingCaller(principal: .user, workspace: fixture.workspace))
+            let location = DataLocation.run(JobName(run.info.id.rawValue), path: "model")
+            let found = try await fixture.locations.path(of: location, in: fixture.workspace)
+            #expect(found == "\(fixture.home.artifacts(of: run.info))/model")
+            #expect(await failure { try await fixture.locations.path(of: location, in: "other") }?.code == .notFound)
         }
     }
 
