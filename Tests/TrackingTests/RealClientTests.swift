@@ -34,6 +34,20 @@ struct RealClientTests {
         }
     }
 
+    @Test(arguments: [[], ["loop"]])
+    func aJobThatOnlyAutologsIsOneRun(arguments: [String]) async throws {
+        for python in try await Self.interpreters() {
+            try await TrackingFixture.with { door in
+                try await door.openJob("brave_fox_1")
+                try await door.context.write { try $0.closeRun("brave_fox_1", status: .running, at: Date()) }
+                let output = try await Self.run(
+                    python, door, token: door.tokens.issue(for: "brave_fox_1"), job: "brave_fox_1",
+                    script: "autolog_job", arguments: arguments)
+                #expect(output.contains("done "), "\(output)")
+            }
+        }
+    }
+
     /// The client appends its paths, those of artifacts too, to a tracking URI that names a workspace.
     @Test func aTrackingURIMayNameAWorkspace() async throws {
         for python in try await Self.interpreters() {
@@ -66,16 +80,21 @@ struct RealClientTests {
     }
 
     private static func run(
-        _ python: String, _ door: TrackingFixture, token: String, job: String?, prefix: String = ""
+        _ python: String, _ door: TrackingFixture, token: String, job: String?, prefix: String = "",
+        script: String = "mlflow_client", arguments: [String] = []
     ) async throws -> String {
-        let script = try #require(Bundle.module.url(forResource: "mlflow_client", withExtension: "py", subdirectory: "Clients"))
+        let script = try #require(Bundle.module.url(forResource: script, withExtension: "py", subdirectory: "Clients"))
         var environment = [
             "MLFLOW_TRACKING_URI": "http://127.0.0.1:\(door.port)\(prefix)", "MLFLOW_TRACKING_TOKEN": token,
             "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", "HOME": door.home.root,
             "GIT_PYTHON_REFRESH": "quiet",
         ]
-        environment["MLFLOW_RUN_ID"] = job
-        return try await execute(python, [script.path], environment)
+        if let job {
+            let run = try await door.get("runs/get?run_id=\(job)", token: token).json["run"]
+            environment["MLFLOW_RUN_ID"] = job
+            environment["MLFLOW_EXPERIMENT_ID"] = run?["info"]?["experiment_id"]?.stringValue
+        }
+        return try await execute(python, [script.path] + arguments, environment)
     }
 
     /// Standard output and error together.

@@ -10,6 +10,7 @@ extension TrackingLedger {
             try transaction.setTags(batch.tags, ofRun: row)
             try transaction.log(batch.metrics, toRun: row)
             try transaction.noteModelMetrics(batch.metrics, ofRun: row)
+            try Self.follow(batch.tags, toRun: row, by: caller, in: transaction)
         }
     }
 

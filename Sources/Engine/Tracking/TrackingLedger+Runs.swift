@@ -4,6 +4,7 @@ import FoundationEssentials
 import Store
 
 extension TrackingLedger {
+    /// Makes a run. A job that opens one without being told to gets its own again, as `RunContinuation` has it.
     package func createRun(_ new: NewRun, by caller: TrackingCaller) async throws -> Run {
         try TrackingRules.checkExperimentID(new.experiment.rawValue)
         for (index, tag) in new.tags.enumerated() { try check(tag, path: "tags[\(index)]") }
@@ -16,6 +17,7 @@ extension TrackingLedger {
             }
             guard experiment.stage == .active else { throw Self.inactive(experiment.id) }
             if new.idempotencyKey != nil, let existing = try transaction.run(id) { return existing }
+            if let own = try Self.continuedRun(for: new, by: caller, in: transaction) { return own }
             let info = RunInfo(
                 id: id, experiment: experiment.id, workspace: caller.workspace, name: name, user: new.user,
                 status: .running, startTime: new.startTime ?? now, endTime: nil,
@@ -48,6 +50,7 @@ extension TrackingLedger {
                 info.name = name
                 try transaction.setTags([TrackingPair(RunTag.name, name)], ofRun: row)
             }
+            if let status = change.status { try Self.follow(status, ofRun: row, by: caller, in: transaction) }
             if !info.isJob {
                 let wasFinal = info.status.isFinal
                 info.status = change.status ?? info.status

@@ -15,6 +15,7 @@ enum StoreMigrations {
         migrator.registerMigration("tracking", migrate: createTracking)
         migrator.registerMigration("job list", migrate: listJobs)
         migrator.registerMigration("metric charts", migrate: chartMetrics)
+        migrator.registerMigration("run continuation", migrate: addRunContinuation)
         return migrator
     }
 }

@@ -167,4 +167,9 @@ extension StoreMigrations {
             CREATE INDEX metric_point_gap ON metric_point (series, step, timestamp) WHERE is_nan = 1;
             """)
     }
+
+    /// Whether the job's run may be given again for one that a script opens without being told to.
+    @Sendable static func addRunContinuation(_ database: Database) throws {
+        try database.execute(sql: "ALTER TABLE run ADD COLUMN continuation TEXT")
+    }
 }
