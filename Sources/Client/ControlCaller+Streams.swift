@@ -40,12 +40,7 @@ extension ControlCaller {
 
     /// What the box does, about once a second, for as long as `consume` does not throw; without `follow` once.
     package func followLoad(follow: Bool = true, consume: (BoxLoad) async throws -> Void) async throws {
-        var lines = LineSplitter()
-        try await stream(BoxRoutes.load, query: ["follow": "\(follow)"]) { piece in
-            for line in lines.split(piece) {
-                try await consume(ControlCoding.decode(BoxLoad.self, from: Data(line)))
-            }
-        }
+        try await self.follow(BoxRoutes.load, query: ["follow": "\(follow)"], as: BoxLoad.self, consume: consume)
     }
 }
 
