@@ -13,6 +13,11 @@ package struct Glyph: Hashable, Sendable {
         code = scalar.value
     }
 
+    /// A byte of ASCII text.
+    init(ascii byte: UInt8) {
+        code = UInt32(byte)
+    }
+
     /// A cluster that was cut to what a terminal cell can hold. Beyond the table's room it shows as U+FFFD.
     package init(cluster: String) {
         var scalars = cluster.unicodeScalars.makeIterator()
@@ -29,6 +34,8 @@ package struct Glyph: Hashable, Sendable {
     }
 
     package static let space = Glyph(" ")
+    /// Stands for what may not be shown.
+    package static let replacement = Glyph("\u{FFFD}")
     /// The right half of a glyph of two cells: nothing is drawn for it.
     package static let continuation = Glyph(code: Self.continuationCode)
 
@@ -40,6 +47,10 @@ package struct Glyph: Hashable, Sendable {
             return Self.clusters.withLock { $0.text(of: code & ~Self.clusterBit) }
         }
         return Unicode.Scalar(code).map(String.init) ?? "\u{FFFD}"
+    }
+
+    func append(to text: inout String) {
+        if let scalar { text.unicodeScalars.append(scalar) } else { text += self.text }
     }
 
     /// The one scalar, nil for a cluster or a continuation.
@@ -67,15 +78,4 @@ package struct Glyph: Hashable, Sendable {
     }
 
     private static let clusters = Mutex(Table())
-}
-
-/// One place on the screen.
-package struct Cell: Hashable, Sendable {
-    package var glyph: Glyph
-    package var style: Style
-
-    package init(_ glyph: Glyph = .space, _ style: Style = .plain) {
-        self.glyph = glyph
-        self.style = style
-    }
 }

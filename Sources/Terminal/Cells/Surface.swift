@@ -41,31 +41,74 @@ package struct Surface: Sendable, Equatable {
     /// else is no text are not expected here: foreign text goes through `TerminalText` first.
     @discardableResult
     package mutating func put(_ text: some StringProtocol, x: Int, y: Int, style: Style, width: Int = .max) -> Int {
-        let limit = width == .max ? Int.max : x + width
+        guard width > 0 else { return 0 }
+        let limit = width > Int.max - max(0, x) ? Int.max : x + width
+        // Most text is ASCII: its bytes are its cells.
+        let plain = text.utf8.withContiguousStorageIfAvailable { putPlain($0, x: x, y: y, style: style, limit: limit) }
         var column = x
-        for (glyph, cells) in Glyphs(text) {
-            guard column + cells <= limit else { break }
+        var start = text.startIndex
+        if let (taken, isWhole) = plain {
+            if isWhole { return taken }
+            column += taken
+            start = text.utf8.index(start, offsetBy: taken)
+        }
+        var glyphs = GlyphCutter(text.unicodeScalars[start...].makeIterator())
+        while let (glyph, cells) = glyphs.next(), column + cells <= limit {
             put(glyph, cells: cells, x: column, y: y, style: style)
             column += cells
         }
         return column - x
     }
 
+    /// The leading bytes that are plain ASCII, and whether that was all there is to draw. A letter before a byte that is
+    /// not ASCII is left out: that may be its mark.
+    private mutating func putPlain(
+        _ bytes: UnsafeBufferPointer<UInt8>, x: Int, y: Int, style: Style, limit: Int
+    ) -> (taken: Int, isWhole: Bool) {
+        let room = limit == .max ? bytes.count : min(bytes.count, limit - x)
+        var count = 0
+        while count < room, bytes[count] >= 0x20, bytes[count] < 0x7F { count += 1 }
+        var isWhole = count == room
+        if count > 0, count < bytes.count, bytes[count] >= 0x80 {
+            isWhole = false
+            count -= 1
+        }
+        let first = max(x, clip.x)
+        let end = min(x + count, clip.maxX)
+        if y >= clip.y, y < clip.maxY, first < end {
+            let row = y * size.width
+            release(from: first, to: end, y: y)
+            cells.withUnsafeMutableBufferPointer { cells in
+                for column in first..<end {
+                    cells[row + column] = Cell(Glyph(ascii: bytes[column - x]), style)
+                }
+            }
+        }
+        return (count, isWhole)
+    }
+
     /// Draws one glyph of one or two cells. Half a glyph is never left: what it would cut becomes a space.
     package mutating func put(_ glyph: Glyph, cells count: Int = 1, x: Int, y: Int, style: Style) {
         guard y >= clip.y, y < clip.maxY, x < clip.maxX, x + count > clip.x else { return }
         guard x >= clip.x, x + count <= clip.maxX else {
-            for column in max(x, clip.x)..<min(x + count, clip.maxX) { write(Cell(.space, style), column, y) }
+            fill(Rect(x: x, y: y, width: count, height: 1), style: style)
             return
         }
-        write(Cell(glyph, style), x, y)
-        if count == 2 { write(Cell(.continuation, style), x + 1, y) }
+        release(from: x, to: x + count, y: y)
+        cells[y * size.width + x] = Cell(glyph, style)
+        if count == 2 { cells[y * size.width + x + 1] = Cell(.continuation, style) }
     }
 
     package mutating func fill(_ rect: Rect, _ glyph: Glyph = .space, style: Style) {
         let area = rect.intersection(clip)
+        guard !area.isEmpty else { return }
+        let cell = Cell(glyph, style)
         for y in area.y..<area.maxY {
-            for x in area.x..<area.maxX { write(Cell(glyph, style), x, y) }
+            release(from: area.x, to: area.maxX, y: y)
+            let row = y * size.width
+            cells.withUnsafeMutableBufferPointer { cells in
+                for x in area.x..<area.maxX { cells[row + x] = cell }
+            }
         }
     }
 
@@ -79,16 +122,11 @@ package struct Surface: Sendable, Equatable {
         }
     }
 
-    private mutating func write(_ cell: Cell, _ x: Int, _ y: Int) {
-        let index = y * size.width + x
-        // A wide glyph of which one half is overwritten loses the other.
-        if cells[index].glyph.isContinuation, !cell.glyph.isContinuation, x > 0 {
-            cells[index - 1].glyph = .space
-        }
-        if !cell.glyph.isContinuation, x + 1 < size.width, cells[index + 1].glyph.isContinuation {
-            cells[index + 1].glyph = .space
-        }
-        cells[index] = cell
+    /// Before cells are overwritten: a wide glyph that loses one half loses the other.
+    private mutating func release(from first: Int, to end: Int, y: Int) {
+        let row = y * size.width
+        if first > 0, cells[row + first].glyph.isContinuation { cells[row + first - 1].glyph = .space }
+        if end < size.width, cells[row + end].glyph.isContinuation { cells[row + end].glyph = .space }
     }
 
     // MARK: Reading back
