@@ -33,6 +33,7 @@ struct Attempt {
     /// Starts the command, waits for its end and everybody else's, and leaves the exit record.
     func run(reportingTo report: Report) throws {
         let begun = Moment.wall
+        let kills = Host.outOfMemoryKills
         try Subreaper.become()
         do {
             let log = try FileDescriptor.open(order.log, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
@@ -45,7 +46,8 @@ struct Attempt {
             let ended = Moment.wall
             // A full disk must not keep the job from ending: the log is as whole as the disk let it be.
             do { try log.synchronise(path: order.log) } catch { report.note("\(error)") }
-            leave(Records.exit(order, end: end, started: begun, ended: ended), report)
+            let memoryKills = kills.flatMap { before in Host.outOfMemoryKills.map { $0 &- before } }
+            leave(Records.exit(order, end: end, memoryKills: memoryKills, started: begun, ended: ended), report)
             // Until here the zombie kept the command's pid, so that its group could be signalled without doubt.
             waitpid(command, nil, 0)
         } catch {

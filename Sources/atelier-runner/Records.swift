@@ -11,7 +11,10 @@ enum Records {
         ]) + "\n"
     }
 
-    static func exit(_ order: RunnerOrder, end: ChildEnd, started: UInt64, ended: UInt64) -> String {
+    /// - Parameter memoryKills: by the kernel, while it ran; nil when the kernel does not count them.
+    static func exit(
+        _ order: RunnerOrder, end: ChildEnd, memoryKills: UInt64?, started: UInt64, ended: UInt64
+    ) -> String {
         let outcome =
             switch end.status {
             case .exited(let code): ("exitCode", "\(code)")
@@ -22,7 +25,7 @@ enum Records {
             ("userSeconds", seconds(end.userMicroseconds * 1000)),
             ("systemSeconds", seconds(end.systemMicroseconds * 1000)),
             ("maximumResidentBytes", "\(end.maximumResidentBytes)"),
-        ]) + "\n"
+        ] + (memoryKills.map { [("outOfMemoryKills", "\($0)")] } ?? [])) + "\n"
     }
 
     static func failure(_ order: RunnerOrder, message: String, started: UInt64, ended: UInt64) -> String {

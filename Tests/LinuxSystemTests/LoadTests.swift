@@ -50,6 +50,8 @@ import Testing
         let space = try #require(Host.space(at: "/tmp"))
         #expect(space.totalBytes >= space.availableBytes && space.totalBytes > 0)
         #expect(Host.space(at: "/no/such/place") == nil)
+        #expect(Host.counter("oom_kill", in: "oom_killer 1\noom_kill 7\n") == 7)
+        #expect(Host.counter("oom_kill", in: "nr_free 1\n") == nil)
         #expect(Host.firstNumber(in: "0.25 1.00 2.00 1/94 4515\n") == 0.25)
     }
 }

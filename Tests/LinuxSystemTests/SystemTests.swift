@@ -8,7 +8,7 @@ import Testing
         let order = RunnerOrder(
             attempt: "a1", command: "echo 'x=y'\n# zwei", workingDirectory: "/w", environment: ["A": "1=2", "B": ""], log: "/l",
             runnerRecord: "/r", exitRecord: "/e", attempts: "/a",
-            limits: ResourceLimits(addressSpace: .max, processes: 1, openFiles: 2, fileSize: 3, core: nil), cores: [0, 3],
+            limits: ResourceLimits(addressSpace: .max, data: 9, processes: 1, openFiles: 2, fileSize: 3, core: nil), cores: [0, 3],
             niceness: -5, oomScore: 300)
         #expect(try RunnerOrder(decoding: order.encoded()) == order)
         var bad = order

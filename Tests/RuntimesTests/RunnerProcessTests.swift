@@ -155,13 +155,13 @@ import Testing
 
     @Test func limitsReachTheCommand() async throws {
         let folder = try JobFolder()
-        var plan = folder.plan("ulimit -n; ulimit -c; ulimit -v; nice; taskset -cp $$ | sed 's/.*: //'")
-        plan.limits = ResourceLimits(addressSpace: 1 << 30, openFiles: 77)
+        var plan = folder.plan("ulimit -n; ulimit -c; ulimit -v; ulimit -d; nice; taskset -cp $$ | sed 's/.*: //'")
+        plan.limits = ResourceLimits(addressSpace: 1 << 30, data: 1 << 29, openFiles: 77)
         plan.cores = [0]
         plan.niceness = 7
         let job = try await folder.runtime.start(plan)
         _ = try await job.waitForExit()
-        #expect(try folder.text(folder.layout.userLog) == "77\n0\n1048576\n7\n0\n")
+        #expect(try folder.text(folder.layout.userLog) == "77\n0\n1048576\n524288\n7\n0\n")
     }
 
     @Test func theRunnerSurvivesWhatEndsOthers() async throws {

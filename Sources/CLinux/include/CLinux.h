@@ -68,7 +68,7 @@ int linux_set_limit(int32_t pid, int resource, uint64_t value);   // soft and ha
 uint64_t linux_get_limit(int resource);                         // soft limit of this process; UINT64_MAX for none
 const char *linux_error_text(int error);
 
-extern const int LINUX_LIMIT_ADDRESS_SPACE, LINUX_LIMIT_PROCESSES, LINUX_LIMIT_OPEN_FILES, LINUX_LIMIT_CORE,
+extern const int LINUX_LIMIT_ADDRESS_SPACE, LINUX_LIMIT_DATA, LINUX_LIMIT_PROCESSES, LINUX_LIMIT_OPEN_FILES, LINUX_LIMIT_CORE,
     LINUX_LIMIT_FILE_SIZE;
 
 #endif

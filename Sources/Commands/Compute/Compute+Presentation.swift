@@ -7,6 +7,10 @@ extension Compute {
             "allocation_state": .string(isResizing ? "Resizing" : "Steady"),
             "creation_context": creation.presentation,
             "current_node_count": JSONValue(nodes.count),
+            "draining": drain?.isWhole == true ? .bool(true) : nil,
+            "draining_nodes": drain.flatMap { drain in
+                drain.nodes.isEmpty ? nil : .array(drain.nodes.sorted().map { .string($0.rawValue) })
+            },
             "description": spec.description.map(JSONValue.string),
             "id": .string(scope.id("computes", name.rawValue)),
             "idle_time_before_scale_down": JSONValue(spec.idleTimeBeforeScaleDown),
@@ -40,6 +44,7 @@ extension ComputeNode {
     package var presentation: JSONValue {
         .members([
             "cores": .array(cores.map { JSONValue($0) }),
+            "draining": isDraining ? .bool(true) : nil,
             "job": job.map { .string($0.rawValue) },
             "memory": .string(memory.description),
             "node_id": .string(name.rawValue),
@@ -49,7 +54,8 @@ extension ComputeNode {
     }
 
     package static let columns = [
-        Column("Node", "node_id"), Column("State", "node_state"), Column("Job", "job"), Column("Memory", "memory"),
+        Column("Node", "node_id"), Column("State", "node_state"), Column("Draining", "draining"), Column("Job", "job"),
+        Column("Memory", "memory"),
         Column("Since", "since", .time),
     ]
 }

@@ -5,6 +5,6 @@ struct ComputeGroup: VerbGroup {
         "compute", "The clusters that jobs run on.",
         [
             ComputeCreate.self, ComputeShow.self, ComputeList.self, ComputeUpdate.self, ComputeDelete.self,
-            ComputeListNodes.self, ComputeListSizes.self,
+            ComputeListNodes.self, ComputeListSizes.self, ComputeDrain.self, ComputeUndrain.self,
         ])
 }

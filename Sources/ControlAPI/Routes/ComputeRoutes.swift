@@ -8,7 +8,8 @@ package enum ComputeRoutes {
     package static let list = ControlRoute<Nothing, [Compute]>(.get, all)
     package static let show = ControlRoute<Nothing, Compute>(.get, all + "/{compute}")
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{compute}")
-    /// Draining: running jobs end, queued ones wait. Without a node, all of the compute.
+    /// Draining: what runs comes to its end, what is queued waits. Without a node, all of the compute; taking that back
+    /// takes back its nodes too.
     package static let drain = ControlRoute<DrainChange, Compute>(.post, all + "/{compute}/drain")
 }
 

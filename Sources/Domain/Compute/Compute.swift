@@ -6,19 +6,22 @@ package struct Compute: Codable, Sendable {
     package var nodes: [ComputeNode]
     /// What differs from what was asked, e.g. a size clipped to the box.
     package var warnings: [String]
+    /// What of it takes no new jobs; nil when all of it does.
+    package var drain: Drain?
     package var creation: CreationContext
 
     package var name: ComputeName { spec.name }
 
     package init(
         workspace: WorkspaceName, spec: ComputeSpec, provisioningState: ProvisioningState, nodes: [ComputeNode] = [],
-        warnings: [String] = [], creation: CreationContext
+        warnings: [String] = [], drain: Drain? = nil, creation: CreationContext
     ) {
         self.workspace = workspace
         self.spec = spec
         self.provisioningState = provisioningState
         self.nodes = nodes
         self.warnings = warnings
+        self.drain = drain
         self.creation = creation
     }
 

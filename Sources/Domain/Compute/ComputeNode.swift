@@ -4,6 +4,8 @@ package import FoundationEssentials
 package struct ComputeNode: Codable, Sendable, Hashable {
     package let name: NodeName
     package var state: NodeState
+    /// The job on it ends; no other comes.
+    package var isDraining: Bool
     package var job: JobName?
     /// When the node entered its state.
     package var since: Date
@@ -12,10 +14,12 @@ package struct ComputeNode: Codable, Sendable, Hashable {
     package var memory: ByteCount
 
     package init(
-        name: NodeName, state: NodeState, job: JobName? = nil, since: Date, cores: [Int], memory: ByteCount
+        name: NodeName, state: NodeState, isDraining: Bool = false, job: JobName? = nil, since: Date, cores: [Int],
+        memory: ByteCount
     ) {
         self.name = name
         self.state = state
+        self.isDraining = isDraining
         self.job = job
         self.since = since
         self.cores = cores

@@ -34,7 +34,7 @@ package struct ComputeSpec: Codable, Sendable, Hashable {
 
 package enum ComputeType: String, Codable, Sendable, CaseIterable {
     case amlcompute
-    /// The built-in target: the box itself, one node, never scaled away.
+    /// The built-in target: the box itself, dealt out to nodes that are never scaled away.
     case local
 }
 

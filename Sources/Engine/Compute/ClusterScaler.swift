@@ -12,10 +12,14 @@ package struct ClusterScaler: Sendable {
         package var nodes: [ComputeNode]
         /// Waiting jobs, first come first.
         package var queue: [JobName]
+        /// All of the cluster takes no new jobs, whatever its nodes; a node alone is marked as draining.
+        package var isDraining: Bool
+        /// The nodes it has, whatever waits; empty for a cluster that grows and shrinks.
+        package var fixed: [NodeName]
 
         package init(
             name: ComputeName, minimum: Int, maximum: Int, idleTime: Duration, nodes: [ComputeNode] = [],
-            queue: [JobName] = []
+            queue: [JobName] = [], isDraining: Bool = false, fixed: [NodeName] = []
         ) {
             self.name = name
             self.minimum = minimum
@@ -23,6 +27,8 @@ package struct ClusterScaler: Sendable {
             self.idleTime = idleTime
             self.nodes = nodes
             self.queue = queue
+            self.isDraining = isDraining
+            self.fixed = fixed
         }
     }
 
@@ -34,21 +40,24 @@ package struct ClusterScaler: Sendable {
 
     /// Actions in the order they are to be done.
     package static func actions(for situation: Situation, at now: Date) -> [Action] {
-        var idle = situation.nodes.filter { $0.state == .idle }.sorted { $0.name < $1.name }
+        // A draining node stays, and counts: taking it away would have another started in its place.
+        var idle = situation.nodes.filter { $0.state == .idle && !$0.isDraining }.sorted { $0.name < $1.name }
+        let queue = situation.isDraining ? [] : situation.queue
+        guard situation.fixed.isEmpty else { return fixedActions(idle: idle, queue: queue, in: situation) }
         let present = situation.nodes.filter { $0.state != .leaving && $0.state != .unusable }
         var actions: [Action] = []
 
-        let free = min(idle.count, situation.queue.count)
+        let free = min(idle.count, queue.count)
         // A shrunk cluster gives no job to the nodes it has too many of.
         let surplus = max(0, present.count - situation.maximum)
         let assigned = max(0, min(free, idle.count - surplus))
-        for (job, node) in zip(situation.queue, idle.prefix(assigned)) {
+        for (job, node) in zip(queue, idle.prefix(assigned)) {
             actions.append(.assign(job, to: node.name))
         }
         idle.removeFirst(assigned)
 
-        let preparing = present.filter { $0.state == .preparing }.count
-        let unserved = max(0, situation.queue.count - assigned - preparing)
+        let preparing = present.filter { $0.state == .preparing && !$0.isDraining }.count
+        let unserved = max(0, queue.count - assigned - preparing)
         let wanted = min(situation.maximum, max(situation.minimum, present.count + unserved - idle.count))
         if wanted > present.count {
             actions += freeNames(wanted - present.count, in: situation).map(Action.add)
@@ -62,19 +71,31 @@ package struct ClusterScaler: Sendable {
         return actions
     }
 
+    /// Nodes of other names are left from a box that had more of them: they end what they run, and go.
+    private static func fixedActions(idle: [ComputeNode], queue: [JobName], in situation: Situation) -> [Action] {
+        let names = Set(situation.nodes.map(\.name))
+        let isFixed = Set(situation.fixed).contains
+        return zip(queue, idle.filter { isFixed($0.name) }).map { .assign($0, to: $1.name) }
+            + situation.fixed.filter { !names.contains($0) }.map(Action.add)
+            + idle.filter { !isFixed($0.name) }.map { .retire($0.name) }
+    }
+
     /// When the next idle node is to go, if nothing else happens; nil when none will.
     package static func nextRetirement(in situation: Situation) -> Date? {
         guard situation.nodes.count > situation.minimum else { return nil }
-        return situation.nodes.filter { $0.state == .idle }.map { $0.since + situation.idleTime.seconds }.min()
+        return situation.nodes.filter { $0.state == .idle && !$0.isDraining }.map { $0.since + situation.idleTime.seconds }.min()
     }
 
     /// Why the job at a place of the queue waits, for a person.
     package static func reason(at position: Int, in situation: Situation) -> String {
+        if situation.isDraining { return "waiting: \(situation.name) is draining" }
         if position > 0 {
             return position == 1 ? "waiting: 1 job is ahead" : "waiting: \(position) jobs are ahead"
         }
         let running = situation.nodes.compactMap(\.job)
-        if situation.nodes.contains(where: { $0.state == .preparing }) {
+        let draining = situation.nodes.filter(\.isDraining)
+        if draining.count >= situation.maximum { return "waiting: every node of \(situation.name) is draining" }
+        if situation.nodes.contains(where: { $0.state == .preparing && !$0.isDraining }) {
             return "waiting: a node of \(situation.name) is being prepared"
         }
         guard !running.isEmpty, situation.nodes.count >= situation.maximum else {
@@ -82,6 +103,7 @@ package struct ClusterScaler: Sendable {
         }
         return "waiting: \(situation.name) is at its maximum of \(Counted.text(situation.maximum, "node")), "
             + "running \(listed(running))"
+            + (draining.isEmpty ? "" : "; \(listed(draining.map(\.name))) \(draining.count == 1 ? "is" : "are") draining")
     }
 
     private static func isDue(_ node: ComputeNode, _ situation: Situation, _ now: Date) -> Bool {
@@ -94,9 +116,9 @@ package struct ClusterScaler: Sendable {
         return Array(names.prefix(count))
     }
 
-    private static func listed(_ jobs: [JobName]) -> String {
-        let shown = jobs.prefix(3).map(\.rawValue).joined(separator: ", ")
-        return jobs.count > 3 ? "\(shown) and \(jobs.count - 3) more" : shown
+    private static func listed<Noun>(_ names: [Identifier<Noun>]) -> String {
+        let shown = names.prefix(3).map(\.rawValue).joined(separator: ", ")
+        return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
     }
 }
 

@@ -23,10 +23,11 @@ actor ComputeCluster {
     private var toldReasons: [JobName: String] = [:]
     private var telling: Task<Void, Never>?
     private var isStopped = false
+    private var drainingNodes: Set<NodeName>
 
     init(
-        spec: ComputeSpec, workspace: WorkspaceName, context: EngineContext, planner: ComputePlanner,
-        prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
+        spec: ComputeSpec, drain: Drain = Drain(), workspace: WorkspaceName, context: EngineContext,
+        planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
     ) {
         self.spec = spec
         self.workspace = workspace
@@ -37,10 +38,18 @@ actor ComputeCluster {
         share = planner.share(of: spec)
         situation = ClusterScaler.Situation(
             name: spec.name, minimum: spec.minInstances, maximum: spec.maxInstances,
-            idleTime: .seconds(spec.idleTimeBeforeScaleDown))
+            idleTime: .seconds(spec.idleTimeBeforeScaleDown), isDraining: drain.isWhole,
+            fixed: spec.type == .local ? (0..<spec.maxInstances).map { NodeName("\(spec.name)-\($0)") } : [])
+        drainingNodes = drain.nodes
     }
 
-    var nodes: [ComputeNode] { situation.nodes.sorted { $0.name < $1.name } }
+    var nodes: [ComputeNode] {
+        situation.nodes.sorted { $0.name < $1.name }.map { node in
+            var node = node
+            node.isDraining = node.isDraining || situation.isDraining
+            return node
+        }
+    }
 
     /// Takes a new description; nodes that are too many go when they are idle.
     func update(_ spec: ComputeSpec) {
@@ -49,6 +58,16 @@ actor ComputeCluster {
         situation.minimum = spec.minInstances
         situation.maximum = spec.maxInstances
         situation.idleTime = .seconds(spec.idleTimeBeforeScaleDown)
+        evaluate()
+    }
+
+    /// From now on takes no new jobs, or takes them again, as a drain says.
+    func update(_ drain: Drain) {
+        situation.isDraining = drain.isWhole
+        drainingNodes = drain.nodes
+        for index in situation.nodes.indices {
+            situation.nodes[index].isDraining = drain.nodes.contains(situation.nodes[index].name)
+        }
         evaluate()
     }
 
@@ -88,6 +107,7 @@ actor ComputeCluster {
     /// Starts the nodes that are to be there always, and whatever waits.
     func evaluate() {
         guard !isStopped else { return }
+        keepDrained()
         var actions = ClusterScaler.actions(for: situation, at: context.clock.now())
         while !actions.isEmpty {
             for action in actions { perform(action) }
@@ -143,11 +163,18 @@ actor ComputeCluster {
         }
     }
 
+    /// A node that drains stays until that is taken back, also over a restart of the engine.
+    private func keepDrained() {
+        for name in drainingNodes.subtracting(situation.nodes.map(\.name)) {
+            situation.nodes.append(newNode(named: name))
+            becomeIdle(name)
+        }
+    }
+
     private func newNode(named name: NodeName) -> ComputeNode {
-        // Slots of `local` are not bound to cores, so a lone job may use them all.
-        let cores = spec.type == .local ? planner.box.cores : planner.cores(share.cores, beside: situation.nodes)
-        return ComputeNode(
-            name: name, state: .preparing, since: context.clock.now(), cores: cores, memory: share.memory)
+        ComputeNode(
+            name: name, state: .preparing, isDraining: drainingNodes.contains(name), since: context.clock.now(),
+            cores: planner.cores(of: name, in: spec, beside: situation.nodes), memory: share.memory)
     }
 
     private func becomeIdle(_ name: NodeName) {

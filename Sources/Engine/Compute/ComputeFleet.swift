@@ -9,10 +9,12 @@ package actor ComputeFleet {
         let name: ComputeName
     }
 
-    private let context: EngineContext
+    let context: EngineContext
     private let planner: ComputePlanner
     private let prepareNode: ComputeCluster.PrepareNode
     private var clusters: [Key: ComputeCluster] = [:]
+    /// As in the store.
+    private var drains: [WorkspaceName: [ComputeName: Drain]] = [:]
     private var startJob: ComputeCluster.Start?
 
     package init(context: EngineContext, box: BoxCapacity = .ofThisBox()) {
@@ -45,10 +47,8 @@ package actor ComputeFleet {
                 before: existing.map { $0.spec.summary }, after: spec.summary)
             return compute
         }
-        if let cluster = cluster(for: spec, in: workspace) {
-            await cluster.update(spec)
-            compute.nodes = await cluster.nodes
-        }
+        if let cluster = cluster(for: spec, in: workspace) { await cluster.update(spec) }
+        compute = await withNodes(compute)
         return compute
     }
 
@@ -111,6 +111,7 @@ package actor ComputeFleet {
     /// Begins to hand jobs to nodes.
     func start(_ startJob: @escaping ComputeCluster.Start) async throws {
         self.startJob = startJob
+        drains = try await context.store.read { try $0.drains() }
         for compute in context.reporting(try await context.store.read({ try $0.computes() })) {
             _ = cluster(for: compute.spec, in: compute.workspace)
         }
@@ -144,9 +145,17 @@ package actor ComputeFleet {
         }
     }
 
+    /// Tells the compute's cluster what the store says of its drain.
+    func obeyDrain(of name: ComputeName, in workspace: WorkspaceName) async throws {
+        let drain = try await context.store.read { try $0.drains(in: workspace)[workspace]?[name] }
+        drains[workspace, default: [:]][name] = drain
+        await clusters[Key(workspace: workspace, name: name)]?.update(drain ?? Drain())
+    }
+
     /// Stops the clusters of a deleted workspace.
     func forgetAll(in workspace: WorkspaceName) async {
         for key in clusters.keys where key.workspace == workspace { await forget(key.name, in: workspace) }
+        drains[workspace] = nil
     }
 
     /// No job is started any more.
@@ -155,6 +164,7 @@ package actor ComputeFleet {
     }
 
     private func forget(_ name: ComputeName, in workspace: WorkspaceName) async {
+        drains[workspace]?[name] = nil
         await clusters.removeValue(forKey: Key(workspace: workspace, name: name))?.stop()
     }
 
@@ -163,7 +173,7 @@ package actor ComputeFleet {
         if let known = clusters[key] { return known }
         guard let startJob else { return nil }
         let cluster = ComputeCluster(
-            spec: spec, workspace: workspace, context: context, planner: planner, prepareNode: prepareNode,
+            spec: spec, drain: drains[workspace]?[spec.name] ?? Drain(), workspace: workspace, context: context, planner: planner, prepareNode: prepareNode,
             start: startJob)
         clusters[key] = cluster
         return cluster
@@ -171,11 +181,16 @@ package actor ComputeFleet {
 
     private func withNodes(_ compute: Compute) async -> Compute {
         var compute = compute
-        if let cluster = cluster(for: compute.spec, in: compute.workspace) { compute.nodes = await cluster.nodes }
+        compute.drain = drains[compute.workspace]?[compute.name]
+        let isNew = clusters[Key(workspace: compute.workspace, name: compute.name)] == nil
+        guard let cluster = cluster(for: compute.spec, in: compute.workspace) else { return compute }
+        // Nobody has used it yet: its nodes are there all the same.
+        if isNew { await cluster.evaluate() }
+        compute.nodes = await cluster.nodes
         return compute
     }
 
-    private nonisolated func local(in workspace: WorkspaceName) -> Compute {
+    nonisolated func local(in workspace: WorkspaceName) -> Compute {
         Compute(
             workspace: workspace, spec: planner.local(), provisioningState: .succeeded,
             creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: EngineContext.engineActor))

@@ -49,7 +49,9 @@ struct ComputePlanner: Sendable {
     /// The size clipped to the box.
     func share(of spec: ComputeSpec) -> NodeShare {
         guard spec.type != .local, let size = VMSize.named(spec.size) else {
-            return NodeShare(cores: box.cores.count, memory: box.memory, warnings: [])
+            let count = localNodes
+            return NodeShare(
+                cores: max(1, box.cores.count / count), memory: ByteCount(box.memory.bytes / Int64(count)), warnings: [])
         }
         var warnings: [String] = []
         let has = box.cores.count
@@ -78,13 +80,29 @@ struct ComputePlanner: Sendable {
         return chosen.sorted()
     }
 
-    /// The compute every workspace has: twice as many slots as the box has cores, each free to use the whole box.
-    /// Slots limit how many jobs run at a time; a job that waits for its disk leaves its core to another.
+    /// The processors of the node of a name. Those of `local` are dealt once and for all, the others in turn.
+    func cores(of node: NodeName, in spec: ComputeSpec, beside nodes: [ComputeNode]) -> [Int] {
+        guard spec.type == .local else { return cores(share(of: spec).cores, beside: nodes) }
+        let count = localNodes
+        // A home of another box may have nodes of numbers that are none here.
+        let place = (node.rawValue.split(separator: "-").last.flatMap { Int($0) } ?? 0) % count
+        let all = box.cores.count
+        return Array(box.cores[(place * all / count)..<((place + 1) * all / count)])
+    }
+
+    /// The compute every workspace has: the box, dealt out to its nodes.
     func local() -> ComputeSpec {
-        let slots = max(2, box.cores.count * 2)
+        let count = localNodes
+        let nodes = Counted.text(count, "node")
         return ComputeSpec(
-            name: Compute.localName, type: .local, size: "local", minInstances: slots, maxInstances: slots,
-            description: "The box itself: \(slots) jobs at a time, each free to use all of its cores.")
+            name: Compute.localName, type: .local, size: "local", minInstances: count, maxInstances: count,
+            description: "The box itself: \(nodes) that share its \(Counted.text(box.cores.count, "core")) and memory.")
+    }
+
+    /// A node a core as long as these are few. A large box has nodes of four cores rather than many of one: training
+    /// that uses several is what it was bought for.
+    private var localNodes: Int {
+        box.cores.count <= 4 ? max(1, box.cores.count) : max(4, box.cores.count / 4)
     }
 
     private static let mostNodes = 256

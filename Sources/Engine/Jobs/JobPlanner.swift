@@ -55,12 +55,11 @@ struct JobPlanner: Sendable {
         for (name, value) in work.environmentVariables {
             environment[name] = try expression.expand(value, in: "environment variable \(name)")
         }
-        let share = NodeLimits.of(findings.node, compute: job.compute)
         return JobPlan(
             runner: RunnerPlan(
                 attempt: job.attemptID, layout: layout,
                 command: try expression.expand(work.command, in: "the command"), environment: environment,
-                limits: share.limits, cores: share.cores),
+                limits: NodeLimits.of(findings.node), cores: findings.node.cores),
             staging: staging)
     }
 

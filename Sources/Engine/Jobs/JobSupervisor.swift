@@ -150,7 +150,7 @@ actor JobSupervisor {
         let isSuccess = if case .exited(let record) = end { record.isSuccess } else { false }
         phases.note("command ended", at: context.clock.now())
         let line = isSuccess ? nil : await errorLine()
-        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line)
+        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line, node: node)
         await write(await finalized(job, outcome))
     }
 

@@ -16,6 +16,9 @@ extension Host {
     /// The mean number of tasks that wanted a processor in the last minute.
     package static var loadAverage: Double { firstNumber(in: text(of: "/proc/loadavg")) }
 
+    /// How many processes the kernel has killed since boot because memory had run out; nil when it does not count them.
+    package static var outOfMemoryKills: UInt64? { counter("oom_kill", in: text(of: "/proc/vmstat")) }
+
     /// The size of the file system a path is on, and what is left of it for this user. Nil when it cannot be asked.
     package static func space(at path: String) -> (totalBytes: UInt64, availableBytes: UInt64)? {
         var status = statvfs()
@@ -26,6 +29,14 @@ extension Host {
 
     static func firstNumber(in text: String) -> Double {
         text.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    }
+
+    static func counter(_ name: String, in text: String) -> UInt64? {
+        for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if words.count == 2, words[0] == name { return UInt64(words[1]) }
+        }
+        return nil
     }
 
     /// Empty when it cannot be read: a box that hides something shows less.

@@ -68,8 +68,8 @@ extension RunnerOrder {
         fields += cores.map { ("core", "\($0)") }
         if let niceness { fields.append(("niceness", "\(niceness)")) }
         for (name, value) in [
-            ("address-space", limits.addressSpace), ("processes", limits.processes), ("open-files", limits.openFiles),
-            ("file-size", limits.fileSize), ("core-size", limits.core),
+            ("address-space", limits.addressSpace), ("data", limits.data), ("processes", limits.processes),
+            ("open-files", limits.openFiles), ("file-size", limits.fileSize), ("core-size", limits.core),
         ] {
             if let value { fields.append((name, "\(value)")) }
         }
@@ -115,6 +115,7 @@ extension RunnerOrder {
             case "core": cores.append(try Self.number(name, value))
             case "niceness": niceness = try Self.number(name, value)
             case "address-space": limits.addressSpace = try Self.number(name, value)
+            case "data": limits.data = try Self.number(name, value)
             case "processes": limits.processes = try Self.number(name, value)
             case "open-files": limits.openFiles = try Self.number(name, value)
             case "file-size": limits.fileSize = try Self.number(name, value)

@@ -19,10 +19,12 @@ package struct ExitRecord: Codable, Sendable, Hashable {
     package let systemSeconds: Double
     /// Of the largest of its processes.
     package let maximumResident: ByteCount
+    /// How many processes the kernel killed meanwhile, on the whole box, because memory had run out; nil when not known.
+    package let outOfMemoryKills: Int?
 
     package init(
         attempt: String, outcome: Outcome, started: Date, ended: Date, userSeconds: Double = 0, systemSeconds: Double = 0,
-        maximumResident: ByteCount = ByteCount(0)
+        maximumResident: ByteCount = ByteCount(0), outOfMemoryKills: Int? = nil
     ) {
         self.attempt = attempt
         self.outcome = outcome
@@ -31,12 +33,13 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         self.userSeconds = userSeconds
         self.systemSeconds = systemSeconds
         self.maximumResident = maximumResident
+        self.outOfMemoryKills = outOfMemoryKills
     }
 
     package var isSuccess: Bool { outcome == .exited(code: 0) }
 
     private enum CodingKeys: String, CodingKey {
-        case attempt, exitCode, signal, failure, started, ended, userSeconds, systemSeconds
+        case attempt, exitCode, signal, failure, started, ended, userSeconds, systemSeconds, outOfMemoryKills
         case maximumResident = "maximumResidentBytes"
     }
 
@@ -55,6 +58,7 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         userSeconds = try values.decodeIfPresent(Double.self, forKey: .userSeconds) ?? 0
         systemSeconds = try values.decodeIfPresent(Double.self, forKey: .systemSeconds) ?? 0
         maximumResident = try values.decodeIfPresent(ByteCount.self, forKey: .maximumResident) ?? ByteCount(0)
+        outOfMemoryKills = try values.decodeIfPresent(Int.self, forKey: .outOfMemoryKills)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -70,5 +74,6 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         try values.encode(userSeconds, forKey: .userSeconds)
         try values.encode(systemSeconds, forKey: .systemSeconds)
         try values.encode(maximumResident, forKey: .maximumResident)
+        try values.encodeIfPresent(outOfMemoryKills, forKey: .outOfMemoryKills)
     }
 }

@@ -16,5 +16,10 @@ enum ComputeDoor {
             try await computes.delete(request.id("compute"), in: request.workspace, by: request.person)
             return Nothing()
         }
+        router.on(ComputeRoutes.drain) { request, change in
+            try await computes.drain(
+                request.id("compute"), node: change.node, isDraining: change.isDraining, in: request.workspace,
+                by: request.person)
+        }
     }
 }

@@ -12,9 +12,23 @@ extension StoreTransaction {
             ])
     }
 
+    /// Replaces what of the compute takes no new jobs.
+    package func save(_ drain: Drain, of compute: ComputeName, in workspace: WorkspaceName) throws {
+        try database.execute(
+            sql: "DELETE FROM compute_drain WHERE workspace = ? AND compute = ?",
+            arguments: [workspace.rawValue, compute.rawValue])
+        for node in (drain.isWhole ? [""] : []) + drain.nodes.map(\.rawValue) {
+            try database.execute(
+                sql: "INSERT INTO compute_drain (workspace, compute, node) VALUES (?, ?, ?)",
+                arguments: [workspace.rawValue, compute.rawValue, node])
+        }
+    }
+
+    /// With its drains.
     package func deleteCompute(named name: ComputeName, in workspace: WorkspaceName) throws {
         try database.execute(
             sql: "DELETE FROM compute WHERE workspace = ? AND name = ?",
             arguments: [workspace.rawValue, name.rawValue])
+        try save(Drain(), of: name, in: workspace)
     }
 }

@@ -16,6 +16,7 @@ enum StoreMigrations {
         migrator.registerMigration("job list", migrate: listJobs)
         migrator.registerMigration("metric charts", migrate: chartMetrics)
         migrator.registerMigration("run continuation", migrate: addRunContinuation)
+        migrator.registerMigration("compute drains", migrate: drainComputes)
         return migrator
     }
 }

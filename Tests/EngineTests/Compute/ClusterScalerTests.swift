@@ -14,9 +14,11 @@ import Testing
             name: "cpu", minimum: minimum, maximum: maximum, idleTime: .seconds(120), nodes: nodes, queue: queue)
     }
 
-    private func node(_ index: Int, _ state: NodeState, job: JobName? = nil, idleFor seconds: Double = 0) -> ComputeNode {
+    private func node(
+        _ index: Int, _ state: NodeState, draining: Bool = false, job: JobName? = nil, idleFor seconds: Double = 0
+    ) -> ComputeNode {
         ComputeNode(
-            name: NodeName("cpu-\(index)"), state: state, job: job, since: now - seconds, cores: [0],
+            name: NodeName("cpu-\(index)"), state: state, isDraining: draining, job: job, since: now - seconds, cores: [0],
             memory: .gibibytes(1))
     }
 
@@ -55,6 +57,48 @@ import Testing
     @Test func aShrunkClusterLetsGoOfWhatIsTooMuch() {
         let nodes = [node(0, .running, job: "x"), node(1, .idle)]
         #expect(actions(situation(0, 1, nodes: nodes, queue: ["a"])) == [.retire("cpu-1")])
+    }
+
+    @Test func aDrainingNodeTakesNoJobAndIsNotReplaced() {
+        let half = [node(0, .idle, draining: true, idleFor: 500), node(1, .idle)]
+        #expect(actions(situation(0, 2, nodes: half, queue: ["a", "b"])) == [.assign("a", to: "cpu-1")])
+        #expect(actions(situation(0, 3, nodes: half, queue: ["a", "b"])) == [.assign("a", to: "cpu-1"), .add("cpu-2")])
+        // It stays while it drains: gone, it would come back under the same name.
+        #expect(actions(situation(0, 1, nodes: [node(0, .idle, draining: true, idleFor: 500)])) == [])
+        #expect(ClusterScaler.nextRetirement(in: situation(0, 1, nodes: [node(0, .idle, draining: true)])) == nil)
+        let all = situation(0, 1, nodes: [node(0, .running, draining: true, job: "x")], queue: ["a", "b"])
+        #expect(actions(all) == [])
+        #expect(ClusterScaler.reason(at: 0, in: all) == "waiting: every node of cpu is draining")
+        let some = situation(0, 2, nodes: [node(0, .idle, draining: true), node(1, .running, job: "x")], queue: ["a"])
+        #expect(
+            ClusterScaler.reason(at: 0, in: some)
+                == "waiting: cpu is at its maximum of 2 nodes, running x; cpu-0 is draining")
+    }
+
+    @Test func aDrainingClusterStartsNothing() {
+        var drained = situation(0, 2, nodes: [node(0, .idle), node(1, .running, job: "x")], queue: ["a", "b"])
+        drained.isDraining = true
+        #expect(actions(drained) == [])
+        #expect(ClusterScaler.reason(at: 0, in: drained) == "waiting: cpu is draining")
+        #expect(ClusterScaler.reason(at: 1, in: drained) == "waiting: cpu is draining")
+        drained.nodes = []
+        #expect(actions(drained) == [])
+        // What it has too much of still goes.
+        drained.nodes = [node(0, .idle, idleFor: 120)]
+        #expect(actions(drained) == [.retire("cpu-0")])
+    }
+
+    @Test func fixedNodesStayAndOthersGo() {
+        var fixed = situation(2, 2, queue: ["a"])
+        fixed.fixed = ["cpu-0", "cpu-1"]
+        #expect(actions(fixed) == [.add("cpu-0"), .add("cpu-1")])
+        fixed.nodes = [node(0, .running, job: "x"), node(1, .idle, idleFor: 999), node(2, .running, job: "y")]
+        #expect(actions(fixed) == [.assign("a", to: "cpu-1")])
+        fixed.queue = []
+        #expect(actions(fixed) == [])
+        fixed.nodes[2] = node(2, .idle)
+        fixed.queue = ["b", "c"]
+        #expect(actions(fixed) == [.assign("b", to: "cpu-1"), .retire("cpu-2")])
     }
 
     @Test func reasonsArePlain() {

@@ -32,6 +32,19 @@ import Testing
         #expect(planner.cores(2, beside: nodes) == [0, 1])
     }
 
+    @Test(arguments: [(1, [1]), (2, [1, 1]), (4, [1, 1, 1, 1]), (6, [1, 2, 1, 2]), (8, [2, 2, 2, 2]), (20, [4, 4, 4, 4, 4])])
+    func localDealsTheBoxOutToItsNodes(cores: Int, shares: [Int]) {
+        let planner = ComputePlanner(box: BoxCapacity(cores: Array(0..<cores), memory: .gibibytes(8)))
+        let spec = planner.local()
+        #expect(spec.minInstances == shares.count && spec.maxInstances == shares.count)
+        let dealt = shares.indices.map { planner.cores(of: NodeName("local-\($0)"), in: spec, beside: []) }
+        #expect(dealt.map(\.count) == shares)
+        #expect(dealt.flatMap { $0 } == Array(0..<cores))
+        #expect(planner.share(of: spec).memory == ByteCount(ByteCount.gibibytes(8).bytes / Int64(shares.count)))
+        // A node of a time when there were more of them.
+        #expect(planner.cores(of: NodeName("local-\(shares.count)"), in: spec, beside: []) == dealt[0])
+    }
+
     @Test func whatCannotBeIsRefused() throws {
         try planner.validate(ComputeSpec(name: "cpu-cluster"))
         let wrong = [

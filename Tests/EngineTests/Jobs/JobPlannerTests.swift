@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import LinuxSystem
 import Runtimes
 import Testing
 
@@ -66,6 +67,7 @@ import Testing
         #expect(variables["RATE"] == "0.1")
         #expect(plan.runner.attempt == "fox.2")
         #expect(plan.runner.cores == [1])
+        #expect(plan.runner.limits.data == 4 << 30 && plan.runner.limits.addressSpace == nil)
     }
 
     @Test func inputsAreMountedCopiedOrPassed() throws {

@@ -46,11 +46,15 @@ import Testing
         let running = ScriptedJob(attempt: "fox.1")
         let scripted = try await desk(.running, .running(running))
         let nodes = try await scripted.computes.show("local", in: Workspace.defaultName).nodes
+        // One node more than `local` has by now: it goes when its job does.
+        #expect(nodes.map(\.name) == ["local-0", "local-1", "local-2"])
         #expect(nodes.first { $0.name == "local-2" }?.job == "fox")
         running.end(.exited(.code(3)))
         let job = try await scripted.end(of: "fox")
         #expect(job.status == .failed)
         #expect(job.exitCode == 3)
+        try await scripted.fixture.event("compute.node.leaving", of: "local")
+        #expect(try await scripted.computes.show("local", in: Workspace.defaultName).nodes.map(\.name) == ["local-0", "local-1"])
     }
 
     @Test func aCancelThatWasAskedForIsCarriedOut() async throws {
