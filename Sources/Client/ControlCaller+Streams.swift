@@ -29,6 +29,19 @@ extension ControlCaller {
 }
 
 extension ControlCaller {
+    /// A job's metrics, each thinned to at most `points` points; with `follow`, also what is logged until the job is
+    /// over. A series that is not whole goes behind what was given of its key before.
+    package func followMetrics(
+        of job: JobName, in workspace: WorkspaceName, keys: [String]? = nil, points: Int = 1000, follow: Bool = true,
+        consume: (MetricSeries) async throws -> Void
+    ) async throws {
+        var query = ["points": "\(points)", "follow": "\(follow)"]
+        query["keys"] = keys?.joined(separator: ",")
+        try await self.follow(
+            JobRoutes.metrics, ["workspace": workspace.rawValue, "job": job.rawValue], query: query,
+            as: MetricSeries.self, consume: consume)
+    }
+
     /// The events after a sequence number; with `follow`, also those to come.
     package func events(
         after sequence: Int64, follow isFollowing: Bool, consume: (Event) async throws -> Void

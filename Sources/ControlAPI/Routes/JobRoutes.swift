@@ -37,8 +37,8 @@ package enum JobRoutes {
     /// `only` as above), sent when something was added, at most 30 a second.
     package static let logFeed = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/log/feed")
 
-    /// Metric histories thinned to `points=N` a key (extremes survive): JSON lines of `MetricSeries`. With
-    /// `follow=true` new points follow until the job is over. `keys=A,B` narrows.
+    /// Metric histories thinned to `points=N` a key (10 to 100000, else 1000; extremes survive): JSON lines of
+    /// `MetricSeries`. With `follow=true` new points follow until the job is over. `keys=A,B` narrows.
     package static let metrics = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/metrics")
     /// What lies in `path=P` of the job: below it `artifacts/…`, `code/…`, and `outputs/NAME/…`.
     package static let files = ControlRoute<Nothing, [FileEntry]>(.get, all + "/{job}/files")

@@ -41,6 +41,25 @@ enum JobDoor {
             return try await jobs.logPieces(of: name, in: workspace, from: offset, follow: shutdown, view: view)
                 .map { ByteBuffer(bytes: LogFrame(nextOffset: $0.nextOffset, bytes: $0.bytes).encoded) }
         }
+        router.stream(JobRoutes.metrics, contentType: "application/jsonl") { request in
+            let workspace = try request.workspace
+            let job = try await jobs.show(request.id("job"), in: workspace)
+            let keys = request.text("keys").map { Set($0.split(separator: ",").map(String.init)) }
+            var ended: (@Sendable () async -> Void)?
+            if request.flag("follow"), !job.status.isFinal {
+                ended = { _ = try? await jobs.end(of: job.name, in: workspace) }
+            }
+            return engine.tracking.charts(
+                of: RunID(job.name.rawValue), keys: keys, limit: try request.chartPoints, until: ended
+            ).cancelOnGracefulShutdown().map(lines)
+        }
+    }
+
+    private static func lines(_ series: [MetricSeries]) throws -> ByteBuffer {
+        try series.reduce(into: ByteBuffer()) { buffer, series in
+            buffer.writeBytes(try ControlCoding.encode(series))
+            buffer.writeInteger(UInt8(ascii: "\n"))
+        }
     }
 
     private static func details(
@@ -88,6 +107,18 @@ extension ControlRequest {
             return JobSummaryFilter(
                 archived: list.archived, before: text("before").map { JobName($0) }, names: names,
                 limit: list.limit ?? JobSummaryFilter.pageLength)
+        }
+    }
+
+    /// How many points of a metric a chart wants.
+    fileprivate var chartPoints: Int {
+        get throws {
+            let points = try number("points") ?? 1000
+            guard (10...100_000).contains(points) else {
+                throw AtelierError(
+                    .invalidArgument, "\(points) is not a number of points for a chart", hint: "use 10 to 100000")
+            }
+            return Int(points)
         }
     }
 

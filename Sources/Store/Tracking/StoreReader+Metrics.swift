@@ -25,35 +25,6 @@ extension StoreReader {
         return Page(elements: points, nextToken: nil)
     }
 
-    /// A metric thinned out for a chart: the finest buckets that are no more than `limit`, or nil when even single
-    /// points are no more (read the history then).
-    package func chart(of key: String, run: RunID, limit: Int) throws -> [MetricBucket]? {
-        guard let series = try series(of: key, run: run) else { return [] }
-        let points = try database.cachedStatement(
-            sql: "SELECT count(*) FROM (SELECT 1 FROM metric_point WHERE series = ? LIMIT ?)")
-        if try Int.fetchOne(points, arguments: [series, limit + 1]) ?? 0 <= limit { return nil }
-        for width in MetricBucket.widths {
-            let buckets = try buckets(series, width: width)
-            if buckets.count <= limit || width == MetricBucket.widths.last { return buckets }
-        }
-        return []
-    }
-
-    private func buckets(_ series: Int64, width: Int64) throws -> [MetricBucket] {
-        let statement = try database.cachedStatement(sql: """
-            SELECT bucket, minimum, maximum, sum, count, step, timestamp, value FROM metric_bucket
-            WHERE series = ? AND width = ? ORDER BY bucket
-            """)
-        let rows = try Row.fetchCursor(statement, arguments: [series, width])
-        var buckets: [MetricBucket] = []
-        while let row = try rows.next() {
-            buckets.append(MetricBucket(
-                firstStep: (row[0] as Int64) &* width, minimum: row[1], maximum: row[2], sum: row[3], count: row[4],
-                last: MetricPoint(step: row[5], timestamp: row[6], value: row[7])))
-        }
-        return buckets
-    }
-
     private func series(of key: String, run: RunID) throws -> Int64? {
         let statement = try database.cachedStatement(
             sql: "SELECT s.id FROM metric_series s JOIN run r ON r.id = s.run WHERE r.run_id = ? AND s.key = ?")

@@ -1,0 +1,64 @@
+import Domain
+import Store
+import Testing
+
+@Suite struct ChartTests {
+    private func chart(
+        _ points: [(step: Int64, timestamp: Int64, value: Double)], limit: Int
+    ) async throws -> [MetricPoint] {
+        let fixture = try await StoreFixture()
+        try await fixture.add(StoreFixture.job("a"))
+        return try await fixture.store.write { transaction in
+            guard let row = try transaction.row(ofRun: "a") else { return [] }
+            let metrics = points.map {
+                LoggedMetric(Metric("m", MetricPoint(step: $0.step, timestamp: $0.timestamp, value: $0.value)))
+            }
+            try transaction.log(metrics, toRun: row)
+            // The same again is nothing new.
+            try transaction.log(Array(metrics.suffix(3)), toRun: row)
+            let heads = try transaction.seriesHeads(ofRun: "a")
+            #expect(heads.map(\.points) == [points.count])
+            return try heads.first.map { try transaction.chart(of: $0, limit: limit) } ?? []
+        }
+    }
+
+    /// By fine buckets, by wide ones, and point by point where steps say nothing.
+    @Test(arguments: [(1, 100), (100, 10), (0, 100), (0, 100_000)] as [(Int64, Int)])
+    func extremesAndGapsAreKeptToTheStep(stride: Int64, limit: Int) async throws {
+        let count = 12_000
+        var points = (0..<count).map { index in
+            (step: Int64(index) * stride - 500, timestamp: Int64(index), value: Double(index % 13))
+        }
+        points[7_345].value = 1e6
+        points[7_346].value = -1e6
+        for index in 9_000..<9_500 { points[index].value = .nan }
+        let chart = try await chart(points, limit: limit)
+        #expect(chart.count <= limit)
+        func has(_ index: Int) -> Bool {
+            let point = points[index]
+            return chart.contains(MetricPoint(step: point.step, timestamp: point.timestamp, value: point.value))
+        }
+        #expect(has(0) && has(7_345) && has(7_346) && has(count - 1))
+        let gap = chart.first(where: \.isNaN)
+        #expect(gap != nil)
+        let all = Set(points.map { MetricPoint(step: $0.step, timestamp: $0.timestamp, value: $0.value) })
+        #expect(all.isSuperset(of: chart))
+        let sorted = chart.sorted()
+        #expect(chart == sorted)
+        if limit > count { #expect(chart.count == count) }
+    }
+
+    @Test func onlyWhatIsBehindAPointIsRead() async throws {
+        let fixture = try await StoreFixture()
+        try await fixture.add(StoreFixture.job("a"))
+        try await fixture.log([("m", 1, 1), ("m", 2, 2), ("m", 3, .nan), ("other", 9, 9)], to: "a")
+        let steps = try await fixture.store.read { reader in
+            let heads = try reader.seriesHeads(ofRun: "a")
+            #expect(heads.map(\.key) == ["m", "other"])
+            return try reader.points(
+                of: heads[0], after: MetricPoint(step: 1, timestamp: 1001, value: 1), limit: 10
+            ).map(\.step)
+        }
+        #expect(steps == [2, 3])
+    }
+}
