@@ -31,6 +31,22 @@ import Testing
         }
     }
 
+    /// A name that starts with a combining mark makes one character with the slash before it.
+    @Test func namesAreCutAtSlashesOnly() async throws {
+        try await TrackingFixture.with { door in
+            let id = try await door.run()
+            let path = "\(Self.root)/0/\(id)/artifacts/d/%CC%81e/%CC%81f"
+            let put = try await door.send("PUT", path, body: Data("x".utf8))
+            #expect(put.status == 200, "\(put.text)")
+            #expect(try await door.send("GET", path).body == Data("x".utf8))
+            let listed = try await door.get("artifacts/list?run_id=\(id)&path=d/%CC%81e").json["files"]
+            #expect(listed == [["path": "d/\u{301}e/\u{301}f", "is_dir": false, "file_size": 1]])
+            let runs = door.home.workspace("default") + "/tracking/runs/\(id)"
+            let folders = try FileManager.default.contentsOfDirectory(atPath: runs)
+            #expect(folders == ["artifacts"])
+        }
+    }
+
     @Test func aJobsArtifactsLieInItsFolder() async throws {
         try await TrackingFixture.with { door in
             try await door.openJob("j1")
@@ -46,6 +62,7 @@ import Testing
 
     @Test(arguments: [
         "../../../secret", "..%2f..%2fsecret", "%2e%2e/%2e%2e/secret", "%252e%252e/secret", "a/..%5c..%5csecret", "a%00b", "a%23b", "a%3Fb", "a\\..\\b", "%C0%AE%C0%AE/secret",
+        "..%2F%CC%81secret",
     ])
     func noPathLeavesTheRun(path: String) async throws {
         try await TrackingFixture.with { door in

@@ -19,7 +19,7 @@ package struct ArtifactPath: Sendable, Hashable {
             guard let next = decoded.percentDecoded, next != decoded else { break }
             decoded = next
         }
-        parts = text.split(separator: "/").map(String.init).filter { $0 != "." }
+        parts = text.pathParts.filter { $0 != "." }
     }
 
     package var text: String { parts.joined(separator: "/") }
@@ -28,12 +28,17 @@ package struct ArtifactPath: Sendable, Hashable {
     package func appending(_ name: String) -> ArtifactPath { ArtifactPath(parts: parts + [name]) }
 
     private static func isSafe(_ text: String) -> Bool {
-        guard !text.hasPrefix("/"), !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }),
-            !text.contains(where: { $0 == "\\" || $0 == "#" || $0 == "?" })
-        else { return false }
+        guard !text.isAbsolutePath, !text.utf8.contains(where: isRefused) else { return false }
         let first = text.utf8.prefix(2)
         if first.count == 2, first.last == UInt8(ascii: ":") { return false }
-        return text.split(separator: "/").allSatisfy { $0 != ".." && $0.utf8.count <= 255 }
+        return text.pathParts.allSatisfy { $0 != ".." && $0.utf8.count <= 255 }
+    }
+
+    private static func isRefused(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "?"): true
+        default: false
+        }
     }
 }
 

@@ -71,8 +71,7 @@ package struct LocationResolver: Sendable {
         let real = ConfinedPath.real(trimmed) ?? trimmed
         let home = context.home
         let isPrivate = [home.secrets, home.database].contains { secret in
-            let place = ConfinedPath.real(secret) ?? secret
-            return real == place || real.hasPrefix(place + "/")
+            real.isPath(in: ConfinedPath.real(secret) ?? secret)
         }
         guard !isPrivate else {
             throw AtelierError(.invalidArgument, "\(path.neutralised) belongs to the engine and is not data")

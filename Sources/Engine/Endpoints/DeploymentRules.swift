@@ -10,7 +10,7 @@ package enum DeploymentRules {
                 .unsupported, "deployment \(spec.name) has no code_configuration",
                 hint: "give it the folder and the scoring script with init() and run()")
         }
-        guard !code.scoringScript.hasPrefix("/"), !code.scoringScript.split(separator: "/").contains("..") else {
+        guard !code.scoringScript.isAbsolutePath, !code.scoringScript.pathParts.contains("..") else {
             throw AtelierError(
                 .invalidArgument, "the scoring_script '\(code.scoringScript.neutralised)' is not inside the code folder",
                 hint: "write its path from the code folder, e.g. score.py")

@@ -14,7 +14,7 @@ enum ConfinedPath {
                 hint: "use a path below it, without '..'", subject: subject)
         }
         guard !relative.utf8.contains(0) else { throw refuse("it contains a zero byte") }
-        let parts = relative.split(separator: "/").filter { $0 != "." }
+        let parts = relative.pathParts.filter { $0 != "." }
         guard !parts.contains("..") else { throw refuse("it climbs out of the folder") }
         guard parts.allSatisfy({ $0.utf8.count <= Int(NAME_MAX) }) else { throw refuse("a name in it is too long") }
         let path = parts.isEmpty ? root : "\(root)/\(parts.joined(separator: "/"))"
@@ -25,8 +25,8 @@ enum ConfinedPath {
             let next = "\(place)/\(part)"
             guard let stamp = try FileStamp.of(next) else { break }
             if stamp.kind == .link {
-                guard let target = real(next), target == realRoot || target.hasPrefix(realRoot + "/") else {
-                    throw refuse("'\(String(part).neutralised)' is a link that leads out of it")
+                guard let target = real(next), target.isPath(in: realRoot) else {
+                    throw refuse("'\(part.neutralised)' is a link that leads out of it")
                 }
                 place = target
             } else {

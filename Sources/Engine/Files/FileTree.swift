@@ -93,10 +93,10 @@ struct FileTree: Sendable {
     /// Whether a link in `folder` (relative to the root, "" for the root itself) leads to a place below the root. A
     /// `..` after a name is refused: the name may itself be a link, and then the text says nothing about the place.
     static func stays(_ target: String, inFolder folder: String) -> Bool {
-        guard !target.hasPrefix("/") else { return false }
-        var depth = folder.isEmpty ? 0 : folder.split(separator: "/").count
+        guard !target.isAbsolutePath else { return false }
+        var depth = folder.pathParts.count
         var sawName = false
-        for part in target.split(separator: "/") where part != "." {
+        for part in target.pathParts where part != "." {
             if part == ".." {
                 depth -= 1
                 if sawName || depth < 0 { return false }

@@ -69,7 +69,7 @@ package struct ArtifactFiles: Sendable {
         }
         try await BlockingWork.run {
             try upload.flush()
-            let parent = String(place.file.dropLast(name.count + 1))
+            let parent = place.folder
             try FileCopy.makeFolder(place.root)
             try Self.requireConfined(parent, to: place.root)
             try FileCopy.makeFolder(parent)
@@ -95,7 +95,7 @@ package struct ArtifactFiles: Sendable {
     /// The real path of a file when it lies in the root; nil when there is no such file. Throws when it lies outside.
     private static func confined(_ path: String, to root: String) throws -> String? {
         guard let real = ConfinedPath.real(path), let realRoot = ConfinedPath.real(root) else { return nil }
-        guard real == realRoot || real.hasPrefix(realRoot + "/") else {
+        guard real.isPath(in: realRoot) else {
             throw AtelierError(.invalidArgument, "Invalid path: it leads out of the artifacts")
         }
         return real
@@ -110,7 +110,7 @@ package struct ArtifactFiles: Sendable {
                 _ = try confined(path, to: root)
                 return
             }
-            path = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+            path = path.splitAtLastComponent.folder
         }
     }
 

@@ -12,6 +12,8 @@ package struct ArtifactPlace: Sendable {
     }
 
     var file: String { path.parts.isEmpty ? root : "\(root)/\(path.text)" }
+    /// The folder it lies in.
+    var folder: String { ArtifactPlace(root: root, path: ArtifactPath(parts: path.parts.dropLast())).file }
 }
 
 extension TrackingLedger {

@@ -47,6 +47,7 @@ import Testing
             let hostile = [
                 "..", "../x", "a/../../x", "a/b/../../../x", "/../x", "//..//x", "./../x", "a/..", "out/secret",
                 "out", "in/../../x", "gone", "a\0b", "../../../../../../etc/passwd", "..//..",
+                "../\u{301}x", "a/../\u{301}x",
                 String(repeating: "a", count: 300), String(repeating: "abc/", count: 2000),
             ]
             for path in hostile {

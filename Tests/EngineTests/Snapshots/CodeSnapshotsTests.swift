@@ -66,16 +66,19 @@ import Testing
             let code = fixture.path("code")
             try fixture.write("1", to: "\(code)/sub/a.py")
             try fixture.write("secret", to: fixture.path("secret"))
+            try fixture.write("secret", to: fixture.path("\u{301}secret"))
             let files = FileManager.default
             for (name, target) in [
                 ("inside", "sub/a.py"), ("sub/up", "../sub/a.py"), ("outside", "../secret"),
                 ("absolute", fixture.path("secret")), ("tricky", "sub/../../secret"),
+                // One character with the slash before it, and still a slash.
+                ("marked", "../\u{301}secret"),
             ] {
                 try files.createSymbolicLink(atPath: "\(code)/\(name)", withDestinationPath: target)
             }
             let snapshots = CodeSnapshots(fixture.context)
             let snapshot = try await snapshots.take(of: code)
-            #expect(snapshot.warnings.count == 3)
+            #expect(snapshot.warnings.count == 4)
             #expect(snapshot.warnings.contains { $0.hasPrefix("outside links to ../secret") })
             try await snapshots.materialise(snapshot.hash, at: fixture.path("work"))
             #expect(try fixture.files(in: fixture.path("work")) == ["inside", "sub/a.py", "sub/up"])
