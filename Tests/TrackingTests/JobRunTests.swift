@@ -56,6 +56,24 @@ import Testing
         }
     }
 
+    @Test func aJobTagsItsOwnExperimentOnly() async throws {
+        try await TrackingFixture.with { door in
+            try await door.openJob("j1", experiment: "wine")
+            try await door.openJob("j2", experiment: "beer")
+            func tag(_ path: String, _ job: String) async throws -> Int {
+                let run = try await door.get("runs/get?run_id=\(job)").json["run"]
+                let id = run?["info"]?["experiment_id"]?.stringValue ?? ""
+                return try await door.post(
+                    "experiments/\(path)", #"{"experiment_id":"\#(id)","key":"k","value":"v"}"#,
+                    token: door.tokens.issue(for: "j1")).status
+            }
+            #expect(try await tag("set-experiment-tag", "j1") == 200)
+            #expect(try await tag("set-experiment-tag", "j2") == 403)
+            #expect(try await tag("delete-experiment-tag", "j2") == 403)
+            #expect(try await tag("delete-experiment-tag", "j1") == 200)
+        }
+    }
+
     @Test func workspacesDoNotSeeEachOther() async throws {
         try await TrackingFixture.with { door in
             try await door.openJob("j1", in: "team")

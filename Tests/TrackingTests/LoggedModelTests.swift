@@ -4,6 +4,20 @@ import Foundation
 import Testing
 
 @Suite struct LoggedModelTests {
+    @Test func itsParametersHaveTheLimitsOfARuns() async throws {
+        try await TrackingFixture.with { door in
+            let long = String(repeating: "x", count: 6001)
+            for parameter in [#"{"key":"p","value":"\#(long)"}"#, #"{"key":"../p","value":"1"}"#] {
+                let made = try await door.post("logged-models", #"{"experiment_id":"0","params":[\#(parameter)]}"#)
+                #expect(made.status == 400 && made.message.contains("params[0]"))
+            }
+            let made = try await door.post("logged-models", #"{"experiment_id":"0"}"#)
+            let id = try #require(made.json["model"]?["info"]?["model_id"]?.stringValue)
+            let logged = try await door.post("logged-models/\(id)/params", #"{"params":[{"key":"p","value":"\#(long)"}]}"#)
+            #expect(logged.status == 400 && logged.message.contains("params[0].value"))
+        }
+    }
+
     @Test func aModelIsMadePendingAndFinalised() async throws {
         try await TrackingFixture.with { door in
             let run = try await door.run()

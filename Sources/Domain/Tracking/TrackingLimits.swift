@@ -6,6 +6,7 @@ package enum TrackingLimits {
     package static let entitiesPerBatch = 1000
     package static let batchBytes = 1_000_000
     package static let keyLength = 250
+    package static let userLength = 256
     package static let parameterValueLength = 6000
     package static let tagValueLength = 8000
     package static let experimentNameLength = 500
@@ -22,4 +23,8 @@ package enum TrackingLimits {
     package static let defaultSearchResults = 1000
     package static let historyPage = 25_000
     package static let bulkRuns = 100
+    /// What SQLite takes in one question, with room to spare: more would fail there, and be told as our fault.
+    package static let searchClauses = 500
+    package static let searchValues = 10_000
+    package static let searchOrders = 32
 }

@@ -40,9 +40,9 @@ package enum TrackingRules {
 
     /// A location a client chose for an experiment's artifacts.
     package static func checkArtifactLocation(_ location: String) throws {
-        let isHostile = location.contains("#") || location.contains("?") || location.contains("\0")
+        let isHostile = location.utf8.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") || $0 == 0 }
             || location.contains("%2e") || location.contains("%2E")
-            || location.split(separator: "/").contains("..")
+            || location.pathParts.contains("..")
         guard !isHostile else {
             throw AtelierError(
                 .invalidArgument,

@@ -76,6 +76,7 @@ extension TrackingLedger {
         try TrackingRules.checkKey(tag.key, path: "key")
         try TrackingRules.checkLength(
             tag.value, atMost: TrackingLimits.experimentTagValueLength, path: "value")
+        try requireOwn(id, caller)
         try await change(id, nil, by: caller) { transaction, experiment, now in
             guard experiment.stage == .active else { throw Self.inactive(id) }
             try transaction.setTag(tag, of: experiment, at: now)
@@ -83,6 +84,7 @@ extension TrackingLedger {
     }
 
     package func removeTag(_ key: String, of id: ExperimentID, by caller: TrackingCaller) async throws {
+        try requireOwn(id, caller)
         try await change(id, nil, by: caller) { transaction, experiment, _ in
             guard experiment.stage == .active else { throw Self.inactive(id) }
             guard try transaction.removeTag(key, of: experiment) else {
@@ -90,6 +92,11 @@ extension TrackingLedger {
                     .notFound, "No tag with name: \(key.neutralised) in experiment with id \(id)")
             }
         }
+    }
+
+    private func requireOwn(_ id: ExperimentID, _ caller: TrackingCaller) throws {
+        guard let own = caller.experiment, own != id else { return }
+        try requireUser(caller, to: "change the experiment '\(id)'")
     }
 
     private func change(

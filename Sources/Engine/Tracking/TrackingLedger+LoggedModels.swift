@@ -30,6 +30,7 @@ extension TrackingLedger {
         try TrackingRules.checkExperimentID(new.experiment.rawValue)
         let name = try Self.name(of: new)
         for (index, tag) in new.tags.enumerated() { try check(tag, path: "tags[\(index)]") }
+        try check(new.parameters)
         if let run = new.sourceRun { try await requireWrite(run, caller) }
         let id = LoggedModelID("m-" + Self.randomID()), now = now, time = context.clock.now()
         return try await context.write { transaction in
@@ -79,6 +80,7 @@ extension TrackingLedger {
     }
 
     package func log(_ parameters: [TrackingPair], to id: LoggedModelID, by caller: TrackingCaller) async throws {
+        try check(parameters)
         _ = try await change(id, by: caller) { transaction, model, _ in try transaction.log(parameters, to: model) }
     }
 

@@ -1,4 +1,5 @@
 package import Domain
+import FoundationEssentials
 import Store
 
 extension TrackingLedger {
@@ -59,7 +60,9 @@ extension TrackingLedger {
     package func log(modelEntry entry: String, to run: RunID, by caller: TrackingCaller) async throws {
         try await write(run, by: caller) { transaction, row in
             let old = try transaction.tag(RunTag.loggedModels, ofRun: row) ?? "[]"
-            let inner = old.dropFirst().dropLast()
+            // A user may have set the tag to anything.
+            let isList = (try? JSONDecoder().decode([JSONValue].self, from: Data(old.utf8))) != nil
+            let inner = isList ? old.dropFirst().dropLast() : ""
             let list = inner.isEmpty ? "[\(entry)]" : "[\(inner), \(entry)]"
             try transaction.setTags([TrackingPair(RunTag.loggedModels, list)], ofRun: row)
         }
@@ -85,9 +88,7 @@ extension TrackingLedger {
         try check(tags, atMost: TrackingLimits.tagsPerBatch, of: "tags")
         try check(metrics + parameters + tags, atMost: TrackingLimits.entitiesPerBatch, of: "metrics, params, and tags")
         for (index, metric) in batch.metrics.enumerated() { try check(metric, path: "metrics[\(index)]") }
-        for (index, parameter) in batch.parameters.enumerated() {
-            try check(parameter: parameter, path: "params[\(index)]")
-        }
+        try check(batch.parameters)
         for (index, tag) in batch.tags.enumerated() { try check(tag, path: "tags[\(index)]") }
     }
 
@@ -110,6 +111,10 @@ extension TrackingLedger {
                 "Invalid value \(metric.metric.point.timestamp) for parameter '\(join(path(), "timestamp"))' supplied: "
                     + "Timestamp must be a non-negative long (64-bit integer).")
         }
+    }
+
+    func check(_ parameters: [TrackingPair]) throws {
+        for (index, parameter) in parameters.enumerated() { try check(parameter: parameter, path: "params[\(index)]") }
     }
 
     private func check(parameter: TrackingPair, path: String) throws {

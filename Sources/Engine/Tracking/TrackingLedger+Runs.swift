@@ -9,6 +9,8 @@ extension TrackingLedger {
         try TrackingRules.checkExperimentID(new.experiment.rawValue)
         for (index, tag) in new.tags.enumerated() { try check(tag, path: "tags[\(index)]") }
         let name = try Self.name(of: new)
+        try TrackingRules.checkLength(name, atMost: TrackingLimits.tagValueLength, path: "run_name")
+        try TrackingRules.checkLength(new.user, atMost: TrackingLimits.userLength, path: "user_id")
         let id = Self.id(of: new, caller)
         let now = now, time = context.clock.now()
         return try await context.write { transaction in

@@ -76,7 +76,9 @@ package struct TrackingDoor: Sendable {
         } catch is NIOTooManyBytesError {
             throw AtelierError(
                 .invalidArgument,
-                "Batched logging API requests must be at most \(limit) bytes, got a request of more.")
+                limit == TrackingLimits.batchBytes
+                    ? "Batched logging API requests must be at most \(limit) bytes, got a request of more."
+                    : "the request is too large: it may be at most \(limit) bytes")
         }
         guard buffer.readableBytes > 0 else { return WireFields(query) }
         let value: JSONValue

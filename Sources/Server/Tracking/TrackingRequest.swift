@@ -45,6 +45,8 @@ struct TrackingRoute: Sendable {
         self.handle = handle
     }
 
-    /// Room for a dataset's profile, the largest field there is.
-    static let usualLimit = 32 << 20
+    /// Room for any filter and all the tags of a run. A body is held whole, and some ten times over once it is read.
+    static let usualLimit = 4 << 20
+    /// Room for a dataset's profile, the largest field there is, and for the signature of a wide model.
+    static let roomyLimit = 32 << 20
 }

@@ -33,7 +33,7 @@ extension TrackingRoutes {
             try await ledger.log(batch, to: try fields.run(), by: request.caller)
             return .empty
         }
-        add("POST", "/runs/log-inputs") { request in
+        add("POST", "/runs/log-inputs", .fields(limit: TrackingRoute.roomyLimit)) { request in
             let fields = request.fields
             try await ledger.log(
                 try fields.objects("datasets").map { try $0.dataset() },
@@ -46,7 +46,7 @@ extension TrackingRoutes {
             try await ledger.log(outputs: outputs, to: try request.fields.run(), by: request.caller)
             return .empty
         }
-        add("POST", "/runs/log-model") { request in
+        add("POST", "/runs/log-model", .fields(limit: TrackingRoute.roomyLimit)) { request in
             let text = try request.fields.filledText("model_json")
             guard case .object? = try? WireReader.read(text) else {
                 throw AtelierError(.invalidArgument, "Malformed model info. \n \(text.prefix(500)) \n is not valid JSON.")

@@ -15,6 +15,7 @@ package struct SearchParser: Sendable {
         var clauses: [SearchClause] = []
         repeat {
             clauses.append(try clause(in: &stream, of: text))
+            try check(clauses)
         } while stream.takeWord("AND")
         guard stream.isAtEnd else { throw invalidClauses(text) }
         return SearchFilter(clauses: clauses)
@@ -22,6 +23,10 @@ package struct SearchParser: Sendable {
 
     /// Sort keys such as `metrics.loss DESC`; the same key twice is an error.
     package func orders(_ texts: [String]) throws -> [SearchOrder] {
+        guard texts.count <= TrackingLimits.searchOrders else {
+            throw AtelierError(
+                .invalidArgument, "`order_by` may have at most \(TrackingLimits.searchOrders) keys, got \(texts.count)")
+        }
         var seen: Set<SearchField> = []
         return try texts.map { text in
             guard let tokens = SearchToken.split(text) else { throw invalidOrder(text) }
@@ -35,6 +40,20 @@ package struct SearchParser: Sendable {
                     .invalidArgument, "`order_by` contains duplicate fields: '\(text.neutralised)'")
             }
             return SearchOrder(field: field, isAscending: isAscending)
+        }
+    }
+
+    private func check(_ clauses: [SearchClause]) throws {
+        let values =
+            switch clauses.last?.comparison {
+            case .isIn(let values), .isNotIn(let values): values.count
+            default: 1
+            }
+        guard clauses.count <= TrackingLimits.searchClauses, values <= TrackingLimits.searchValues else {
+            throw AtelierError(
+                .invalidArgument,
+                "a filter may have at most \(TrackingLimits.searchClauses) clauses, and a list in it "
+                    + "\(TrackingLimits.searchValues) values")
         }
     }
 
