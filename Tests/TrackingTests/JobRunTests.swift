@@ -90,8 +90,13 @@ import Testing
     @Test func aJobThatIsUnderWayIsNotDeleted() async throws {
         try await TrackingFixture.with { door in
             try await door.openJob("j1")
+            let run = try await door.get("runs/get?run_id=j1").json["run"]
+            let experiment = #"{"experiment_id":"\#(run?["info"]?["experiment_id"]?.stringValue ?? "")"}"#
             #expect(try await door.post("runs/delete", #"{"run_id":"j1"}"#).status == 400)
+            #expect(try await door.post("experiments/delete", experiment).message.contains("'j1' of this experiment is under way"))
             try await door.close("j1", .failed, at: 5)
+            #expect(try await door.post("experiments/delete", experiment).status == 200)
+            #expect(try await door.post("experiments/restore", experiment).status == 200)
             #expect(try await door.post("runs/delete", #"{"run_id":"j1"}"#).status == 200)
         }
     }

@@ -62,12 +62,16 @@ extension TrackingLedger {
         }
     }
 
-    /// Deletes an experiment and its runs, or restores them.
+    /// Deletes an experiment and its runs, or restores them. Not while a job of it is under way: the job's run would
+    /// take nothing any more, and the job fail of it.
     package func setStage(_ stage: LifecycleStage, of id: ExperimentID, by caller: TrackingCaller) async throws {
         try requireUser(caller, to: "delete or restore an experiment")
         let kind = stage == .deleted ? "experiment.deleted" : "experiment.restored"
         try await change(id, kind, by: caller) { transaction, experiment, now in
             guard experiment.stage != stage else { throw Self.noExperiment(id) }
+            if stage == .deleted, let job = try transaction.jobUnderWay(in: experiment) {
+                throw AtelierError(.invalidArgument, "the job '\(job)' of this experiment is under way; cancel it first")
+            }
             try transaction.setStage(stage, of: experiment, at: now)
         }
     }

@@ -13,6 +13,15 @@ extension StoreReader {
         return try runs([(row, info)]).first
     }
 
+    /// A job of the experiment that is not over; nil when there is none.
+    package func jobUnderWay(in experiment: Experiment) throws -> JobName? {
+        let statement = try database.cachedStatement(sql: """
+            SELECT run_id FROM run
+            WHERE experiment = ? AND is_job AND stage = 'active' AND status IN ('RUNNING', 'SCHEDULED') LIMIT 1
+            """)
+        return try String.fetchOne(statement, arguments: [experiment.row]).map { JobName($0) }
+    }
+
     /// The latest value of each metric of a job's run; empty when it logged none.
     package func latestMetrics(of job: JobName) throws -> [String: Double] {
         guard let (row, _) = try runRow(RunID(job.rawValue)) else { return [:] }
