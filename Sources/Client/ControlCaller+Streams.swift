@@ -42,6 +42,17 @@ extension ControlCaller {
             as: MetricSeries.self, consume: consume)
     }
 
+    /// Bytes of a job's file from an offset, at most `count`, in pieces as they come.
+    package func readFile(
+        _ path: String, of job: JobName, in workspace: WorkspaceName, from offset: Int64 = 0, count: Int64? = nil,
+        consume: ([UInt8]) async throws -> Void
+    ) async throws {
+        var query = ["path": path, "from": "\(offset)"]
+        query["count"] = count.map { "\($0)" }
+        try await stream(
+            JobRoutes.file, ["workspace": workspace.rawValue, "job": job.rawValue], query: query, consume: consume)
+    }
+
     /// The events after a sequence number; with `follow`, also those to come.
     package func events(
         after sequence: Int64, follow isFollowing: Bool, consume: (Event) async throws -> Void

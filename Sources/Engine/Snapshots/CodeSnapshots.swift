@@ -138,6 +138,11 @@ package final class CodeSnapshots: Sendable {
     private var objects: String { home.snapshots + "/objects" }
 
     private func object(_ hash: ContentHash) -> String {
-        "\(objects)/\(hash.rawValue.prefix(2))/\(hash.rawValue.dropFirst(2))"
+        Self.object(hash, in: home)
+    }
+
+    /// Where a file of a snapshot is kept.
+    static func object(_ hash: ContentHash, in home: HomeLayout) -> String {
+        "\(home.snapshots)/objects/\(hash.rawValue.prefix(2))/\(hash.rawValue.dropFirst(2))"
     }
 }

@@ -41,6 +41,15 @@ enum JobDoor {
             return try await jobs.logPieces(of: name, in: workspace, from: offset, follow: shutdown, view: view)
                 .map { ByteBuffer(bytes: LogFrame(nextOffset: $0.nextOffset, bytes: $0.bytes).encoded) }
         }
+        router.on(JobRoutes.files) { request in
+            try await jobs.files(of: request.id("job"), in: request.workspace).entries(of: request.text("path") ?? "")
+        }
+        router.stream(JobRoutes.file, contentType: "application/octet-stream") { request in
+            let files = try await jobs.files(of: request.id("job"), in: request.workspace)
+            return try await files.content(
+                of: request.text("path") ?? "", from: request.number("from") ?? 0, count: request.number("count")
+            ).cancelOnGracefulShutdown().map { ByteBuffer(bytes: $0) }
+        }
         router.stream(JobRoutes.metrics, contentType: "application/jsonl") { request in
             let workspace = try request.workspace
             let job = try await jobs.show(request.id("job"), in: workspace)
