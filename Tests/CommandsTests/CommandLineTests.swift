@@ -137,6 +137,22 @@ import Testing
         #expect(agreeing.engine.calls.last?.line == "DELETE /v1/workspaces/default/computes/cpu")
     }
 
+    @Test func drainingIsOfANodeOrOfAll() async throws {
+        defer { bench.cleanUp() }
+        let spec = ComputeSpec(name: "cpu", maxInstances: 2)
+        bench.engine.answer(
+            "POST /v1/workspaces/default/computes/cpu/drain",
+            Compute(
+                workspace: "default", spec: spec, provisioningState: .succeeded, drain: Drain(isWhole: true, nodes: ["cpu-1"]),
+                creation: Fixture.creation))
+        #expect(await bench.run("compute", "drain", "--name", "cpu", "--query", "[draining, draining_nodes]", "-o", "json") == 0)
+        #expect(bench.console.output.filter { !$0.isWhitespace } == #"[true,["cpu-1"]]"#)
+        #expect(await bench.run("compute", "undrain", "-n", "cpu", "--node", "cpu-1", "-o", "none") == 0)
+        let changes = try bench.engine.calls.filter { $0.line.hasSuffix("/drain") }
+            .map { try ControlCoding.decode(DrainChange.self, from: Data($0.body.utf8)) }
+        #expect(changes.map(\.node) == [nil, "cpu-1"] && changes.map(\.isDraining) == [true, false])
+    }
+
     @Test func helpIsAResult() async {
         #expect(await bench.run("job", "create", "--help") == 0)
         #expect(bench.console.output.contains("atelier job create --file job.yml --stream"))

@@ -77,7 +77,7 @@ package struct ClusterScaler: Sendable {
         let isFixed = Set(situation.fixed).contains
         return zip(queue, idle.filter { isFixed($0.name) }).map { .assign($0, to: $1.name) }
             + situation.fixed.filter { !names.contains($0) }.map(Action.add)
-            + idle.filter { !isFixed($0.name) }.map { .retire($0.name) }
+            + situation.nodes.filter { $0.state == .idle && !isFixed($0.name) }.map { .retire($0.name) }
     }
 
     /// When the next idle node is to go, if nothing else happens; nil when none will.

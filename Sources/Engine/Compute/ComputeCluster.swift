@@ -163,8 +163,9 @@ actor ComputeCluster {
         }
     }
 
-    /// A node that drains stays until that is taken back, also over a restart of the engine.
+    /// A node that drains stays until that is taken back, also over a restart of the engine. Fixed ones do so anyway.
     private func keepDrained() {
+        guard situation.fixed.isEmpty else { return }
         for name in drainingNodes.subtracting(situation.nodes.map(\.name)) {
             situation.nodes.append(newNode(named: name))
             becomeIdle(name)

@@ -96,7 +96,7 @@ import Testing
         #expect(actions(fixed) == [.assign("a", to: "cpu-1")])
         fixed.queue = []
         #expect(actions(fixed) == [])
-        fixed.nodes[2] = node(2, .idle)
+        fixed.nodes[2] = node(2, .idle, draining: true)
         fixed.queue = ["b", "c"]
         #expect(actions(fixed) == [.assign("b", to: "cpu-1"), .retire("cpu-2")])
     }
