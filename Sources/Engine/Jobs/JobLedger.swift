@@ -33,7 +33,8 @@ struct JobLedger: Sendable {
         }
     }
 
-    /// A node takes and gives back its job with the job's own change. Slots of `local` are not nodes worth telling of.
+    /// A node takes and gives back its job with the job's own change. Those of `local` are
+    /// always there: the events of their jobs tell enough.
     private func noteNode(_ before: Job, _ after: Job, _ now: Date, _ transaction: StoreTransaction) throws {
         guard after.compute != Compute.localName, let node = after.node ?? before.node else { return }
         let state: NodeState
