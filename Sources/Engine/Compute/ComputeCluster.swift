@@ -85,6 +85,13 @@ actor ComputeCluster {
         evaluate()
     }
 
+    /// Puts the queue into the order it has in the store; a job that is not there yet stays behind the others.
+    func arrange(_ order: [JobName]) {
+        let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        situation.queue.sort { places[$0] ?? .max < places[$1] ?? .max }
+        evaluate()
+    }
+
     /// Makes the node of a job that was running before the engine started, busy with it.
     func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
         let index = situation.nodes.firstIndex { $0.name == name } ?? situation.nodes.endIndex

@@ -10,6 +10,8 @@ enum JobChange: Sendable, Hashable {
     /// The command ended and its outputs are being copied or registered.
     case finalizing
     case cancelRequested(by: String)
+    /// Like a cancel, but the command is not asked first.
+    case killRequested(by: String)
     case ended(JobOutcome)
 }
 

@@ -25,6 +25,7 @@ package final class JobDesk: Sendable {
 
     /// Recovers what an earlier engine left, then begins to schedule.
     package func start() async throws {
+        try await sweepDeleted()
         try await scheduler.start()
     }
 
@@ -45,7 +46,11 @@ package final class JobDesk: Sendable {
     ///
     /// Throws `invalidArgument` for what cannot be run, `notFound` for a compute, an environment or data that are not
     /// there, and `alreadyExists` when a name was given that is taken: submitting twice under one name runs once.
-    package func submit(_ asked: JobSpec, in workspace: WorkspaceName, by person: String) async throws -> Job {
+    ///
+    /// - Parameter kept: the code's snapshot, when there is one already.
+    package func submit(
+        _ asked: JobSpec, code kept: ContentHash? = nil, in workspace: WorkspaceName, by person: String
+    ) async throws -> Job {
         let name = asked.name ?? Self.newName()
         try NameRule.asset("job").check(name.rawValue)
         var spec = try JobPlanner.checked(asked, name: name)
@@ -57,8 +62,8 @@ package final class JobDesk: Sendable {
         }
         try await checkReferences(of: spec, in: workspace)
         var warnings: [String] = []
-        var hash: ContentHash?
-        if let code = spec.command.code {
+        var hash = kept
+        if let code = spec.command.code, kept == nil {
             async let git = GitProbe.properties(of: code)
             (hash, warnings) = try await services.code.keep(code)
             spec.properties.merge(await git) { written, _ in written }
@@ -138,6 +143,17 @@ package final class JobDesk: Sendable {
     /// How many jobs there are in each status, on the whole box.
     package func counts() async throws -> [JobStatus: Int] {
         try await context.store.read { try $0.jobCounts() }
+    }
+
+    /// Ends the job's processes at once, without asking them first; otherwise like a cancel, also after one.
+    @discardableResult
+    package func kill(_ name: JobName, in workspace: WorkspaceName, by person: String) async throws -> Job {
+        let job = try await context.store.read { try $0.requireJob(name, in: workspace) }
+        guard let result = try await ledger.apply(.killRequested(by: person), to: job.name, by: person) else {
+            return job
+        }
+        if result.isChanged { try await scheduler.cancel(result.job, isKill: true) }
+        return result.job
     }
 
     private func cancel(_ job: Job, by person: String) async throws -> Job {

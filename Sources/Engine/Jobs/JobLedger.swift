@@ -69,6 +69,7 @@ extension Job {
     fileprivate func eventKind(after change: JobChange) -> String {
         switch change {
         case .cancelRequested where status == .cancelRequested: "job.cancel_requested"
+        case .killRequested where status == .cancelRequested: "job.kill_requested"
         default: "job.\(status.rawValue.lowercased())"
         }
     }

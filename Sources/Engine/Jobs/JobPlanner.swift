@@ -93,6 +93,7 @@ struct JobPlanner: Sendable {
             values["output_name"] = output
             let location = description.location?.description
                 ?? "azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/${{output_name}}/"
+            if location.contains("${{") { description.template = location }
             description.location = try DataLocation(
                 parsing: Expression(values: values).expand(location, in: "the path of output '\(output)'"))
             work.outputs[output] = description

@@ -52,10 +52,10 @@ actor JobScheduler {
         await cluster.enqueue(job.name)
     }
 
-    /// Carries out a cancellation that is in the store already.
-    func cancel(_ job: Job) async throws {
+    /// Carries out a cancellation that is in the store already; a kill is one that asks nobody.
+    func cancel(_ job: Job, isKill: Bool = false) async throws {
         if let supervisor = supervisors[job.name] {
-            await supervisor.cancel()
+            if isKill { await supervisor.kill() } else { await supervisor.cancel() }
         } else {
             try await computes.cluster(named: job.compute, in: job.workspace)?.withdraw(job.name)
             if job.status.isFinal { ends.announce(job.name) }

@@ -99,6 +99,8 @@ package protocol RunTracking: Sendable {
     func open(_ job: Job, tags: [String: String], in transaction: StoreTransaction) throws
     /// The job began to run, or came to its end.
     func follow(_ job: Job, at time: Date, in transaction: StoreTransaction) throws
+    /// The job was deleted.
+    func remove(_ job: JobName, in transaction: StoreTransaction) throws
     /// What the job's MLflow client needs to find its run.
     func access(for job: Job) async throws -> RunAccess
 }

@@ -35,7 +35,7 @@ enum JobStateMachine {
             job.status = .finalizing
             job.reason = "recording outputs"
 
-        case (.queued, .cancelRequested(let person)):
+        case (.queued, .cancelRequested(let person)), (.queued, .killRequested(let person)):
             job.status = .canceled
             job.reason = "canceled by \(person) before it started"
             job.endedAt = now
@@ -45,10 +45,18 @@ enum JobStateMachine {
             job.status = .cancelRequested
             job.reason = "canceled by \(person)"
 
-        case (.cancelRequested, .cancelRequested), (.canceled, .cancelRequested):
+        // A cancel that takes its time is cut short by a kill.
+        case (.starting, .killRequested(let person)), (.preparing, .killRequested(let person)),
+            (.running, .killRequested(let person)), (.finalizing, .killRequested(let person)),
+            (.cancelRequested, .killRequested(let person)):
+            job.status = .cancelRequested
+            job.reason = "killed by \(person)"
+
+        case (.cancelRequested, .cancelRequested), (.canceled, .cancelRequested), (.canceled, .killRequested):
             return false
 
-        case (.completed, .cancelRequested), (.failed, .cancelRequested):
+        case (.completed, .cancelRequested), (.failed, .cancelRequested), (.completed, .killRequested),
+            (.failed, .killRequested):
             throw AtelierError(
                 .invalidState, "job '\(job.name)' is \(job.status.rawValue) already and cannot be cancelled",
                 subject: "job \(job.name)")

@@ -18,6 +18,8 @@ actor JobSupervisor {
     private var running: (any RunningJob)?
     private var waiting: Task<JobEnd, any Error>?
     private var isCancelled = false
+    /// The command is not asked to end but ended.
+    private var isKilled = false
     /// The limit in seconds, once it was the reason to end the command.
     private var exceededLimit: Int?
     private var isDetached = false
@@ -67,6 +69,14 @@ actor JobSupervisor {
     /// Ends the job: stops the preparation, or asks the command's group to end.
     func cancel() async {
         guard !isCancelled else { return }
+        isCancelled = true
+        preparation?.cancel()
+        if let running { end(running) }
+    }
+
+    /// Ends the job at once, also one that was asked to end already.
+    func kill() async {
+        isKilled = true
         isCancelled = true
         preparation?.cancel()
         if let running { end(running) }
@@ -142,6 +152,7 @@ actor JobSupervisor {
     }
 
     private func end(_ running: any RunningJob) {
+        guard !isKilled else { return running.kill() }
         let grace = context.settings.cancelGrace
         Task { await running.cancel(grace: grace) }
     }

@@ -23,6 +23,11 @@ package struct MLflowRuns: RunTracking {
         try transaction.closeRun(job.name, status: job.status, at: time)
     }
 
+    package func remove(_ job: JobName, in transaction: StoreTransaction) throws {
+        try transaction.deleteRun(of: job)
+        ledger.forget(RunID(job.rawValue))
+    }
+
     package func access(for job: Job) async throws -> RunAccess {
         RunAccess(
             trackingURI: trackingURI, experimentID: try await ledger.experiment(of: job.name).rawValue,

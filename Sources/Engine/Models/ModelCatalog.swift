@@ -152,7 +152,7 @@ package struct ModelCatalog: Sendable {
 
 extension DataLocation {
     /// The job that wrote what lies here, as far as the location tells.
-    fileprivate var job: JobName? {
+    var job: JobName? {
         switch self {
         case .jobOutput(let job, _, _): job
         case .run(let run, _): run

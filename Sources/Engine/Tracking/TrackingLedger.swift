@@ -92,5 +92,10 @@ package final class TrackingLedger: Sendable {
         return owner
     }
 
+    /// A run that is gone may come again, in another place.
+    func forget(_ run: RunID) {
+        owners.withLock { $0[run] = nil }
+    }
+
     private static let rememberedRuns = 10_000
 }

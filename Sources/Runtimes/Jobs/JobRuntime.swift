@@ -33,6 +33,9 @@ package protocol RunningJob: Sendable {
     /// Asks the command's process group to end: INT, after `grace` TERM, after `grace` again KILL. Returns when it has
     /// ended; cancelling the calling task skips the rest of the grace.
     func cancel(grace: Duration, clock: any Clock<Duration>) async
+
+    /// Ends the command's process group at once, without asking it.
+    func kill()
 }
 
 extension RunningJob {

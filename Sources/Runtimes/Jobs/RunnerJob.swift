@@ -30,6 +30,11 @@ struct RunnerJob: RunningJob {
         let runner = runner
         await group.end(signals: [SIGINT, SIGTERM], grace: grace, clock: clock) { try await runner.waitForExit() }
     }
+
+    func kill() {
+        guard !runner.hasExited else { return }
+        group.signal(SIGKILL)
+    }
 }
 
 /// A job that had ended before we could take hold of its runner.
@@ -41,4 +46,5 @@ struct EndedJob: RunningJob {
     func waitForExit() async throws -> JobEnd { try files.end() }
 
     func cancel(grace: Duration, clock: any Clock<Duration>) async {}
+    func kill() {}
 }

@@ -18,6 +18,19 @@ enum JobDoor {
         router.on(JobRoutes.cancel) { request in
             try await jobs.cancel(request.id("job"), in: request.workspace, by: request.person)
         }
+        router.on(JobRoutes.kill) { request in
+            try await jobs.kill(request.id("job"), in: request.workspace, by: request.person)
+        }
+        router.on(JobRoutes.rerun) { request in
+            try await jobs.rerun(request.id("job"), in: request.workspace, by: request.person)
+        }
+        router.on(JobRoutes.move) { request, move in
+            try await jobs.move(request.id("job"), isUp: move.isUp, in: request.workspace, by: request.person)
+        }
+        router.on(JobRoutes.delete) { request in
+            try await jobs.delete(request.id("job"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
         router.on(JobRoutes.update) { request, edit in
             try await jobs.update(request.id("job"), in: request.workspace, edit, by: request.person)
         }

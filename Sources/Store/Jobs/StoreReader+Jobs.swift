@@ -55,6 +55,15 @@ extension StoreReader {
             [workspace?.rawValue])
     }
 
+    /// The jobs that wait for a compute, the next to run first.
+    package func queue(of compute: ComputeName, in workspace: WorkspaceName) throws -> [JobName] {
+        try String.fetchAll(
+            database,
+            sql: "SELECT name FROM job WHERE workspace = ? AND compute = ? AND status = 'Queued' ORDER BY place",
+            arguments: [workspace.rawValue, compute.rawValue]
+        ).map { JobName($0) }
+    }
+
     /// How many jobs are in each status; statuses without a job are absent.
     package func jobCounts(in workspace: WorkspaceName? = nil) throws -> [JobStatus: Int] {
         let rows = try Row.fetchAll(

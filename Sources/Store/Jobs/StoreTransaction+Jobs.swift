@@ -44,6 +44,18 @@ extension StoreTransaction {
         return database.changesCount == 1
     }
 
+    /// Removes the job's row; its run is removed with `deleteRun`.
+    package func deleteJob(_ name: JobName) throws {
+        try database.execute(sql: "DELETE FROM job WHERE name = ?", arguments: [name.rawValue])
+    }
+
+    /// Lets two jobs of a queue change places.
+    package func swapPlaces(_ one: JobName, _ other: JobName) throws {
+        try database.cachedStatement(sql: """
+            UPDATE job SET place = (SELECT sum(place) FROM job WHERE name IN (?1, ?2)) - place WHERE name IN (?1, ?2)
+            """).execute(arguments: [one.rawValue, other.rawValue])
+    }
+
     private func tags(of job: Job) throws -> String {
         guard !job.spec.tags.isEmpty else { return "{}" }
         return String(decoding: try Document.encode(job.spec.tags), as: UTF8.self)

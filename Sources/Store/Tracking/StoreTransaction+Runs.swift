@@ -54,6 +54,15 @@ extension StoreTransaction {
         for tag in tags { try setRunTag(tag, of: row) }
     }
 
+    /// Removes a job's run with everything that was logged to it. Runs that the job made besides stay.
+    package func deleteRun(of job: JobName) throws {
+        guard let (row, _) = try runRow(RunID(job.rawValue)) else { return }
+        for table in ["metric_point", "metric_bucket"] {
+            try execute("DELETE FROM \(table) WHERE series IN (SELECT id FROM metric_series WHERE run = ?)", [row])
+        }
+        try execute("DELETE FROM run WHERE id = ?", [row])
+    }
+
     /// Writes the name, status and times of a run; a job's status and times are left to the job.
     package func update(_ info: RunInfo) throws {
         guard let (row, _) = try runRow(info.id) else { return }

@@ -57,6 +57,7 @@ final class ScriptedJob: RunningJob {
         var waiters: [Int: CheckedContinuation<JobEnd, any Error>] = [:]
         var nextID = 0
         var cancels = 0
+        var kills = 0
     }
 
     let attempt: String
@@ -70,6 +71,7 @@ final class ScriptedJob: RunningJob {
     }
 
     var cancels: Int { state.withLock { $0.cancels } }
+    var kills: Int { state.withLock { $0.kills } }
 
     func end(_ end: JobEnd) {
         let waiters = state.withLock { state in
@@ -104,6 +106,11 @@ final class ScriptedJob: RunningJob {
     func cancel(grace: Duration, clock: any Clock<Duration>) async {
         state.withLock { $0.cancels += 1 }
         if let endOnCancel { end(endOnCancel) }
+    }
+
+    func kill() {
+        state.withLock { $0.kills += 1 }
+        end(.exited(.signal(9)))
     }
 }
 

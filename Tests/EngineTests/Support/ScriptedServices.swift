@@ -94,6 +94,10 @@ final class ScriptedRuns: RunTracking {
         told.withLock { $0.append("\(job.status.rawValue) \(job.name)") }
     }
 
+    func remove(_ job: JobName, in transaction: StoreTransaction) throws {
+        told.withLock { $0.append("remove \(job)") }
+    }
+
     func access(for job: Job) async throws -> RunAccess {
         RunAccess(trackingURI: "http://127.0.0.1:5000", experimentID: "7", token: "secret-\(job.name)")
     }

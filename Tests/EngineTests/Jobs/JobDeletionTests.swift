@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Runtimes
+import Store
+import Testing
+
+@testable import Engine
+
+@Suite struct JobDeletionTests {
+    private let workspace = Workspace.defaultName
+
+    private func withEndedJob(_ body: (ScriptedDesk) async throws -> Void) async throws {
+        let scripted = try await ScriptedDesk(EngineFixture())
+        try await scripted.desk.start()
+        _ = try await scripted.submit("fox")
+        _ = await scripted.runtime.next()
+        scripted.runtime.job("fox.1")?.end(.exited(.code(0)))
+        _ = try await scripted.end(of: "fox")
+        try await body(scripted)
+    }
+
+    private func files(_ scripted: ScriptedDesk) -> [String] {
+        let folder = "\(scripted.fixture.context.home.workspace(workspace))/jobs"
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    @Test func nothingIsLeft() async throws {
+        try await withEndedJob { scripted in
+            let home = scripted.fixture.context.home
+            let own = "\(home.datastore(Datastore.blobStore, in: workspace))/azureml/fox/model"
+            try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+            #expect(files(scripted) == ["fox"])
+            try await scripted.desk.delete("fox", in: workspace, by: "anna")
+            #expect(files(scripted).isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: "\(home.datastore(Datastore.blobStore, in: workspace))/azureml/fox"))
+            #expect(try await scripted.desk.summaries(in: workspace).isEmpty)
+            #expect(scripted.runs.log.last == "remove fox")
+            let event = try await scripted.fixture.event("job.deleted", of: "fox")
+            #expect(event.by == "anna" && event.before?["status"] == "Completed")
+            await #expect(throws: AtelierError.self) { try await scripted.show("fox") }
+        }
+    }
+
+    @Test func whatIsNotOverIsKept() async throws {
+        let scripted = try await ScriptedDesk(EngineFixture())
+        try await scripted.desk.start()
+        _ = try await scripted.submit("fox")
+        _ = await scripted.runtime.next()
+        let error = await #expect(throws: AtelierError.self) {
+            try await scripted.desk.delete("fox", in: workspace, by: "anna")
+        }
+        #expect(error?.code == .invalidState && error?.hint?.contains("cancel") == true)
+        #expect(files(scripted) == ["fox"])
+        scripted.runtime.job("fox.1")?.end(.exited(.code(0)))
+        _ = try await scripted.end(of: "fox")
+    }
+
+    @Test func registeredDataKeepsItsJob() async throws {
+        try await withEndedJob { scripted in
+            let now = scripted.fixture.clock.now
+            let workspace = workspace
+            try await scripted.fixture.context.write { transaction in
+                _ = try transaction.registerDataAsset("iris", version: nil, in: workspace) { version in
+                    DataAsset(
+                        workspace: workspace, name: "iris", version: version, type: .uriFolder,
+                        location: .jobOutput("fox", output: "data", path: ""),
+                        creation: CreationContext(at: now, by: "anna"))
+                }
+            }
+            let error = await #expect(throws: AtelierError.self) {
+                try await scripted.desk.delete("fox", in: workspace, by: "anna")
+            }
+            #expect(error?.message.contains("data iris:1 needs its files") == true)
+            #expect(try await scripted.show("fox").status == .completed)
+        }
+    }
+
+    @Test func aDeletionCutShortIsFinishedAtTheStart() async throws {
+        let fixture = try EngineFixture()
+        let scripted = try await ScriptedDesk(fixture)
+        let folder = "\(fixture.context.home.workspace(workspace))/jobs/.deleted-1/artifacts"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try await scripted.desk.start()
+        #expect(files(scripted).isEmpty)
+    }
+
+    @Test func aRerunIsTheSameUnderAnotherName() async throws {
+        let scripted = try await ScriptedDesk(EngineFixture())
+        let work = CommandWork(
+            command: "true", code: "/code", environment: .inline(EnvironmentSpec()), inputs: ["n": .literal(3)],
+            outputs: ["model": JobOutput(assetName: "m", assetVersion: "7"), "log": JobOutput(location: .local("/x/${{name}}"))])
+        let first = try await scripted.desk.submit(
+            JobSpec(name: "fox", experimentName: "iris", tags: ["a": "b"], work: .command(work)), in: workspace, by: "anna")
+        let second = try await scripted.desk.rerun("fox", in: workspace, by: "bert")
+        #expect(second.name != "fox" && second.displayName == second.name.rawValue)
+        #expect(second.code == first.code && second.experiment == "iris" && second.spec.tags == ["a": "b"])
+        #expect(second.spec.properties["atelier.rerun_of"] == "fox")
+        #expect(second.creation.createdBy == "bert")
+        let outputs = second.spec.command.outputs
+        #expect(outputs["log"]?.location == .local("/x/\(second.name)"))
+        #expect(outputs["model"]?.location?.description.contains("/azureml/\(second.name)/model") == true)
+        #expect(outputs["model"]?.assetName == "m" && outputs["model"]?.assetVersion == nil)
+        // The code folder may have changed, or gone, since: its snapshot is what runs.
+        let third = try await scripted.desk.rerun(second.name, in: workspace, by: "bert")
+        #expect(third.spec.properties["atelier.rerun_of"] == second.name.rawValue)
+        #expect(third.spec.command.outputs["log"]?.location == .local("/x/\(third.name)"))
+    }
+}
