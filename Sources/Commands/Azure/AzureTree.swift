@@ -15,7 +15,7 @@ enum AzureTree {
         ],
         "environment": ["archive", "restore", "share", "update"],
         "job": ["connect-ssh"],
-        "model": ["package", "share", "update"],
+        "model": ["package", "share"],
         "data": ["archive", "import", "list-materialization-status", "mount", "restore", "share", "update"],
     ]
 

@@ -4,7 +4,8 @@ struct ModelGroup: VerbGroup {
     static let configuration = CommandConfiguration.group(
         "model", "Registered models and their versions.",
         [
-            ModelCreate.self, ModelShow.self, ModelList.self, ModelDownload.self, ModelArchive.self, ModelRestore.self,
+            ModelCreate.self, ModelShow.self, ModelList.self, ModelUpdate.self, ModelDownload.self, ModelArchive.self,
+            ModelRestore.self, ModelDelete.self,
         ])
 }
 

@@ -40,6 +40,20 @@ enum AssetDoor {
             let model = try await models.show(request.id("model"), version: request.version, in: request.workspace)
             return ModelDetails(model: model, path: "\(models.files(of: model))/\(model.baseName)")
         }
+        router.on(ModelRoutes.update) { request, edit in
+            try await models.update(
+                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person
+            ) { model in
+                model.description = edit.description ?? model.description
+                model.tags = edit.tags ?? model.tags
+                model.stage = edit.stage ?? model.stage
+            }
+        }
+        router.on(ModelRoutes.delete) { request in
+            try await models.delete(
+                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
         router.on(ModelRoutes.archive) { request, change in
             let name: ModelName = try request.id("model")
             let workspace = try request.workspace

@@ -19,12 +19,17 @@ struct ControlRequest: Sendable {
         self.person = person
     }
 
-    /// A named part of the path as the id it is.
-    func id<Noun>(_ part: String) throws -> Identifier<Noun> {
-        guard let value = parts[part], !value.isEmpty else {
-            throw AtelierError(.invalidArgument, "the path lacks its \(part)")
+    /// A named part of the path.
+    func part(_ name: String) throws -> String {
+        guard let value = parts[name], !value.isEmpty else {
+            throw AtelierError(.invalidArgument, "the path lacks its \(name)")
         }
-        return Identifier(value)
+        return value
+    }
+
+    /// A named part of the path as the id it is.
+    func id<Noun>(_ name: String) throws -> Identifier<Noun> {
+        try Identifier(part(name))
     }
 
     var workspace: WorkspaceName {

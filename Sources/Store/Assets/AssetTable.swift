@@ -70,6 +70,14 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
             arguments: [isArchived, try Document.encode(asset), workspace.rawValue, assetName, version])
     }
 
+    func delete(
+        _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "DELETE FROM \(name) WHERE workspace = ? AND name = ? AND version = ?",
+            arguments: [workspace.rawValue, asset, version])
+    }
+
     func exists(
         _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
     ) throws -> Bool {

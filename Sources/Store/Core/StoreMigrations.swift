@@ -17,6 +17,7 @@ enum StoreMigrations {
         migrator.registerMigration("metric charts", migrate: chartMetrics)
         migrator.registerMigration("run continuation", migrate: addRunContinuation)
         migrator.registerMigration("compute drains", migrate: drainComputes)
+        migrator.registerMigration("deleted models", migrate: rememberDeletedModels)
         return migrator
     }
 }
