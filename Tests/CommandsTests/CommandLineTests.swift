@@ -153,6 +153,36 @@ import Testing
         #expect(changes.map(\.node) == [nil, "cpu-1"] && changes.map(\.isDraining) == [true, false])
     }
 
+    @Test func jobsAreRunAgainAndDeleted() async {
+        bench.engine.answer("POST /v1/workspaces/default/jobs/brave_fox/rerun", Fixture.job(.queued))
+        bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox", Fixture.details(Fixture.job(.queued)))
+        #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--query", "status", "-o", "tsv") == 0)
+        #expect(bench.console.output == "Queued\n")
+        #expect(await bench.run("job", "delete", "--name", "brave_fox") == 65)
+        #expect(await bench.run("job", "delete", "--name", "brave_fox", "--yes") == 0)
+        #expect(bench.engine.calls.last?.line == "DELETE /v1/workspaces/default/jobs/brave_fox")
+    }
+
+    @Test func aModelsVersionIsChangedAndDeleted() async {
+        let model = ModelVersion(
+            workspace: "default", name: "iris", version: "2", type: .custom, source: .local("/m"), baseName: "m",
+            contentHash: ContentHash(rawValue: "0"), size: ByteCount(1), tags: ["a": "b", "old": "x"],
+            creation: Fixture.creation)
+        bench.engine.answer("GET /v1/workspaces/default/models/iris", ModelDetails(model: model, path: "/m"))
+        bench.engine.answer("PATCH /v1/workspaces/default/models/iris/versions/2", model)
+        let code = await bench.run(
+            "model", "update", "--name", "iris", "--set", "tags.a=c", "description=Final", "stage=Production",
+            "--remove", "tags.old", "-o", "none")
+        #expect(code == 0)
+        let sent = bench.engine.calls.last
+        #expect(sent?.line == "PATCH /v1/workspaces/default/models/iris/versions/2")
+        let edit = sent.flatMap { try? JSONDecoder().decode(ModelEdit.self, from: Data($0.body.utf8)) }
+        #expect(edit?.tags == ["a": "c"] && edit?.description == "Final" && edit?.stage == "Production")
+        #expect(await bench.run("model", "update", "--name", "iris", "--set", "path=/x") == 65)
+        #expect(await bench.run("model", "delete", "--name", "iris", "--version", "2", "--yes") == 0)
+        #expect(bench.engine.calls.last?.line == "DELETE /v1/workspaces/default/models/iris/versions/2")
+    }
+
     @Test func helpIsAResult() async {
         #expect(await bench.run("job", "create", "--help") == 0)
         #expect(bench.console.output.contains("atelier job create --file job.yml --stream"))

@@ -5,7 +5,7 @@ import Domain
 struct ModelUpdate: Verb {
     static let configuration = CommandConfiguration.verb(
         "update", "Change the description, tags or stage of a model's version.",
-        example: "atelier model update --name iris --version 2 --set stage=Production tags.checked=yes")
+        example: "atelier model update -n iris -v 2 --set stage=Production tags.ok=yes")
 
     @OptionGroup var model: VersionOptions
     @Option(name: .shortAndLong, help: "Its stage, e.g. Production.")

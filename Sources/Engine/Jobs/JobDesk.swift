@@ -56,10 +56,13 @@ package final class JobDesk: Sendable {
         var spec = try JobPlanner.checked(asked, name: name)
         let computes = computes
         let asks = spec.compute
-        try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            _ = try computes.require(asks, in: workspace, reader)
-        }
+        let work = spec.command
+        spec.work = .command(
+            try await context.store.read { reader in
+                _ = try reader.requireWorkspace(workspace)
+                _ = try computes.require(asks, in: workspace, reader)
+                return try reader.pinned(work, in: workspace)
+            })
         try await checkReferences(of: spec, in: workspace)
         var warnings: [String] = []
         var hash = kept

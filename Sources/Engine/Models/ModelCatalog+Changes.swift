@@ -71,7 +71,8 @@ extension ModelCatalog {
                 model.creation = current.creation.modified(at: now, by: person)
                 try transaction.update(model)
                 try transaction.append(
-                    isArchived ? "model.archived" : "model.restored", about: model.reference, by: person, at: now)
+                    isArchived ? "model.archived" : "model.restored", about: model.reference, by: person, at: now,
+                    before: ["is_archived": .bool(current.isArchived)], after: ["is_archived": .bool(isArchived)])
                 return model
             }
         }

@@ -84,6 +84,29 @@ import Testing
         #expect(files(scripted).isEmpty)
     }
 
+    @Test func theLatestIsWhatItWasAtSubmission() async throws {
+        let fixture = try EngineFixture()
+        let scripted = try await ScriptedDesk(fixture)
+        let (now, workspace) = (fixture.clock.now, workspace)
+        try await fixture.context.write { transaction in
+            for location in ["/one", "/two"] {
+                _ = try transaction.registerDataAsset("iris", version: nil, in: workspace) { version in
+                    DataAsset(
+                        workspace: workspace, name: "iris", version: version, type: .uriFolder,
+                        location: .local(location), creation: CreationContext(at: now, by: "anna"))
+                }
+            }
+        }
+        let latest = DataLocation.asset(AssetReference(name: "iris", selector: .label("latest")))
+        let work = CommandWork(
+            command: "true", environment: .inline(EnvironmentSpec()),
+            inputs: ["data": .data(DataInput(location: latest))])
+        let pinned = try await fixture.context.store.read { try $0.pinned(work, in: workspace) }
+        let second = DataLocation.asset(AssetReference(name: "iris", selector: .version("2")))
+        #expect(pinned.inputs["data"] == .data(DataInput(location: second)))
+        _ = scripted
+    }
+
     @Test func aRerunIsTheSameUnderAnotherName() async throws {
         let scripted = try await ScriptedDesk(EngineFixture())
         let work = CommandWork(
