@@ -1,0 +1,55 @@
+internal import CCurses
+internal import Glibc
+
+extension CursesScreen {
+    /// Gives the terminal back as it was, for an editor, a shell, or while the studio is stopped.
+    package func suspend() {
+        assertOwner()
+        guard state == .up else { return }
+        leave(to: .suspended)
+    }
+
+    /// Takes it again, in whatever size it has now; the next picture draws everything. False while the terminal belongs to
+    /// another job, as after `bg`: touching it would stop us. Then try again on `ScreenSignal.continued`.
+    @discardableResult
+    package func resume() -> Bool {
+        assertOwner()
+        guard state == .suspended else { return state == .up }
+        if lentGroup != nil {
+            lentGroup = nil
+            _ = cc_hand_over(descriptors.output, getpgrp())
+        }
+        let foreground = tcgetpgrp(descriptors.output)
+        guard foreground < 0 || foreground == getpgrp() else { return false }
+        enter()
+        if let now = Self.measure(descriptors.output), now != size {
+            size = now
+            cc_resize(handle, Int32(now.height), Int32(now.width))
+        }
+        forgetShown()
+        // ncurses does not know that it was away.
+        let again = (string("smcup") ?? "") + (showsCursor ? "" : string("civis") ?? "")
+        writer.write(Array(again.utf8))
+        enterModes()
+        return true
+    }
+
+    /// What ^Z does: gives the terminal back and stops the whole job, as its shell expects. Returns once continued, with
+    /// what `resume` says.
+    @discardableResult
+    package func stop() -> Bool {
+        assertOwner()
+        suspend()
+        cc_stop_job()
+        return resume()
+    }
+
+    /// While suspended: makes a child's process group the one that the terminal listens to. The child may have stopped
+    /// already for reading too early, so it is continued. `resume` takes the terminal back from it.
+    package func lend(toGroup group: Int32) {
+        assertOwner()
+        guard state == .suspended, cc_hand_over(descriptors.output, group) == 0 else { return }
+        lentGroup = group
+        kill(-group, SIGCONT)
+    }
+}
