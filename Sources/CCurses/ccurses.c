@@ -30,13 +30,29 @@ _Static_assert(CC_LONGEST_CLUSTER == CCHARW_MAX, "a cell of this ncurses holds a
 // ncurses draws on the screen set last.
 static void choose(cc_screen *screen) { set_term(screen->screen); }
 
-// Makes newterm without the handlers that ncurses would install for signals still at their default: it asks once in a
+// Opens the terminal in a size that newterm cannot ask the memory for: it takes it from LINES and COLUMNS, and would set
+// a scroll region of 24 lines otherwise. It also wants handlers for signals still at their default, asks for that once in a
 // process, finds them taken, and leaves them to us for good.
-static SCREEN *open_quietly(const char *term, FILE *output, FILE *input) {
+static SCREEN *open_quietly(const char *term, int height, int width, FILE *output, FILE *input) {
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    static const char *const names[] = {"LINES", "COLUMNS"};
+    const int numbers[] = {height, width};
+    char *kept[2];
     struct sigaction before[4], ignored = {.sa_handler = SIG_IGN};
     for (int i = 0; i < 4; i++) sigaction(signals[i], &ignored, &before[i]);
+    for (int i = 0; i < 2; i++) {
+        const char *old = getenv(names[i]);
+        char text[16];
+        kept[i] = old ? strdup(old) : NULL;
+        snprintf(text, sizeof text, "%d", numbers[i]);
+        setenv(names[i], text, 1);
+    }
     SCREEN *screen = newterm(term, output, input);
+    for (int i = 0; i < 2; i++) {
+        if (kept[i]) setenv(names[i], kept[i], 1);
+        else unsetenv(names[i]);
+        free(kept[i]);
+    }
     for (int i = 0; i < 4; i++) sigaction(signals[i], &before[i], NULL);
     return screen;
 }
@@ -48,8 +64,7 @@ cc_screen *cc_open(const char *term, int height, int width, int colour) {
     if (memory >= 0) self->output = fdopen(memory, "w");
     self->input = fopen("/dev/null", "re");
     self->cursor = -1;
-    use_env(FALSE);  // the size is given, not LINES and COLUMNS
-    if (self->output && self->input) self->screen = open_quietly(term, self->output, self->input);
+    if (self->output && self->input) self->screen = open_quietly(term, height, width, self->output, self->input);
     if (self->screen == NULL) {
         cc_close(self);
         return NULL;

@@ -1,5 +1,6 @@
 internal import CCurses
 internal import Glibc
+internal import Terminal
 
 extension CursesScreen {
     /// Gives the terminal back as it was, for an editor, a shell, or while the studio is stopped.

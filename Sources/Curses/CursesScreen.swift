@@ -177,9 +177,9 @@ package final class CursesScreen {
     /// Draws everything at the next picture, whatever is there.
     package func repaint() {
         assertOwner()
-        shown = nil
+        guard state == .up else { return }
         inks.forget()
-        cc_forget(handle)
+        forgetShown()
     }
 
     /// How many bytes went to the terminal in all.
@@ -255,13 +255,15 @@ package final class CursesScreen {
         guard state == .up, let now = Self.measure(descriptors.output), now != size else { return false }
         size = now
         cc_resize(handle, Int32(now.height), Int32(now.width))
-        shown = nil
+        forgetShown()
         return true
     }
 
+    /// The next picture begins with an empty screen. Somebody else may have left a part of it to scroll by itself.
     func forgetShown() {
         shown = nil
         cc_forget(handle)
+        if string("csr") != nil { writer.write(Array("\u{1B}[r".utf8)) }
     }
 }
 

@@ -15,8 +15,7 @@ extension InputDecoder {
         switch second {
         case UInt8(ascii: "["): (step, used) = control(bytes)
         case UInt8(ascii: "O"): (step, used) = shifted(bytes)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
-            (step, used) = told(bytes)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"): (step, used) = told(bytes)
         case 0x1B: return doubled(bytes, sequences, final: final)
         default: return alt(rest, eraseIsControlH: eraseIsControlH, final: final)
         }

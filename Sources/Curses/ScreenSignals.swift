@@ -27,8 +27,10 @@ package final class ScreenSignals {
     ]
 
     package init() throws(ScreenError) {
-        descriptor = cc_signals_open(Self.numbers.map(\.0), Int32(Self.numbers.count))
-        if descriptor < 0 { throw .refused("signals are listened to already, or no pipe is to be had") }
+        let reader = cc_signals_open(Self.numbers.map(\.0), Int32(Self.numbers.count))
+        // Before the value is whole: otherwise its end would close what somebody else opened.
+        guard reader >= 0 else { throw .refused("signals are listened to already, or no pipe is to be had") }
+        descriptor = reader
     }
 
     deinit {

@@ -46,14 +46,18 @@ final class Bench {
     }
 
     static func pair(_ width: Int, _ height: Int) throws -> (master: Int32, slave: Int32) {
-        let master = posix_openpt(O_RDWR | O_NOCTTY)
-        try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-        let name = try #require(ptsname(master))
-        let slave = open(name, O_RDWR | O_NOCTTY)
+        // What posix_openpt, unlockpt and ptsname do; Swift's Glibc shows none of the three.
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var (number, unlocked): (Int32, Int32) = (0, 0)
+        try #require(master >= 0 && ioctl(master, unlockRequest, &unlocked) == 0)
+        try #require(ioctl(master, numberRequest, &number) == 0)
+        let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         try #require(slave >= 0)
         set(master, width, height)
         return (master, slave)
     }
+
+    private static let (unlockRequest, numberRequest): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
 
     private static func set(_ master: Int32, _ width: Int, _ height: Int) {
         var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)

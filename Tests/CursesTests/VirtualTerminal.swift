@@ -124,6 +124,8 @@ struct VirtualTerminal {
             }
             return
         }
+        // The console's shape of the cursor.
+        if body.hasPrefix("?"), final == "c" { return }
         if body.hasSuffix("$") || final == "c" { return told.append(body + String(final)) }
         let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         let count = max(1, numbers.first ?? 0)

@@ -1,0 +1,65 @@
+import Terminal
+import Testing
+
+@testable import Curses
+
+extension ScreenTests {
+    /// What a picture may cost on the line: the ceilings are those measured for plain ncurses.
+    @Suite struct ByteBudgets {
+        private func log(_ from: Int, _ size: Size) -> Surface {
+            let levels = ["INFO", "WARN", "DEBUG"]
+            let lines = (from..<from + size.height).map { number in
+                var random = Repeatable(seed: UInt64(number))
+                let words = (0..<Int.random(in: 4...9, using: &random)).map { _ in
+                    ["epoch", "loss", "0.\(random.next() % 10000)", "step", "saved", "batch"][Int(random.next() % 6)]
+                }
+                return "2026-03-04T10:\(10 + number / 60):\(10 + number % 60) \(levels[number % 3]) trainer " + words.joined(separator: " ")
+            }
+            return Surface(lines, width: size.width, height: size.height)
+        }
+
+        @Test(arguments: [(80, 24, 2600, 200), (120, 36, 4000, 220), (200, 60, 6200, 250)])
+        func aLogStaysInItsBudget(width: Int, height: Int, first: Int, line: Int) throws {
+            let bench = try Bench(width: width, height: height)
+            let size = Size(width: width, height: height)
+            let frame = bench.present(log(0, size))
+            #expect(frame.count <= first, "first frame")
+            #expect(bench.present(log(0, size)).count == 0, "nothing changed")
+            for number in 1...5 {
+                let more = bench.present(log(number, size))
+                #expect(more.count <= line && !more.isEmpty, "one more line")
+                #expect(bench.view.lines == log(number, size).lines.map(\.trimmingTrailingSpaces))
+            }
+        }
+
+        @Test func smallThingsAreSmall() throws {
+            let bench = try Bench(width: 200, height: 60)
+            var surface = log(0, Size(width: 200, height: 60))
+            bench.present(surface)
+            surface.put("7", x: 100, y: 30, style: .plain)
+            #expect(bench.present(surface).count <= 12)
+            for gauge in 0..<10 { surface.put("█████", x: 150, y: gauge * 5, style: Style(foreground: .palette(2))) }
+            #expect(bench.present(surface).count <= 320)
+            bench.screen.repaint()
+            #expect(bench.present(surface).count <= 6600)
+        }
+
+        @Test func aPictureIsOneFrameOnceTheTerminalSaidItCan() throws {
+            let bench = try Bench()
+            let size = Size(width: 80, height: 24)
+            let first = bench.present(log(0, size))
+            #expect(bench.view.told == ["?2026$p", "c"] && !bench.view.drewInsideOfFrame)
+            #expect(String(decoding: first, as: UTF8.self).hasSuffix("\u{1B}[?2026$p\u{1B}[c"), "asked behind the picture")
+            #expect(bench.type("\u{1B}[?2026;2$y\u{1B}[?62;22cj") == [.key(.character("j"))])
+            #expect(bench.screen.knowsSynchronizedOutput)
+            bench.screen.repaint()
+            bench.present(log(20, size))
+            #expect(bench.view.drewInsideOfFrame && !bench.view.modes.contains(2026))
+            #expect(bench.view.told == ["?2026$p", "c"], "asked once")
+
+            let other = try Bench()
+            other.present(log(0, size))
+            #expect(other.type("\u{1B}[?2026;0$y\u{1B}[?6c") == [] && !other.screen.knowsSynchronizedOutput)
+        }
+    }
+}
