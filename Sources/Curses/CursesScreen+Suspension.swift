@@ -27,10 +27,10 @@ extension CursesScreen {
             size = now
             cc_resize(handle, Int32(now.height), Int32(now.width))
         }
-        forgetShown()
-        // ncurses does not know that it was away.
+        // ncurses does not know that it was away. The other screen comes first: it keeps the cursor's place on this one.
         let again = (string("smcup") ?? "") + (showsCursor ? "" : string("civis") ?? "")
         writer.write(Array(again.utf8))
+        forgetShown()
         enterModes()
         return true
     }

@@ -52,7 +52,8 @@ extension ScreenTests {
             // Its leftovers do not stay.
             bench.view.feed(Array("\u{1B}[2J\u{1B}[5;5Hvim".utf8))
             #expect(bench.screen.resume())
-            bench.present(surface)
+            let bytes = bench.present(surface)
+            #expect(bytes.starts(with: Array("\u{1B}[?1049h".utf8)), "before anything moves the shell's cursor")
             #expect(bench.view.lines.prefix(5) == ["first", "second", "", "", ""])
             #expect(bench.view.modes.isSuperset(of: [1049, 1002, 1006]) && !bench.view.modes.contains(25))
             #expect(bench.modes.c_lflag & UInt32(ICANON) == 0)
