@@ -14,15 +14,17 @@ package enum JobRoutes {
     /// Returns when the job is final, or after `seconds`.
     package static let wait = ControlRoute<Nothing, Job>(.get, all + "/{job}/wait")
 
-    /// Newest first: `before=JOB` pages on, `limit=N`, `names=A,B` picks, `archived` as for `list`.
+    /// Newest first: `before=JOB` pages on, `limit=N` (else 500), `names=A,B` picks at most 1000, `archived` as for
+    /// `list`.
     package static let summaries = ControlRoute<Nothing, [JobSummary]>(.get, "/v1/workspaces/{workspace}/job-summaries")
     /// Ends the job's processes at once, without asking them first.
     package static let kill = ControlRoute<Nothing, Job>(.post, all + "/{job}/kill")
-    /// Submits the same again: same code, environment and inputs, under a new name.
+    /// Submits the same again: same code, environment and inputs, under a new name. Its property
+    /// `atelier.rerun_of` names the job it repeats.
     package static let rerun = ControlRoute<Nothing, Job>(.post, all + "/{job}/rerun")
-    /// Changes places with a neighbour in the queue.
+    /// Changes places with a neighbour in its compute's queue; at the end of the queue nothing happens.
     package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
-    /// Removes a job that is over, with its files.
+    /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{job}")
 
     /// Lines of the log, looking from line `from=N|end` `direction=forward|backward`, at most `count=N`; with `level=L`

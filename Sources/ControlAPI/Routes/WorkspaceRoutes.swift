@@ -7,7 +7,7 @@ package enum WorkspaceRoutes {
     package static let show = ControlRoute<Nothing, Workspace>(.get, "/v1/workspaces/{workspace}")
     /// `force=true` also ends and removes what lives in it.
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, "/v1/workspaces/{workspace}")
-    /// What a studio opens with; `jobs=N` bounds the jobs.
+    /// What a studio opens with; `jobs=N` bounds the jobs (else 500).
     package static let snapshot = ControlRoute<Nothing, WorkspaceSnapshot>(.get, "/v1/workspaces/{workspace}/snapshot")
 
     package static let createGroup = ControlRoute<ResourceGroupSpec, ResourceGroup>(.post, "/v1/groups")
