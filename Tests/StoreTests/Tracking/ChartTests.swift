@@ -48,6 +48,29 @@ import Testing
         if limit > count { #expect(chart.count == count) }
     }
 
+    /// Numbers of series are given again: what was logged to the one before must not show up.
+    @Test(arguments: [false, true]) func nothingOfADeletedRunComesBack(byWorkspace: Bool) async throws {
+        let fixture = try await StoreFixture()
+        try await fixture.add(StoreFixture.job("a"))
+        try await fixture.log([("m", 1, 1), ("m", 2, 2)], to: "a")
+        try await fixture.store.write { transaction in
+            if byWorkspace {
+                let workspace = try transaction.workspace(named: StoreFixture.workspace)
+                try transaction.deleteWorkspace(named: StoreFixture.workspace)
+                if let workspace { try transaction.save(workspace) }
+            } else {
+                try transaction.deleteRun(of: "a")
+                try transaction.deleteJob("a")
+            }
+        }
+        try await fixture.add(StoreFixture.job("a"))
+        try await fixture.log([("m", 7, 7)], to: "a")
+        let steps = try await fixture.store.read { reader in
+            try reader.seriesHeads(ofRun: "a").flatMap { try reader.chart(of: $0, limit: 10) }.map(\.step)
+        }
+        #expect(steps == [7])
+    }
+
     @Test func onlyWhatIsBehindAPointIsRead() async throws {
         let fixture = try await StoreFixture()
         try await fixture.add(StoreFixture.job("a"))
