@@ -18,6 +18,7 @@ need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
 need git command -v git
 need libc6-dev test -e /usr/include/stdio.h
 need libstdc++-12-dev test -d /usr/include/c++
+need libxml2 compgen -G '/usr/lib/*/libxml2.so.2'
 
 command -v swift >/dev/null || {
     echo "setup: no 'swift' on PATH; install a Swift 6.2 or newer toolchain from swift.org" >&2
