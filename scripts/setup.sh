@@ -18,6 +18,7 @@ need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
 need git command -v git
 need libc6-dev test -e /usr/include/stdio.h
 need libstdc++-12-dev test -d /usr/include/c++
+need binutils command -v ld.gold
 need libxml2 compgen -G '/usr/lib/*/libxml2.so.2'
 
 command -v swift >/dev/null || {
