@@ -1,7 +1,6 @@
 import Domain
 import Glibc
 import LinuxSystem
-import Synchronization
 
 /// The bytes of a log file from an offset on, as they are written. Reads only when asked for the next chunk, so a slow
 /// reader holds nothing in memory; an interrupted reader goes on from the last chunk's `end`.
@@ -47,35 +46,27 @@ package struct LogFollower: AsyncSequence, Sendable {
         private let chunkSize: Int
         private var offset: Int64
         private var file: FileDescriptor?
-        private var watch: FileWatch?
-        private let writerEnds: (@Sendable () async -> Void)?
-        private let hasEnded = Ended()
-        private var ending: Task<Void, Never>?
+        private let watch: LogWatch
 
         init(path: String, offset: Int64, chunkSize: Int, writerEnds: (@Sendable () async -> Void)?) {
             self.path = path
             self.offset = offset
             self.chunkSize = chunkSize
-            self.writerEnds = writerEnds
-        }
-
-        deinit {
-            ending?.cancel()
+            watch = LogWatch(path, until: writerEnds)
         }
 
         func next() async throws -> LogChunk? {
             do {
                 while true {
                     try Task.checkCancellation()
-                    // Asked before reading: what was written before the end is read after it was known.
-                    let isLast = writerEnds == nil || hasEnded.isSet
+                    let isLast = watch.hasEnded
                     let bytes = try read()
                     if !bytes.isEmpty {
                         defer { offset += Int64(bytes.count) }
                         return LogChunk(offset: offset, bytes: bytes)
                     }
                     if isLast { return nil }
-                    try await change()
+                    try await watch.change()
                 }
             } catch let error as PosixError {
                 throw AtelierError(.unavailable, "\(error)", subject: path, cause: error)
@@ -93,28 +84,5 @@ package struct LogFollower: AsyncSequence, Sendable {
             }
             return try file?.read(at: offset, count: chunkSize, path: path) ?? []
         }
-
-        /// Returns when the file may have grown, or its writer has ended.
-        private func change() async throws {
-            if let watch { return try await watch.next() }
-            let watch = try FileWatch(path)
-            self.watch = watch
-            guard let writerEnds else { return }
-            let hasEnded = hasEnded
-            let bell = watch.bell
-            ending = Task {
-                await writerEnds()
-                if Task.isCancelled { return }
-                hasEnded.set()
-                bell.ring()
-            }
-            // The file may have grown before it was watched: the caller looks again first.
-        }
-    }
-
-    private final class Ended: Sendable {
-        private let flag = Atomic(false)
-        var isSet: Bool { flag.load(ordering: .acquiring) }
-        func set() { flag.store(true, ordering: .releasing) }
     }
 }
