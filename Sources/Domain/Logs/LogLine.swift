@@ -23,5 +23,12 @@ package struct LogLine: Codable, Sendable, Hashable {
 package enum LogLevel: Int, Codable, Sendable, Comparable, CaseIterable {
     case debug, info, warning, error
 
+    package init?(named name: String) {
+        guard let level = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = level
+    }
+
+    package var name: String { "\(self)" }
+
     package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

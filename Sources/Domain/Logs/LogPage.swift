@@ -3,12 +3,16 @@ package struct LogPage: Codable, Sendable, Hashable {
     package let lines: [LogLine]
     /// How many lines the log has by now; the last may be unfinished.
     package let total: Int
+    /// False when a long log was answered before all its lines were counted: `total`, and the numbers of lines from the
+    /// end, are then estimates, good for showing but not for asking. The feed sends a counted page as soon as it can.
+    package let isCounted: Bool
     /// The job is over, and nothing will be added.
     package let isComplete: Bool
 
-    package init(lines: [LogLine], total: Int, isComplete: Bool) {
+    package init(lines: [LogLine], total: Int, isCounted: Bool = true, isComplete: Bool) {
         self.lines = lines
         self.total = total
+        self.isCounted = isCounted
         self.isComplete = isComplete
     }
 }

@@ -50,3 +50,23 @@ enum Colours {
         return Sequence(bytes: bytes, resets: resets, onlyResets: kept.isEmpty)
     }
 }
+
+extension Colours {
+    /// Takes the colours out of a normalised line: of escape sequences it has no others.
+    static func strip(_ line: inout [UInt8]) {
+        guard let first = line.firstIndex(of: 0x1B) else { return }
+        var kept = first
+        var at = first
+        while at < line.count {
+            if line[at] == 0x1B {
+                while at < line.count, line[at] != UInt8(ascii: "m") { at += 1 }
+                at += 1
+            } else {
+                line[kept] = line[at]
+                kept += 1
+                at += 1
+            }
+        }
+        line.removeSubrange(kept...)
+    }
+}
