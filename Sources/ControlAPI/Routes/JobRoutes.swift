@@ -28,7 +28,8 @@ package enum JobRoutes {
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{job}")
 
     /// Lines of the log, looking from line `from=N|end` `direction=forward|backward`, at most `count=N`; with `level=L`
-    /// only those as grave or graver, with `only=REGEX` only those that match. In the log's order either way.
+    /// only those as grave or graver (`debug|info|warning|error`), with `only=REGEX` only those that match. In the log's
+    /// order either way. A pattern without a capital matches either case.
     package static let logLines = ControlRoute<Nothing, LogPage>(.get, all + "/{job}/log/lines")
     /// The number of the next line, after `from=N` in `direction`, that matches `pattern=REGEX`, or is as grave as
     /// `level=L`, or is not before `time=ISO`; null when there is none.

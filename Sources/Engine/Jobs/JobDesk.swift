@@ -11,6 +11,7 @@ package final class JobDesk: Sendable {
     let computes: ComputeFleet
     let services: JobServices
     let ledger: JobLedger
+    let logs: LogShelf
     private let ends = JobEnds()
     private let scheduler: JobScheduler
 
@@ -18,6 +19,7 @@ package final class JobDesk: Sendable {
         self.context = context
         self.computes = computes
         self.services = services
+        logs = LogShelf(clock: context.clock)
         ledger = JobLedger(context: context, runs: services.runs)
         scheduler = JobScheduler(
             context: context, computes: computes, services: services, ledger: ledger, ends: ends)

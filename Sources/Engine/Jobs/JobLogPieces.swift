@@ -75,15 +75,4 @@ extension JobDesk {
         return JobLogPieces(
             follower: LogFollower(path: log.path, from: offset, until: writerEnds), offset: offset, view: view)
     }
-
-    private static func first(
-        of one: @escaping @Sendable () async -> Void, _ other: @escaping @Sendable () async -> Void
-    ) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await one() }
-            group.addTask { await other() }
-            await group.next()
-            group.cancelAll()
-        }
-    }
 }

@@ -19,6 +19,7 @@ package enum ControlDoor {
         ComputeDoor.register(on: router, engine: engine)
         BoxDoor.register(on: router, engine: engine)
         JobDoor.register(on: router, engine: engine)
+        JobLogDoor.register(on: router, engine: engine)
         AssetDoor.register(on: router, engine: engine)
         EndpointDoor.register(on: router, engine: engine)
         return Application(

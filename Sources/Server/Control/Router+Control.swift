@@ -43,6 +43,41 @@ extension Router {
         }
     }
 
+    /// A route whose work stops when the caller hangs up.
+    func search<Answer>(
+        _ route: ControlRoute<Nothing, Answer>,
+        use handler: @escaping @Sendable (ControlRequest) async throws -> Answer
+    ) {
+        answering(route) { request, call, _ in
+            do {
+                let answer = try await request.body.consumeWithCancellationOnInboundClose { _ in try await handler(call) }
+                return try Self.response(.ok, answer)
+            } catch is CancellationError {
+                throw AtelierError(.cancelled, "nobody waits for the answer any more")
+            }
+        }
+    }
+
+    /// A route that answers JSON lines, for as long as the caller listens: a source that has nothing to say is left as
+    /// soon as the caller has gone.
+    func feed<Source: AsyncSequence & Sendable>(
+        _ route: ControlRoute<Nothing, Nothing>, use source: @escaping @Sendable (ControlRequest) async throws -> Source
+    ) where Source.Element: Encodable {
+        answering(route) { request, call, _ in
+            let values = try await source(call)
+            return Response(
+                status: .ok, headers: [.contentType: "application/jsonl"],
+                body: ResponseBody { writer in
+                    do {
+                        try await request.body.consumeWithCancellationOnInboundClose { _ in
+                            for try await value in values { try await writer.write(Self.line(value)) }
+                        }
+                    } catch is CancellationError {}
+                    try await writer.finish(nil)
+                })
+        }
+    }
+
     private func answering<Body, Answer>(
         _ route: ControlRoute<Body, Answer>,
         _ handler: @escaping @Sendable (Request, ControlRequest, Context) async throws -> Response
@@ -57,6 +92,12 @@ extension Router {
                 return try Self.refusal(error, logger: context.logger)
             }
         }
+    }
+
+    private static func line(_ value: some Encodable) throws -> ByteBuffer {
+        var buffer = ByteBuffer(bytes: try ControlCoding.encode(value))
+        buffer.writeInteger(UInt8(ascii: "\n"))
+        return buffer
     }
 
     private static func decode<Body: Decodable>(_ type: Body.Type, from data: Data) throws -> Body {
