@@ -19,7 +19,7 @@ import Testing
             let job = try await door.engine.jobs.end(of: made.name, in: "default")
             #expect(
                 job.reason
-                    == "exit code 1: MemoryError (a process on small-0 may hold 7.0 GiB, twice the node's memory)")
+                    == "exit code 1: MemoryError (a process on small-0 may hold 7.0 GiB)")
             var log: [UInt8] = []
             try await door.client.followLog(of: made.name, in: "default", view: .plain) { log += $0.bytes }
             #expect(String(decoding: log, as: UTF8.self).contains("affinity list: 0\n"))

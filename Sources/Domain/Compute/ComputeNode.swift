@@ -12,10 +12,12 @@ package struct ComputeNode: Codable, Sendable, Hashable {
     /// The processors the node's work is bound to; several nodes may share one when the box is smaller than asked.
     package var cores: [Int]
     package var memory: ByteCount
+    /// What each process of its job may have of its own.
+    package var processMemory: ByteCount
 
     package init(
         name: NodeName, state: NodeState, isDraining: Bool = false, job: JobName? = nil, since: Date, cores: [Int],
-        memory: ByteCount
+        memory: ByteCount, processMemory: ByteCount? = nil
     ) {
         self.name = name
         self.state = state
@@ -24,6 +26,7 @@ package struct ComputeNode: Codable, Sendable, Hashable {
         self.since = since
         self.cores = cores
         self.memory = memory
+        self.processMemory = processMemory ?? memory
     }
 }
 

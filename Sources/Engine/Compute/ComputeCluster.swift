@@ -182,7 +182,8 @@ actor ComputeCluster {
     private func newNode(named name: NodeName) -> ComputeNode {
         ComputeNode(
             name: name, state: .preparing, isDraining: drainingNodes.contains(name), since: context.clock.now(),
-            cores: planner.cores(of: name, in: spec, beside: situation.nodes), memory: share.memory)
+            cores: planner.cores(in: spec, beside: situation.nodes), memory: share.memory,
+            processMemory: planner.processMemory(of: share))
     }
 
     private func becomeIdle(_ name: NodeName) {

@@ -46,12 +46,11 @@ struct ComputePlanner: Sendable {
         }
     }
 
-    /// The size clipped to the box.
+    /// The size clipped to the box. A node of `local` has all of the box: a job that is alone there must not be slower
+    /// than it would be without Atelier, and the kernel shares between several better than a fixed part would.
     func share(of spec: ComputeSpec) -> NodeShare {
         guard spec.type != .local, let size = VMSize.named(spec.size) else {
-            let count = localNodes
-            return NodeShare(
-                cores: max(1, box.cores.count / count), memory: ByteCount(box.memory.bytes / Int64(count)), warnings: [])
+            return NodeShare(cores: box.cores.count, memory: box.memory, warnings: [])
         }
         var warnings: [String] = []
         let has = box.cores.count
@@ -80,17 +79,19 @@ struct ComputePlanner: Sendable {
         return chosen.sorted()
     }
 
-    /// The processors of the node of a name. Those of `local` are dealt once and for all, the others in turn.
-    func cores(of node: NodeName, in spec: ComputeSpec, beside nodes: [ComputeNode]) -> [Int] {
-        guard spec.type == .local else { return cores(share(of: spec).cores, beside: nodes) }
-        let count = localNodes
-        // A home of another box may have nodes of numbers that are none here.
-        let place = (node.rawValue.split(separator: "-").last.flatMap { Int($0) } ?? 0) % count
-        let all = box.cores.count
-        return Array(box.cores[(place * all / count)..<((place + 1) * all / count)])
+    /// The processors of one more node of a compute.
+    func cores(in spec: ComputeSpec, beside nodes: [ComputeNode]) -> [Int] {
+        spec.type == .local ? box.cores : cores(share(of: spec).cores, beside: nodes)
     }
 
-    /// The compute every workspace has: the box, dealt out to its nodes.
+    /// What one process on a node may have of its own. Some of what is asked for is never touched (stacks of threads,
+    /// buffers too large), so twice the node's memory stops the runaway without refusing the normal; more than the box
+    /// has could not be used.
+    func processMemory(of share: NodeShare) -> ByteCount {
+        min(ByteCount(share.memory.bytes * 2), box.memory)
+    }
+
+    /// The compute every workspace has: the box, with so many jobs at a time.
     func local() -> ComputeSpec {
         let count = localNodes
         let nodes = Counted.text(count, "node")
@@ -99,10 +100,10 @@ struct ComputePlanner: Sendable {
             description: "The box itself: \(nodes) that share its \(Counted.text(box.cores.count, "core")) and memory.")
     }
 
-    /// A node a core as long as these are few. A large box has nodes of four cores rather than many of one: training
-    /// that uses several is what it was bought for.
+    /// Two nodes a core on a small box, since short jobs wait for the disk and for processes to start more than for a
+    /// core. A large box has one for every four cores: training that uses several is what it was bought for.
     private var localNodes: Int {
-        box.cores.count <= 4 ? max(1, box.cores.count) : max(4, box.cores.count / 4)
+        max(min(4, 2 * box.cores.count), box.cores.count / 4)
     }
 
     private static let mostNodes = 256

@@ -47,7 +47,7 @@ enum JobVerdict {
     /// What the program was refused when it says so itself.
     private static func memoryNote(_ line: String?, _ node: ComputeNode?) -> String {
         guard let line, let node, !line.contains("CUDA"), refusals.contains(where: { line.contains($0) }) else { return "" }
-        return " (a process on \(node.name) may hold \(NodeLimits.memory(of: node)), twice the node's memory)"
+        return " (a process on \(node.name) may hold \(node.processMemory))"
     }
 
     /// How the languages of jobs put it.

@@ -11,9 +11,10 @@ import Testing
         try await scripted.desk.start()
         let computes = try await scripted.computes.list(in: Workspace.defaultName)
         #expect(computes.map(\.name) == ["local"])
-        #expect(computes.first?.spec.maxInstances == 2)
-        #expect(computes.first?.nodes.map(\.cores) == [[0], [1]])
-        #expect(computes.first?.nodes.map(\.memory) == [.gibibytes(4), .gibibytes(4)])
+        #expect(computes.first?.spec.maxInstances == 4)
+        #expect(computes.first?.nodes.map(\.cores) == Array(repeating: [0, 1], count: 4))
+        #expect(computes.first?.nodes.map(\.memory) == Array(repeating: .gibibytes(8), count: 4))
+        #expect(computes.first?.nodes.map(\.processMemory) == Array(repeating: .gibibytes(8), count: 4))
         await #expect(throws: AtelierError.self) {
             try await scripted.computes.delete("local", in: Workspace.defaultName, by: "anna")
         }

@@ -32,17 +32,26 @@ import Testing
         #expect(planner.cores(2, beside: nodes) == [0, 1])
     }
 
-    @Test(arguments: [(1, [1]), (2, [1, 1]), (4, [1, 1, 1, 1]), (6, [1, 2, 1, 2]), (8, [2, 2, 2, 2]), (20, [4, 4, 4, 4, 4])])
-    func localDealsTheBoxOutToItsNodes(cores: Int, shares: [Int]) {
-        let planner = ComputePlanner(box: BoxCapacity(cores: Array(0..<cores), memory: .gibibytes(8)))
+    @Test(arguments: [(1, 2), (2, 4), (3, 4), (4, 4), (6, 4), (8, 4), (16, 4), (20, 5), (64, 16)])
+    func localHasAFewNodesAndEachMayUseTheWholeBox(cores: Int, nodes: Int) {
+        let box = BoxCapacity(cores: Array(0..<cores), memory: .gibibytes(8))
+        let planner = ComputePlanner(box: box)
         let spec = planner.local()
-        #expect(spec.minInstances == shares.count && spec.maxInstances == shares.count)
-        let dealt = shares.indices.map { planner.cores(of: NodeName("local-\($0)"), in: spec, beside: []) }
-        #expect(dealt.map(\.count) == shares)
-        #expect(dealt.flatMap { $0 } == Array(0..<cores))
-        #expect(planner.share(of: spec).memory == ByteCount(ByteCount.gibibytes(8).bytes / Int64(shares.count)))
-        // A node of a time when there were more of them.
-        #expect(planner.cores(of: NodeName("local-\(shares.count)"), in: spec, beside: []) == dealt[0])
+        #expect(spec.minInstances == nodes && spec.maxInstances == nodes)
+        let busy = ComputeNode(
+            name: "local-0", state: .running, since: Date(timeIntervalSince1970: 0), cores: box.cores, memory: box.memory)
+        #expect(planner.cores(in: spec, beside: []) == box.cores)
+        #expect(planner.cores(in: spec, beside: [busy]) == box.cores)
+        let share = planner.share(of: spec)
+        #expect(share == ComputePlanner.NodeShare(cores: cores, memory: box.memory, warnings: []))
+        #expect(planner.processMemory(of: share) == box.memory)
+    }
+
+    @Test func aProcessMayHoldTwiceItsNodesMemoryAndNoMoreThanTheBoxHas() {
+        let small = planner.share(of: ComputeSpec(name: "cpu", size: "Standard_DS1_v2"))
+        #expect(planner.processMemory(of: small) == .gibibytes(7))
+        let large = planner.share(of: ComputeSpec(name: "cpu", size: "Standard_DS3_v2"))
+        #expect(planner.processMemory(of: large) == .gibibytes(8))
     }
 
     @Test func whatCannotBeIsRefused() throws {

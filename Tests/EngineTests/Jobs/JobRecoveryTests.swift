@@ -14,7 +14,7 @@ import Testing
             name: "fox", workspace: Workspace.defaultName,
             spec: JobSpec(work: .command(CommandWork(command: "true", environment: .inline(EnvironmentSpec())))),
             experiment: "e", displayName: "fox", status: status, attempt: status == .queued ? 0 : 1, compute: "local",
-            node: status == .queued ? nil : "local-2",
+            node: status == .queued ? nil : "local-4",
             creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: "anna"))
         try await scripted.fixture.context.write { try $0.insert(job) }
         if let evidence { scripted.runtime.script(evidence, for: "fox.1") }
@@ -47,14 +47,15 @@ import Testing
         let scripted = try await desk(.running, .running(running))
         let nodes = try await scripted.computes.show("local", in: Workspace.defaultName).nodes
         // One node more than `local` has by now: it goes when its job does.
-        #expect(nodes.map(\.name) == ["local-0", "local-1", "local-2"])
-        #expect(nodes.first { $0.name == "local-2" }?.job == "fox")
+        #expect(nodes.map(\.name) == ["local-0", "local-1", "local-2", "local-3", "local-4"])
+        #expect(nodes.first { $0.name == "local-4" }?.job == "fox")
         running.end(.exited(.code(3)))
         let job = try await scripted.end(of: "fox")
         #expect(job.status == .failed)
         #expect(job.exitCode == 3)
         try await scripted.fixture.event("compute.node.leaving", of: "local")
-        #expect(try await scripted.computes.show("local", in: Workspace.defaultName).nodes.map(\.name) == ["local-0", "local-1"])
+        let after = try await scripted.computes.show("local", in: Workspace.defaultName).nodes
+        #expect(after.map(\.name) == ["local-0", "local-1", "local-2", "local-3"])
     }
 
     @Test func aCancelThatWasAskedForIsCarriedOut() async throws {

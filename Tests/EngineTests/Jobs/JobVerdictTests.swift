@@ -25,7 +25,8 @@ import Testing
 
     @Test func lackOfMemoryIsToldAsWhatItWas() {
         let node = ComputeNode(
-            name: "local-0", state: .running, since: Date(timeIntervalSince1970: 0), cores: [0], memory: .gibibytes(2))
+            name: "local-0", state: .running, since: Date(timeIntervalSince1970: 0), cores: [0], memory: .gibibytes(2),
+            processMemory: .gibibytes(4))
         func reason(_ outcome: ExitRecord.Outcome, kills: Int?, line: String? = nil) -> String? {
             let record = ExitRecord(
                 attempt: "x", outcome: outcome, started: node.since, ended: node.since,
@@ -47,7 +48,7 @@ import Testing
         #expect(reason(.signalled(9), kills: nil) == "killed by signal 9 (out of memory?)")
         #expect(
             reason(.exited(code: 1), kills: 0, line: "MemoryError")
-                == "exit code 1: MemoryError (a process on local-0 may hold 4.0 GiB, twice the node's memory)")
+                == "exit code 1: MemoryError (a process on local-0 may hold 4.0 GiB)")
         #expect(
             reason(.exited(code: 1), kills: 0, line: "torch.OutOfMemoryError: CUDA out of memory.")
                 == "exit code 1: torch.OutOfMemoryError: CUDA out of memory.")
