@@ -18,7 +18,9 @@ package enum EndpointRoutes {
     package static let load = ControlRoute<Nothing, Nothing>(.get, "/v1/workspaces/{workspace}/endpoint-load")
     /// The newest requests after `after=N`, at most `limit=N`, oldest first.
     package static let access = ControlRoute<Nothing, [AccessEntry]>(.get, one + "/access")
-    /// A model version as a new deployment in the idle colour, at 0 %, otherwise like the deployment that serves now.
+    /// A model version in the idle colour (the deployment there is replaced), at 0 %, otherwise like the deployment that
+    /// serves now; answers at once, `DeploymentRoutes.wait` tells how it went. `invalidState` when there is none to
+    /// copy, `conflict` when both colours take requests.
     package static let deploy = ControlRoute<ModelDeployment, OnlineDeployment>(.post, one + "/deploy")
 }
 

@@ -72,9 +72,14 @@ package actor DeploymentSupervisor {
         }
 
         try await begin("building the environment", report)
-        let ready = try await assets.environment(
-            environment, in: deployment.workspace, strict: spec.strictEnvironment,
-            log: { [folder] in folder.append(toLog: $0) })
+        let ready: ServedEnvironment
+        if let copied = try await copiedEnvironment(of: record) {
+            ready = copied
+        } else {
+            ready = try await assets.environment(
+                environment, in: deployment.workspace, strict: spec.strictEnvironment,
+                log: { [folder] in folder.append(toLog: $0) })
+        }
         deployment.environment = ready.key
         deployment.warnings += ready.warnings
         for warning in ready.warnings { log.write("warning: \(warning)") }
@@ -91,6 +96,15 @@ package actor DeploymentSupervisor {
             throw error
         }
         return ReadyVersion(serving: serving, workers: workers)
+    }
+
+    /// The environment that a copy takes from its original, as long as that is there: its name may mean something newer
+    /// by now.
+    private func copiedEnvironment(of record: DeploymentRecord) async throws -> ServedEnvironment? {
+        guard let key = record.deployment.environment, let python = record.change?.python,
+            try await folder.fileExists(python)
+        else { return nil }
+        return ServedEnvironment(key: key, python: python)
     }
 
     /// The workers of a version, not started yet.

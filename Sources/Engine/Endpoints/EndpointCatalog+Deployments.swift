@@ -19,10 +19,7 @@ extension EndpointCatalog {
         let now = context.clock.now()
         let warnings = DeploymentRules.warnings(of: spec, boxCores: boxCores)
         let record = try await context.write { transaction in
-            let endpoint = try transaction.endpoint(spec.endpoint, in: workspace).endpoint
-            guard endpoint.provisioningState != .deleting else {
-                throw AtelierError(.conflict, "endpoint \(endpoint.name) is being deleted")
-            }
+            _ = try transaction.openEndpoint(spec.endpoint, in: workspace)
             let old = try transaction.deploymentIfAny(spec.name, of: spec.endpoint)
             let event = Self.event(making: spec, from: old)
             let state = try DeploymentStateMachine.state(

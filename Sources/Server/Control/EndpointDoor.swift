@@ -36,6 +36,10 @@ enum EndpointDoor {
         router.on(EndpointRoutes.revisions) {
             try await endpoints.revisions(of: $0.id("endpoint"), in: $0.workspace)
         }
+        router.on(EndpointRoutes.deploy) { request, wish in
+            try await endpoints.deploy(
+                wish.model, to: request.id("endpoint"), as: wish.deployment, in: request.workspace, by: request.person)
+        }
         router.on(EndpointRoutes.rollback) { request, rollback in
             details(
                 try await endpoints.rollback(

@@ -47,9 +47,12 @@ package struct ServingVersion: Codable, Sendable {
 package struct PendingChange: Codable, Sendable {
     package let takesAllTraffic: Bool
     package let by: String
+    /// The interpreter of the environment of the deployment that is copied; nil to build what the spec names.
+    package let python: String?
 
-    package init(takesAllTraffic: Bool, by: String) {
+    package init(takesAllTraffic: Bool, by: String, python: String? = nil) {
         self.takesAllTraffic = takesAllTraffic
         self.by = by
+        self.python = python
     }
 }

@@ -21,8 +21,15 @@ final class ScriptedAssets: DeploymentAssets {
     }
 
     func model(_ choice: ModelChoice, in workspace: WorkspaceName, by person: String) async throws -> ServedModel {
+        var number = "1"
+        if case .registered(let reference) = choice {
+            guard reference.name == "iris" else {
+                throw AtelierError(.notFound, "there is no model \(reference.name)")
+            }
+            if case .version(let wanted) = reference.selector { number = wanted }
+        }
         let version = ModelVersion(
-            workspace: workspace, name: "iris", version: "1", type: .custom,
+            workspace: workspace, name: "iris", version: number, type: .custom,
             source: .local(folder.appending(path: "model/model.joblib").path), baseName: "model.joblib",
             contentHash: ContentHash(rawValue: "00"), size: ByteCount(7),
             creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: person))
@@ -30,13 +37,13 @@ final class ScriptedAssets: DeploymentAssets {
     }
 
     func snapshot(ofCode path: String) async throws -> CodeCopy {
-        // The path is the content's name here.
-        CodeCopy(hash: ContentHash(rawValue: Data(path.utf8).base64EncodedString()))
+        let hash = UUID().uuidString
+        try FileManager.default.copyItem(atPath: path, toPath: folder.appending(path: hash).path)
+        return CodeCopy(hash: ContentHash(rawValue: hash))
     }
 
     func copy(code: ContentHash, to path: String) async throws {
-        let source = Data(base64Encoded: code.rawValue).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        try FileManager.default.copyItem(atPath: source, toPath: path)
+        try FileManager.default.copyItem(atPath: folder.appending(path: code.rawValue).path, toPath: path)
     }
 
     func environment(
