@@ -80,7 +80,9 @@ let package = Package(
             "Domain", "Client", "ControlAPI", "Documents", "JMESPath", "LinuxSystem",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
-        room("Studio", ["Domain", "ControlAPI", "Client", "Documents", "Terminal", "Curses", "LinuxSystem"]),
+        room(
+            "Studio", ["Domain", "ControlAPI", "Client", "Documents", "Terminal", "Curses", "LinuxSystem"],
+            resources: [.embedInCode("Themes/Files")]),
 
         // The three programs
         program("atelier", ["Commands", "Studio"]),

@@ -91,7 +91,7 @@ import Testing
     @Test func inlineTablesAreTheSame() {
         #expect(
             found("defaults = {output = \"x\"}\n") == [
-                #"config.toml:1:12: error: "x" is not a value of "output"; "#
+                #"config.toml:1:22: error: "x" is not a value of "output"; "#
                     + "use one of: json, jsonc, yaml, yamlc, table, tsv, none"
             ])
     }

@@ -58,6 +58,13 @@ extension Document {
             source, name: file, Overrides(sets: overrides, flags: flags, fallback: fallback), diagnostics)
     }
 
+    /// Reads bytes as if they stood in `file`.
+    package static func read(bytes: [UInt8], file: String) throws -> Parsed<Value> {
+        let diagnostics = Diagnostics()
+        let source = SourceText.decode(Data(bytes), name: file, diagnostics: diagnostics)
+        return try parse(source, name: file, Overrides(sets: [], flags: [:], fallback: [:]), diagnostics)
+    }
+
     /// Makes the value from flags alone, by the same rules as a file.
     package static func read(flags: [String: String], overrides: [String] = []) throws -> Parsed<Value> {
         let diagnostics = Diagnostics()

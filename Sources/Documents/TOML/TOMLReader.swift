@@ -34,7 +34,8 @@ struct TOMLReader {
         if let table = value.table { return node(table, path: path) }
         let place = places.value(path)
         if let array = value.array {
-            return DocumentNode(content: .sequence(array.map { node($0, path: path) }), position: place)
+            let nodes = array.enumerated().map { node($0.element, path: path + [String($0.offset)]) }
+            return DocumentNode(content: .sequence(nodes), position: place)
         }
         let scalar: YAMLScalar
         if let text = value.string {

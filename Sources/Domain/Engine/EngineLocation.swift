@@ -28,6 +28,9 @@ package struct EngineLocation: Sendable, Hashable {
 
     package var settings: String { configuration + "/config.toml" }
 
+    /// The folder of the user's own themes.
+    package var themes: String { configuration + "/themes" }
+
     private static let longestSocketPath = 107
 
     private static func normalised(_ path: String) -> String {

@@ -15,12 +15,14 @@ extension Theme {
         let dim = Style(attributes: .dim)
         let reverse = Style(attributes: .reverse)
         let underline = Style(attributes: .underline)
+        let alert = Style(attributes: [.bold, .reverse])
         return [
-            .textDim: dim, .textStrong: bold, .titleFocus: bold, .borderFocus: bold, .header: bold, .headerAlert: reverse,
+            .textDim: dim, .textStrong: bold, .titleFocus: bold, .border: dim, .borderFocus: bold, .header: bold,
+            .headerAlert: alert, .prompt: bold,
             .key: bold, .hint: dim, .columns: dim, .rowSelected: reverse, .rowSelectedUnfocused: underline,
-            .rowMarked: bold, .match: underline, .matchCurrent: reverse, .dialogBorder: bold,
-            .danger: Style(attributes: [.bold, .reverse]), .toastWarning: bold,
-            .toastError: Style(attributes: [.bold, .reverse]), .stateRunning: bold, .stateQueued: dim,
+            .rowMarked: bold, .match: underline, .matchCurrent: alert, .dialogBorder: bold,
+            .danger: alert, .toastWarning: bold,
+            .toastError: alert, .stateRunning: bold, .stateQueued: dim,
             .stateFailed: Style(attributes: [.bold, .underline]), .stateCanceled: dim, .stateIdle: dim, .logDebug: dim,
             .logWarning: bold, .logError: Style(attributes: [.bold, .underline]), .logTime: dim, .gaugeHigh: bold,
             .gaugeRest: dim, .trafficGreen: bold, .chartAxis: dim, .chartLabel: dim, .chartCrosshair: reverse,
@@ -47,7 +49,7 @@ extension Theme {
             .toastInfo: colour(cyan), .toastSuccess: colour(green), .toastWarning: colour(yellow),
             .toastError: colour(red, .bold), .stateRunning: colour(green), .stateQueued: colour(yellow),
             .stateDone: colour(cyan), .stateFailed: colour(red, .bold), .stateCanceled: colour(magenta), .stateIdle: dim,
-            .stateDraining: colour(yellow), .logDebug: dim, .logWarning: colour(yellow), .logError: colour(red, .bold),
+            .stateDraining: colour(yellow), .logDebug: dim, .logInfo: colour(cyan), .logWarning: colour(yellow), .logError: colour(red, .bold),
             .logTime: dim, .logNumber: colour(cyan), .gauge: colour(green), .gaugeHigh: colour(red, .bold),
             .gaugeRest: dim, .trafficBlue: colour(cyan), .trafficGreen: colour(green), .chartAxis: dim, .chartLabel: dim,
             .chartCrosshair: colour(yellow), .heat0: dim, .heat1: colour(green), .heat2: colour(cyan),
