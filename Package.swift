@@ -85,7 +85,7 @@ let package = Package(
             resources: [.embedInCode("Themes/Files")]),
 
         // The three programs
-        program("atelier", ["Commands", "Studio"]),
+        program("atelier", ["Commands", "Studio", "Terminal"]),
         program("atelierd", ["Server", "Engine", "Documents", "Domain", "LinuxSystem", logging, lifecycle, signals]),
         // Every job starts a runner: linked whole, it is there in a quarter of the time. Tests take it as a library,
         // hence in release only; lld keeps to itself that a static getpwuid_r, which it never calls, needs shared files.

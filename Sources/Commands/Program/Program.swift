@@ -8,8 +8,10 @@ import LinuxSystem
 package enum Program {
     /// - Parameter name: what the program was called as; `az` makes it answer as `az` does.
     package static func run(_ arguments: [String], calledAs name: String, in session: Session) async -> Int32 {
-        let arguments = spellingOutVersion(arguments)
+        var arguments = spellingOutVersion(arguments)
         let isAz = name.split(separator: "/").last == "az"
+        // Alone it is the studio; to a pipe it tells its verbs.
+        if arguments.isEmpty, !isAz, session.studio != nil, session.console.outputIsTerminal { arguments = ["studio"] }
         let root: any ParsableCommand.Type = isAz ? Az.self : Atelier.self
         var session = session
         session.speaksAzure = isAz || arguments.first == "az"
@@ -36,13 +38,16 @@ package enum Program {
     }
 
     /// Runs with the process's own arguments, environment and streams.
-    package static func main(environment: [String: String], userID: UInt32) async -> Int32 {
+    package static func main(
+        environment: [String: String], userID: UInt32, studio: @escaping @Sendable (StudioRequest) async throws -> Void
+    ) async -> Int32 {
         let location = EngineLocation(environment: environment, userID: userID)
         let user = Host.userName
-        let session = Session(
+        var session = Session(
             console: SystemConsole(),
             door: HomeDoor(location: location, environment: environment, user: user),
             location: location, environment: environment, user: user, host: Host.name)
+        session.studio = studio
         return await run(
             Array(CommandLine.arguments.dropFirst()), calledAs: CommandLine.arguments.first ?? "atelier", in: session)
     }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Client
+import Domain
+
+/// `atelier studio`, and `atelier` alone.
+struct StudioOpen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "studio",
+        abstract: "Open the terminal studio: jobs, logs, metrics, models, endpoints and compute at a glance.",
+        discussion: """
+            '?' in the studio lists the keys; 'q' leaves it, and everything goes on.
+
+            Examples:
+              atelier
+              atelier studio --read-only
+              atelier studio --workspace-name lab --ascii
+            """)
+
+    @Flag(help: "Look, and change nothing.")
+    var readOnly = false
+    @Flag(help: "Draw with seven-bit characters only.")
+    var ascii = false
+    @Option(help: "How many colours: mono, sixteen, palette (256) or direct.")
+    var colours: StudioColours?
+    @Option(name: [.customShort("w"), .customLong("workspace-name")], help: "The workspace to open.")
+    var workspace: String?
+
+    func run() async throws {
+        guard let session = Session.current, let studio = session.studio else {
+            throw AtelierError(.unsupported, "this program has no studio", hint: "install Atelier whole")
+        }
+        let name = workspace ?? session.environment["ATELIER_WORKSPACE"] ?? Workspace.defaultName.rawValue
+        try await studio(
+            StudioRequest(
+                engine: session.engine(), workspace: WorkspaceName(name), environment: session.environment,
+                isReadOnly: readOnly, isASCII: ascii, colours: colours))
+    }
+}
+
+extension StudioColours: ExpressibleByArgument {}

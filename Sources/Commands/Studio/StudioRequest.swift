@@ -1,0 +1,17 @@
+package import Client
+package import Domain
+
+/// What the studio is opened with. The command line knows what was asked; who shows it is the program's business.
+package struct StudioRequest: Sendable {
+    package let engine: any ControlCaller
+    package let workspace: WorkspaceName
+    package let environment: [String: String]
+    package let isReadOnly: Bool
+    package let isASCII: Bool
+    /// `mono`, `sixteen`, `palette` or `direct`; nil for what the terminal shows.
+    package let colours: StudioColours?
+}
+
+package enum StudioColours: String, Sendable, CaseIterable {
+    case mono, sixteen, palette, direct
+}

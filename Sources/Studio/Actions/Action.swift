@@ -1,0 +1,49 @@
+/// One thing a person can do: the one table of them feeds key dispatch, help, palette, hint bar and `:` commands.
+package struct Action: Sendable {
+    /// `job.cancel`; as a command `:job cancel`.
+    package let id: String
+    package let title: String
+    package let scope: ActionScope
+    /// As a keymap file writes them: `x`, `^P`, `y n`.
+    package let keys: [String]
+    /// The word in the hint bar; nil is not shown there.
+    package let hint: String?
+    /// Has an effect beyond this studio: not there in read-only mode.
+    package let changesThings: Bool
+    /// Cannot be taken back: never first in the palette.
+    package let isDangerous: Bool
+    package let run: @Sendable (inout StudioModel) -> [StudioEffect]
+
+    package init(
+        _ id: String, _ title: String, in scope: ActionScope, keys: [String], hint: String? = nil,
+        changesThings: Bool = false, isDangerous: Bool = false,
+        run: @escaping @Sendable (inout StudioModel) -> [StudioEffect]
+    ) {
+        self.id = id
+        self.title = title
+        self.scope = scope
+        self.keys = keys
+        self.hint = hint
+        self.changesThings = changesThings
+        self.isDangerous = isDangerous
+        self.run = run
+    }
+
+    /// What is typed after `:`.
+    package var command: String { id.replacing(".", with: " ") }
+}
+
+/// Where an action applies.
+package enum ActionScope: Sendable, Hashable {
+    case global
+    case pane(PaneName)
+    case screen(String)
+
+    package var title: String {
+        switch self {
+        case .global: "Everywhere"
+        case .pane(let pane): pane.title
+        case .screen(let name): name.prefix(1).uppercased() + name.dropFirst()
+        }
+    }
+}

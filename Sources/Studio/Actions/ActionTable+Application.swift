@@ -1,0 +1,33 @@
+extension ActionTable {
+    static let application: [Action] = [
+        Action("help", "Help for this screen", in: .global, keys: ["?", "F1"], hint: "help") {
+            $0.overlay = HelpOverlay(scopes: $0.screen.scopes)
+            return []
+        },
+        Action("command", "Command line", in: .global, keys: [":"], hint: "cmd") {
+            $0.overlay = CommandPrompt()
+            return []
+        },
+        Action("palette", "Command palette", in: .global, keys: ["^P"], hint: "palette") {
+            $0.overlay = PaletteOverlay(scopes: $0.screen.scopes)
+            return []
+        },
+        Action("undo", "Take the last change back", in: .global, keys: ["u"], changesThings: true) { model in
+            guard let step = model.undoSteps.popLast() else {
+                model.tell(.info, "nothing to take back")
+                return []
+            }
+            return model.ask(step.task)
+        },
+        Action("redraw", "Draw everything anew", in: .global, keys: ["^L"]) { _ in [.repaint] },
+        Action("suspend", "Suspend the studio", in: .global, keys: ["^Z"]) { _ in [.suspend] },
+        Action("back", "Back; at the dashboard: detach", in: .global, keys: ["q"], hint: "back") { model in
+            guard model.screens.count == 1, !model.screen.isZoomed else {
+                model.goBack()
+                return []
+            }
+            return [.detach]
+        },
+        Action("detach", "Leave the studio; jobs and endpoints go on", in: .global, keys: ["Q", "^C"]) { _ in [.detach] },
+    ]
+}

@@ -1,0 +1,75 @@
+extension ActionTable {
+    static let viewing: [Action] =
+        PaneName.allCases.filter { $0.rawValue <= 6 }.map { pane in
+            Action("pane.\(pane.title.lowercased())", "Pane \(pane.title)", in: .global, keys: ["\(pane.rawValue)"]) {
+                $0.show(pane)
+                return []
+            }
+        } + [
+            Action("pane.next", "Next pane", in: .global, keys: ["Tab"]) {
+                $0.moveFocus(by: 1)
+                return []
+            },
+            Action("pane.previous", "Previous pane", in: .global, keys: ["S-Tab"]) {
+                $0.moveFocus(by: -1)
+                return []
+            },
+            Action("pane.zoom", "This pane alone, or all again", in: .global, keys: ["z"], hint: "zoom") {
+                $0.screen.isZoomed.toggle()
+                return []
+            },
+            Action("go.dashboard", "Dashboard", in: .global, keys: ["0"]) {
+                $0.screens.removeLast($0.screens.count - 1)
+                $0.screen.isZoomed = false
+                return []
+            },
+            Action("go.back", "Back", in: .global, keys: ["Esc"]) {
+                $0.goBack()
+                return []
+            },
+            Action("view.freeze", "Freeze, or go on", in: .global, keys: ["p"]) {
+                $0.isFrozen.toggle()
+                return []
+            },
+            Action("view.filter", "Show only what matches", in: .global, keys: ["/"], hint: "filter") {
+                $0.overlay = FilterPrompt()
+                return []
+            },
+        ]
+}
+
+extension StudioModel {
+    /// Focuses a pane; one that is focused already fills the screen, or stands among the others again.
+    mutating func show(_ pane: PaneName) {
+        if screen.focused.name == pane {
+            screen.isZoomed.toggle()
+        } else if screen.focus(pane) {
+            screen.isZoomed = false
+        } else {
+            screens.removeLast(screens.count - 1)
+            _ = screen.focus(pane)
+        }
+    }
+
+    mutating func moveFocus(by step: Int) {
+        let shown = screen.shownPanes(in: body, sizeClass).map(\.pane)
+        let order = screen.isZoomed ? Array(screen.panes.indices) : shown
+        let place = order.firstIndex(of: screen.focus) ?? 0
+        screen.focus = order[(place + step + order.count) % order.count]
+    }
+
+    /// Out of the full screen, then out of a filter, then to the screen before.
+    mutating func goBack() {
+        if screen.isZoomed {
+            screen.isZoomed = false
+        } else if screens.count > 1 {
+            screens.removeLast()
+        } else {
+            _ = screen.focused.filter(nil)
+        }
+    }
+
+    mutating func open(_ screen: Screen) {
+        screens.append(screen)
+    }
+}

@@ -1,0 +1,101 @@
+import Client
+import ControlAPI
+import Domain
+
+/// Keeps the studio's picture of a workspace true: a snapshot, then the events after it; what an event names is read
+/// anew. When the engine goes, says so, and begins again when it is back.
+struct EngineFeed: Sendable {
+    let engine: any ControlCaller
+    let workspace: WorkspaceName
+    let post: @Sendable (StudioMessage) -> Void
+
+    /// The jobs that the first frame needs; the others follow in pages.
+    private static let firstJobs = 200
+
+    func run() async {
+        var attempts = 0
+        while !Task.isCancelled {
+            do {
+                let snapshot = try await engine.call(
+                    WorkspaceRoutes.snapshot, ["workspace": workspace.rawValue], query: ["jobs": "\(Self.firstJobs)"])
+                attempts = 0
+                post(.snapshot(snapshot))
+                post(.connection(.connected))
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await readOlderJobs(than: snapshot) }
+                    group.addTask { try await followEvents(after: snapshot.status.lastEvent) }
+                    while try await group.next() != nil {}
+                }
+                post(.connection(.lost("the engine stopped", attempts: 1)))
+            } catch {
+                if Task.isCancelled { return }
+                attempts += 1
+                let reason = (error as? AtelierError)?.message ?? "\(error)"
+                post(.connection(.lost(reason, attempts: attempts)))
+            }
+            try? await Task.sleep(for: .milliseconds(min(5000, 250 << min(attempts, 5))))
+        }
+    }
+
+    private func readOlderJobs(than snapshot: WorkspaceSnapshot) async throws {
+        guard snapshot.jobs.count < snapshot.jobCount, var last = snapshot.jobs.last?.name else { return }
+        while true {
+            let page = try await engine.call(
+                JobRoutes.summaries, ["workspace": workspace.rawValue],
+                query: ["before": last.rawValue, "limit": "500"])
+            guard let oldest = page.last?.name else { return }
+            post(.olderJobs(page))
+            last = oldest
+        }
+    }
+
+    /// Events come in bursts: what a burst names is read once.
+    private func followEvents(after sequence: Int64) async throws {
+        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await engine.events(after: sequence, follow: true) { continuation.yield($0) }
+            }
+            group.addTask {
+                var pending = PendingReads()
+                for await event in events {
+                    post(.event(event))
+                    pending.add(event, of: workspace)
+                    try await read(pending)
+                    pending = PendingReads()
+                }
+            }
+            while try await group.next() != nil {}
+        }
+    }
+
+    private func read(_ pending: PendingReads) async throws {
+        if !pending.jobs.isEmpty {
+            let names = pending.jobs.map(\.rawValue).sorted().joined(separator: ",")
+            let found = try await engine.call(
+                JobRoutes.summaries, ["workspace": workspace.rawValue], query: ["names": names])
+            post(.jobs(asked: pending.jobs, found: found))
+        }
+        guard pending.needsSnapshot else { return }
+        let snapshot = try await engine.call(
+            WorkspaceRoutes.snapshot, ["workspace": workspace.rawValue], query: ["jobs": "0"])
+        post(.catalogues(snapshot))
+    }
+}
+
+/// What a burst of events makes necessary to read.
+struct PendingReads: Sendable {
+    private(set) var jobs: Set<JobName> = []
+    /// Computes, models, endpoints: few, so they are read together.
+    private(set) var needsSnapshot = false
+
+    mutating func add(_ event: Event, of workspace: WorkspaceName) {
+        guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
+        switch event.resource.kind {
+        case "job": jobs.insert(JobName(event.resource.name))
+        case "run": jobs.insert(JobName(event.resource.name))
+        default: needsSnapshot = true
+        }
+    }
+}

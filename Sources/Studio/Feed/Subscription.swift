@@ -1,0 +1,47 @@
+import Client
+import ControlAPI
+package import Domain
+
+/// Something the engine is asked to tell for as long as it is shown.
+package enum Subscription: Hashable, Sendable {
+    case studios
+    case load
+    case endpointLoad
+    case log(LogTopic, count: Int)
+    case metrics(JobName)
+    case details(JobName)
+
+    /// What follows a selection waits a moment, so that running through a list asks for nothing.
+    var settles: Bool {
+        switch self {
+        case .log, .metrics, .details: true
+        case .studios, .load, .endpointLoad: false
+        }
+    }
+
+    /// Listens until cancelled or the engine goes.
+    func listen(
+        to engine: any ControlCaller, workspace: WorkspaceName, isReadOnly: Bool,
+        post: @escaping @Sendable (StudioMessage) -> Void
+    ) async throws {
+        switch self {
+        case .studios:
+            let query = ["attach": "true", "read-only": "\(isReadOnly)", "follow": "true"]
+            try await engine.follow(BoxRoutes.studios, query: query, as: [StudioPresence].self) { post(.studios($0)) }
+        case .load:
+            try await engine.followLoad { post(.load($0)) }
+        case .endpointLoad:
+            try await engine.follow(
+                EndpointRoutes.load, ["workspace": workspace.rawValue], query: ["follow": "true"], as: EndpointLoad.self
+            ) { post(.endpointLoad($0)) }
+        case .log(let topic, let count):
+            try await engine.followLogFeed(
+                of: topic.job, in: workspace, count: count, level: topic.level, only: topic.only
+            ) { post(.log(topic, $0)) }
+        case .metrics(let job):
+            try await engine.followMetrics(of: job, in: workspace) { post(.metrics(job, $0)) }
+        case .details(let job):
+            post(.details(try await engine.call(JobRoutes.show, ["workspace": workspace.rawValue, "job": job.rawValue])))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Client
+import Domain
+
+/// Keeps listening to just what the studio wants: starts what is new, ends what nobody shows any more, and tries again
+/// what broke off.
+final class SubscriptionKeeper {
+    private let engine: any ControlCaller
+    private let isReadOnly: Bool
+    private let post: @Sendable (StudioMessage) -> Void
+    private var listening: [Subscription: Task<Void, Never>] = [:]
+
+    init(engine: any ControlCaller, isReadOnly: Bool, post: @escaping @Sendable (StudioMessage) -> Void) {
+        self.engine = engine
+        self.isReadOnly = isReadOnly
+        self.post = post
+    }
+
+    func want(_ wanted: Set<Subscription>, in workspace: WorkspaceName) {
+        for (subscription, task) in listening where !wanted.contains(subscription) {
+            task.cancel()
+            listening[subscription] = nil
+        }
+        for subscription in wanted where listening[subscription] == nil {
+            listening[subscription] = Task { [engine, isReadOnly, post] in
+                if subscription.settles { try? await Task.sleep(for: .milliseconds(120)) }
+                while !Task.isCancelled {
+                    do {
+                        try await subscription.listen(
+                            to: engine, workspace: workspace, isReadOnly: isReadOnly, post: post)
+                        return
+                    } catch {
+                        try? await Task.sleep(for: .seconds(2))
+                    }
+                }
+            }
+        }
+    }
+
+    func stop() {
+        for task in listening.values { task.cancel() }
+        listening = [:]
+    }
+}

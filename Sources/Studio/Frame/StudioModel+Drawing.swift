@@ -1,0 +1,34 @@
+import Domain
+package import Terminal
+
+extension StudioModel {
+    /// The whole screen.
+    package func draw() -> Surface {
+        var surface = Surface(size, style: theme[.text])
+        guard size.width >= 40, size.height >= 10 else {
+            surface.put("too small: needs 60×16", x: 0, y: 0, style: theme[.text])
+            return surface
+        }
+        let (header, rest) = Rect(size).split(top: 1)
+        let (above, hints) = rest.split(bottom: 1)
+        let (body, message) = above.split(bottom: 1)
+        HeaderBar(model: self).draw(on: &surface, in: header)
+        for shown in screen.shownPanes(in: body, sizeClass) { draw(shown, on: &surface) }
+        MessageLine(model: self).draw(on: &surface, in: message)
+        overlay?.draw(on: &surface, body: body, message: message, self)
+        HintBar(model: self).draw(on: &surface, in: hints)
+        return surface
+    }
+
+    private func draw(_ shown: Screen.Shown, on surface: inout Surface) {
+        let pane = screen.panes[shown.pane]
+        let context = context(of: shown.pane)
+        let isFocused = shown.pane == screen.focus
+        var titles = pane.titles(context)
+        titles.titleStyle = theme[isFocused ? .titleFocus : .title]
+        let inside = surface.box(
+            shown.rect, border: .frame(focused: isFocused, calm: theme.border, glyphs: glyphs),
+            style: theme[isFocused ? .borderFocus : .border], titles: titles)
+        surface.clipped(to: inside) { pane.draw(on: &$0, in: inside, context) }
+    }
+}

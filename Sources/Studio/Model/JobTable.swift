@@ -1,0 +1,49 @@
+package import Domain
+
+/// The jobs of a workspace, newest first, each found at once by its name.
+package struct JobTable: Sendable {
+    package private(set) var names: [JobName] = []
+    private var summaries: [JobName: JobSummary] = [:]
+    /// How many the engine has; more than `names` until the rest was read.
+    package private(set) var count = 0
+    /// Changes with every change, so that a pane knows when its rows are old.
+    package private(set) var version = 0
+
+    package init() {}
+
+    package subscript(name: JobName) -> JobSummary? { summaries[name] }
+
+    package var all: [JobSummary] { names.compactMap { summaries[$0] } }
+
+    package mutating func replace(with jobs: [JobSummary], count: Int) {
+        names = jobs.map(\.name)
+        summaries = Dictionary(jobs.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        self.count = count
+        version += 1
+    }
+
+    /// Adds a page of older jobs at the end.
+    package mutating func append(_ older: [JobSummary]) {
+        for job in older where summaries[job.name] == nil {
+            names.append(job.name)
+            summaries[job.name] = job
+        }
+        version += 1
+    }
+
+    /// Takes what was read anew; of those asked for, whoever is not there is gone.
+    package mutating func refresh(_ asked: Set<JobName>, with found: [JobSummary]) {
+        let there = Set(found.map(\.name))
+        for gone in asked.subtracting(there) where summaries.removeValue(forKey: gone) != nil {
+            names.removeAll { $0 == gone }
+            count -= 1
+        }
+        for job in found.sorted(by: { $0.createdAt < $1.createdAt }) {
+            if summaries.updateValue(job, forKey: job.name) == nil {
+                names.insert(job.name, at: 0)
+                count += 1
+            }
+        }
+        version += 1
+    }
+}

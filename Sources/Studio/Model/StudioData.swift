@@ -1,0 +1,76 @@
+package import ControlAPI
+package import Domain
+
+/// What the engine has told of one workspace: built from a snapshot, kept true by what follows.
+package struct StudioData: Sendable {
+    package var workspace: WorkspaceName
+    package var status: EngineStatus?
+    package var workspaces: [Workspace] = []
+    package var computes: [Compute] = []
+    package var jobs = JobTable()
+    package var models: [ModelVersion] = []
+    package var endpoints: [EndpointDetails] = []
+    package var deployments: [OnlineDeployment] = []
+    package var studios: [StudioPresence] = []
+    /// The newest last, at most `longestHistory`.
+    package var events: [Event] = []
+
+    package var load: BoxLoad?
+    /// By endpoint, the newest last, at most five minutes.
+    package var endpointLoad: [EndpointName: [EndpointLoad]] = [:]
+    package var revisions: [EndpointName: [EndpointRevision]] = [:]
+    package var details: [JobName: JobDetails] = [:]
+    package var metrics: [JobName: MetricBook] = [:]
+    package var logs: [LogTopic: LogPage] = [:]
+
+    package init(workspace: WorkspaceName) {
+        self.workspace = workspace
+    }
+
+    package static let longestHistory = 1000
+
+    package mutating func take(_ snapshot: WorkspaceSnapshot) {
+        takeCatalogues(snapshot)
+        jobs.replace(with: snapshot.jobs, count: snapshot.jobCount)
+    }
+
+    /// Everything but the jobs.
+    package mutating func takeCatalogues(_ snapshot: WorkspaceSnapshot) {
+        status = snapshot.status
+        workspaces = snapshot.workspaces
+        computes = snapshot.computes
+        models = snapshot.models
+        endpoints = snapshot.endpoints
+        deployments = snapshot.deployments
+    }
+
+    package mutating func take(_ event: Event) {
+        events.append(event)
+        if events.count > Self.longestHistory { events.removeFirst(events.count - Self.longestHistory) }
+    }
+
+    package mutating func take(_ load: EndpointLoad) {
+        endpointLoad[load.endpoint, default: []].append(load)
+        if let count = endpointLoad[load.endpoint]?.count, count > 300 {
+            endpointLoad[load.endpoint]?.removeFirst(count - 300)
+        }
+    }
+
+    /// The deployments of one endpoint, by name.
+    package func deployments(of endpoint: EndpointName) -> [OnlineDeployment] {
+        deployments.filter { $0.endpoint == endpoint }.sorted { $0.name < $1.name }
+    }
+}
+
+/// Which log, and how it is looked at.
+package struct LogTopic: Hashable, Sendable {
+    package let job: JobName
+    package var level: LogLevel?
+    package var only: String?
+
+    package init(job: JobName, level: LogLevel? = nil, only: String? = nil) {
+        self.job = job
+        self.level = level
+        self.only = only
+    }
+}

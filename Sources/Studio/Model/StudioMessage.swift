@@ -1,0 +1,38 @@
+package import ControlAPI
+package import Domain
+package import FoundationEssentials
+package import Terminal
+
+/// What reaches the studio from outside: keys, time, and what the engine tells.
+package enum StudioMessage: Sendable {
+    case input(InputEvent)
+    case resized(Size)
+    case time(Date)
+    case connection(Connection)
+    case snapshot(WorkspaceSnapshot)
+    /// A snapshot of everything but the jobs.
+    case catalogues(WorkspaceSnapshot)
+    case olderJobs([JobSummary])
+    case jobs(asked: Set<JobName>, found: [JobSummary])
+    case event(Event)
+    case studios([StudioPresence])
+    case load(BoxLoad)
+    case endpointLoad(EndpointLoad)
+    case revisions(EndpointName, [EndpointRevision])
+    case details(JobDetails)
+    case metrics(JobName, MetricSeries)
+    case log(LogTopic, LogPage)
+    /// What an `EngineTask` came to.
+    case reply(title: String, @Sendable (inout StudioModel) -> [StudioEffect])
+}
+
+/// What the studio wants done outside of itself.
+package enum StudioEffect: Sendable {
+    /// Ask the engine for something; the reply is a message.
+    case run(EngineTask)
+    case copy(String)
+    case suspend
+    case bell
+    case repaint
+    case detach
+}

@@ -1,0 +1,101 @@
+import ControlAPI
+import Domain
+import FoundationEssentials
+import Terminal
+
+extension StudioModel {
+    /// Takes one message; what it wants of the world is returned.
+    package mutating func receive(_ message: StudioMessage) -> [StudioEffect] {
+        var effects: [StudioEffect] = []
+        switch message {
+        case .input(let event): effects = receive(event)
+        case .resized(let size): self.size = size
+        case .time(let date): now = date
+        case .connection(let connection): receive(connection)
+        case .snapshot(let snapshot): data.take(snapshot)
+        case .catalogues(let snapshot): data.takeCatalogues(snapshot)
+        case .olderJobs(let jobs): data.jobs.append(jobs)
+        case .jobs(let asked, let found): receive(asked, found)
+        case .event(let event): data.take(event)
+        case .studios(let studios): data.studios = studios
+        case .load(let load): if !isFrozen { data.load = load }
+        case .endpointLoad(let load): if !isFrozen { data.take(load) }
+        case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
+        case .details(let details): data.details[details.job.name] = details
+        case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
+        case .log(let topic, let page): if !isFrozen { data.logs[topic] = page }
+        case .reply(let title, let apply):
+            if let index = underway.firstIndex(of: title) { underway.remove(at: index) }
+            effects = apply(&self)
+        }
+        refreshPanes()
+        return effects
+    }
+
+    /// Lets every shown pane work out its rows anew; the focused pane first, since others follow its selection.
+    package mutating func refreshPanes() {
+        let order = [screen.focus] + screen.panes.indices.filter { $0 != screen.focus }
+        for index in order {
+            let context = context(of: index)
+            screen.panes[index].refresh(context)
+        }
+    }
+
+    private mutating func receive(_ connection: Connection) {
+        switch (self.connection, connection) {
+        case (.lost, .connected): tell(.success, "the engine is back")
+        case (.connected, .lost(let reason, _)): tell(.failure, "\(reason); jobs and endpoints' workers are not this studio's: looking again")
+        default: break
+        }
+        self.connection = connection
+    }
+
+    /// Tells of jobs that ended while somebody looks.
+    private mutating func receive(_ asked: Set<JobName>, _ found: [JobSummary]) {
+        for job in found {
+            guard let before = data.jobs[job.name], !before.status.isFinal, job.status.isFinal else { continue }
+            let metric = job.lastMetric.map { ": \($0.text)" } ?? ""
+            switch job.status {
+            case .completed: tell(.success, "\(job.displayName.neutralised) finished\(metric)")
+            case .failed: tell(.failure, "\(job.displayName.neutralised) failed: \((job.reason ?? "").neutralised)")
+            default: tell(.info, "\(job.displayName.neutralised) was canceled")
+            }
+        }
+        data.jobs.refresh(asked, with: found)
+    }
+
+    private mutating func receive(_ event: InputEvent) -> [StudioEffect] {
+        if var open = overlay {
+            let outcome = open.receive(event, in: self)
+            overlay = outcome.isClosed ? nil : open
+            return outcome.then?(&self) ?? []
+        }
+        guard case .key(let key) = event else { return [] }
+        switch keys.press(key, scopes: screen.scopes) {
+        case .pending, .unknown: return []
+        case .action(let action): return perform(action)
+        }
+    }
+
+    /// Carries out an action, or says why it cannot be.
+    package mutating func perform(_ action: Action) -> [StudioEffect] {
+        if isReadOnly, action.changesThings {
+            tell(.warning, "\(action.title.lowercased()): this studio is read-only")
+            return []
+        }
+        return action.run(&self)
+    }
+
+    /// Asks the engine for something.
+    package mutating func ask(_ task: EngineTask) -> [StudioEffect] {
+        underway.append(task.title)
+        return [.run(task)]
+    }
+}
+
+extension LatestMetric {
+    /// `loss 0.412`
+    var text: String {
+        "\(key.neutralised) \(value.map { MetricText.short($0) } ?? "nan")"
+    }
+}

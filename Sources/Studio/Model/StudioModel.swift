@@ -1,0 +1,80 @@
+package import Domain
+package import FoundationEssentials
+package import Terminal
+
+/// The studio as a value: what it shows follows from this and nothing else. Messages change it, and what it wants of the
+/// world comes back as effects.
+package struct StudioModel: Sendable {
+    package var data: StudioData
+    /// The way here; the last is shown, the first is the dashboard.
+    package var screens: [Screen]
+    package var overlay: (any Overlay)?
+    package var size: Size
+    package var theme: Theme
+    package var glyphs: GlyphSet
+    package var now: Date
+    package var connection = Connection.connecting
+    package var isReadOnly = false
+    package var isFrozen = false
+    package var keys: KeyDispatcher
+    package var toasts: [Toast] = []
+    package var undoSteps: [UndoStep] = []
+    /// Titles of what the engine is doing for this studio.
+    package var underway: [String] = []
+    /// What was last searched for in a log.
+    package var logPattern: String?
+    /// The line from which a log is being read.
+    package var logRead: Int?
+
+    package init(
+        workspace: WorkspaceName, size: Size, theme: Theme, glyphs: GlyphSet, now: Date, isReadOnly: Bool = false
+    ) {
+        data = StudioData(workspace: workspace)
+        screens = [Screen.dashboard()]
+        self.size = size
+        self.theme = theme
+        self.glyphs = glyphs
+        self.now = now
+        self.isReadOnly = isReadOnly
+        keys = KeyDispatcher(actions: ActionTable.all)
+    }
+
+    package var screen: Screen {
+        get { screens[screens.count - 1] }
+        set { screens[screens.count - 1] = newValue }
+    }
+
+    package var sizeClass: SizeClass { SizeClass(size) }
+
+    /// The toast to show now.
+    package var toast: Toast? {
+        guard let last = toasts.last, now.timeIntervalSince(last.at) < last.seconds else { return nil }
+        return last
+    }
+
+    package mutating func tell(_ kind: Toast.Kind, _ text: String) {
+        toasts.append(Toast(kind, text, at: now))
+        if toasts.count > 200 { toasts.removeFirst(toasts.count - 200) }
+    }
+
+    /// What the shown screen wants to hear of.
+    package var subscriptions: Set<Subscription> {
+        screen.shownPanes(in: body, sizeClass).reduce(into: [.studios]) { wanted, shown in
+            wanted.formUnion(screen.panes[shown.pane].subscriptions(context(of: shown.pane)))
+        }
+    }
+
+    // MARK: Layout
+
+    /// The part of the screen between header and message line.
+    package var body: Rect {
+        Rect(size).split(top: 1).rest.split(bottom: 2).rest
+    }
+
+    package func context(of pane: Int) -> PaneContext {
+        PaneContext(
+            data: data, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
+            isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: data),
+            rows: screen.rows(of: pane, in: body, sizeClass))
+    }
+}

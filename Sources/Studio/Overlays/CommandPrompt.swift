@@ -1,0 +1,49 @@
+import Domain
+import Terminal
+
+/// `:` and the words of an action: `:job cancel`.
+struct CommandPrompt: Overlay {
+    private var line = LineEditor()
+
+    var hints: [Hint] { [Hint("Tab", "complete"), Hint("Enter", "run"), Hint("Esc", "cancel")] }
+
+    mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        if event == .key(KeyPress(.tab)) {
+            if let completed = completion(model) { line = LineEditor(completed) }
+            return .stay
+        }
+        switch line.receive(event) {
+        case .cancelled: return .close
+        case .entered:
+            let command = line.text
+            return .close { $0.run(command: command) }
+        default: return .stay
+        }
+    }
+
+    private func completion(_ model: StudioModel) -> String? {
+        guard !line.text.isEmpty else { return nil }
+        return ActionTable.applying(to: model.screen.scopes).map(\.command).filter { $0.hasPrefix(line.text) }.min()
+    }
+
+    func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
+        surface.promptLine(":", line, in: message, model)
+        guard let cursor = surface.cursor, let rest = completion(model)?.dropFirst(line.text.count) else { return }
+        surface.put(rest, x: cursor.x, y: cursor.y, style: model.theme[.textDim, on: .prompt])
+    }
+}
+
+extension StudioModel {
+    mutating func run(command: String) -> [StudioEffect] {
+        let words = command.split(separator: " ").joined(separator: " ")
+        guard !words.isEmpty else { return [] }
+        if ["q", "quit", "detach"].contains(words) { return [.detach] }
+        if let action = ActionTable.applying(to: screen.scopes).first(where: { $0.command == words }) {
+            return perform(action)
+        }
+        if let elsewhere = ActionTable.all.first(where: { $0.command == words }) {
+            return told(.warning, ":\(words) applies to \(elsewhere.scope.title)")
+        }
+        return told(.warning, "there is no command :\(words.neutralised); '?' lists them")
+    }
+}

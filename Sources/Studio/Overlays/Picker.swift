@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+
+/// A short list to choose from.
+struct Picker: Overlay {
+    let title: String
+    private let choices: [String]
+    private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
+    private var place = 0
+
+    init(title: String, choices: [String], then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]) {
+        self.title = title
+        self.choices = choices
+        self.then = then
+    }
+
+    var hints: [Hint] { [Hint("j k", "move"), Hint("Enter", "choose"), Hint("Esc", "cancel")] }
+
+    mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        switch event {
+        case .key(KeyPress(.down)), .key(.character("j")): place = min(choices.count - 1, place + 1)
+        case .key(KeyPress(.up)), .key(.character("k")): place = max(0, place - 1)
+        case .key(KeyPress(.enter)):
+            let (choice, then) = (choices[place], then)
+            return .close { then(&$0, choice) }
+        case .key(KeyPress(.escape)), .key(.character("q")), .key(.control("c")): return .close
+        default: break
+        }
+        return .stay
+    }
+
+    func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
+        let inside = surface.dialog(title, width: 56, height: choices.count + 2, in: body, model)
+        let offset = max(0, place - inside.height + 1)
+        for (row, choice) in choices.dropFirst(offset).prefix(inside.height).enumerated() {
+            let style = model.theme[row + offset == place ? .rowSelected : .dialog]
+            surface.put(
+                " \(choice.neutralised)".padded(to: inside.width), x: inside.x, y: inside.y + row, style: style,
+                width: inside.width)
+        }
+    }
+}
+
+extension Surface {
+    /// An empty framed box in the middle of the body; returns what is inside.
+    mutating func dialog(_ title: String, width: Int, height: Int, in body: Rect, _ model: StudioModel) -> Rect {
+        panel(
+            body.centred(width: width, height: height), border: .frame(focused: true, glyphs: model.glyphs),
+            style: model.theme[.dialogBorder], titles: BoxTitles(title), background: model.theme[.dialog])
+    }
+}

@@ -1,0 +1,37 @@
+import Terminal
+
+/// One line of text asked for in the message line.
+struct TextPrompt: Overlay {
+    private let sign: String
+    private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
+    private var line = LineEditor()
+
+    init(sign: String, then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]) {
+        self.sign = sign
+        self.then = then
+    }
+
+    var hints: [Hint] { [Hint("Enter", "go"), Hint("Esc", "cancel"), Hint("^U", "clear")] }
+
+    mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        switch line.receive(event) {
+        case .cancelled: return .close
+        case .entered:
+            let (text, then) = (line.text, then)
+            return text.isEmpty ? .close : .close { then(&$0, text) }
+        default: return .stay
+        }
+    }
+
+    func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
+        surface.promptLine(sign, line, in: message, model)
+    }
+}
+
+extension Surface {
+    mutating func promptLine(_ sign: String, _ line: LineEditor, in message: Rect, _ model: StudioModel) {
+        fill(message, style: model.theme[.prompt])
+        let cells = put(" \(sign)", x: message.x, y: message.y, style: model.theme[.prompt])
+        line.draw(on: &self, in: message.inset(left: cells), style: model.theme[.prompt])
+    }
+}

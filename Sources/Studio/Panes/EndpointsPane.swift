@@ -1,0 +1,79 @@
+import ControlAPI
+package import Domain
+package import Terminal
+
+/// The endpoints: their traffic, requests a second and how long an answer takes.
+package struct EndpointsPane: Pane {
+    package let name = PaneName.endpoints
+    package var scope: ActionScope { .pane(.endpoints) }
+    package var list = ListState<EndpointName>()
+
+    package init() {}
+
+    package mutating func refresh(_ context: PaneContext) {
+        let names = context.data.endpoints.map(\.endpoint.name).filter { name in
+            list.filter.map { name.rawValue.contains($0) } ?? true
+        }
+        list.replace(rows: names.sorted(), height: context.rows - 1)
+    }
+
+    package mutating func filter(_ text: String?) -> Bool {
+        list.filter = text
+        return true
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - 1)
+    }
+
+    package func subject(_ data: StudioData) -> Subject { Subject(endpoint: list.selected) }
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.endpointLoad] }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let label = context.sizeClass == .small ? "6 Endpoints (5 Models)" : name.label
+        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)")
+    }
+
+    private static let columns = [
+        Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", 20, from: 36), Column("RPS", 6, .right),
+        Column("P95", 7, .right, from: 32),
+    ]
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        guard !list.rows.isEmpty else {
+            surface.put(
+                "no endpoints yet: 'atelier online-endpoint create --help'", x: rect.x + 1, y: rect.y,
+                style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        surface.table(Self.columns, list, in: rect, context) { name in
+            guard let details = context.data.endpoints.first(where: { $0.endpoint.name == name }) else { return [] }
+            let deployments = context.data.deployments(of: name)
+            let states = deployments.map(\.provisioningState)
+            let state = states.contains(.failed) ? ProvisioningState.failed : states.first { $0 != .succeeded } ?? .succeeded
+            let sign = deployments.isEmpty
+                ? Field(context.glyphs == .ascii ? "o" : "○", .stateIdle) : StatusSign.of(state, context.glyphs)
+            let load = context.data.endpointLoad[name]?.last
+            return [
+                sign, Field(name.rawValue.neutralised), Field(Self.traffic(details.endpoint), .textDim),
+                Field(Self.rate(load)), Field(Self.slowest(load)),
+            ]
+        }
+    }
+
+    /// `blue 90 green 10`
+    static func traffic(_ endpoint: OnlineEndpoint) -> String {
+        let live = endpoint.traffic.weights.filter { $0.value > 0 }.sorted { $0.value > $1.value }
+        return live.isEmpty ? "no traffic" : live.map { "\($0.key.rawValue.neutralised) \($0.value)" }.joined(separator: " ")
+    }
+
+    private static func rate(_ load: EndpointLoad?) -> String {
+        guard let load else { return "-" }
+        let sum = load.deployments.reduce(0) { $0 + $1.requestsPerSecond }
+        return sum < 10 ? MetricText.short((sum * 10).rounded() / 10) : "\(Int(sum.rounded()))"
+    }
+
+    private static func slowest(_ load: EndpointLoad?) -> String {
+        load?.deployments.compactMap(\.p95).max().map { "\(MetricText.short(($0 * 10).rounded() / 10))ms" } ?? "-"
+    }
+}

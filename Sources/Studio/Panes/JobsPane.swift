@@ -1,0 +1,88 @@
+package import Domain
+import FoundationEssentials
+package import Terminal
+
+/// The queue: every job of the workspace, newest first.
+package struct JobsPane: Pane {
+    package let name = PaneName.jobs
+    package var scope: ActionScope { .pane(.jobs) }
+    package var list = ListState<JobName>()
+    private var shown: (version: Int, filter: String?)?
+
+    package init() {}
+
+    package mutating func refresh(_ context: PaneContext) {
+        let jobs = context.data.jobs
+        var rows = list.rows
+        if shown?.version != jobs.version || shown?.filter != list.filter {
+            rows = jobs.all.filter { job in
+                !job.isArchived && (list.filter.map { JobFilterText($0).matches(job) } ?? true)
+            }.map(\.name)
+            shown = (jobs.version, list.filter)
+        }
+        list.replace(rows: rows, height: context.rows - 1)
+    }
+
+    package mutating func filter(_ text: String?) -> Bool {
+        list.filter = text
+        return true
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - 1)
+    }
+
+    package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let jobs = context.data.jobs.all
+        let running = jobs.count { !$0.status.isFinal && $0.status != .queued }
+        let queued = jobs.count { $0.status == .queued }
+        let signs = StatusSign.self
+        let counts = "\(running)\(signs.running(context.glyphs)) \(queued)\(signs.queued(context.glyphs))"
+        let filter = list.filter.map { " /\($0.neutralised)" } ?? ""
+        return BoxTitles(name.label + filter, trailing: counts, bottom: list.position)
+    }
+
+    private static let columns = [
+        Column("", 1), Column("NAME", 22, isElastic: true), Column("EXPERIMENT", 14, from: 90), Column("BY", 8, from: 84),
+        Column("ON", 12, from: 66), Column("TIME", 8, .right), Column("LAST METRIC", 18, from: 50),
+    ]
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        guard !list.rows.isEmpty else {
+            let text = list.filter == nil
+                ? "no jobs yet: 'n' submits a job from a YAML file" : "no job matches; Esc shows all again"
+            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        surface.table(Self.columns, list, in: rect, context) { name in
+            context.data.jobs[name].map { fields($0, context) } ?? []
+        }
+    }
+
+    private func fields(_ job: JobSummary, _ context: PaneContext) -> [Field] {
+        let sign = StatusSign.of(job.status, context.glyphs)
+        return [
+            Field(sign.text, sign.role), Field(job.displayName.neutralised), Field(job.experiment.neutralised, .textDim),
+            Field(job.createdBy.neutralised, .textDim), Field((job.node?.rawValue ?? job.compute.rawValue).neutralised, .textDim),
+            Field(time(of: job, context)), note(of: job),
+        ]
+    }
+
+    private func time(of job: JobSummary, _ context: PaneContext) -> String {
+        if let position = job.queuePosition { return "q#\(position)" }
+        guard let start = job.startedAt else { return "-" }
+        return TimeText.duration((job.endedAt ?? context.now).timeIntervalSince(start))
+    }
+
+    /// The last metric, or why there is none.
+    private func note(of job: JobSummary) -> Field {
+        switch job.status {
+        case .failed: Field((job.exitCode.map { "exit \($0)" } ?? job.reason ?? "failed").neutralised, .stateFailed)
+        case .canceled: Field("canceled", .stateCanceled)
+        case .queued: Field((job.reason ?? "queued").neutralised, .stateQueued)
+        default: Field(job.lastMetric?.text ?? job.status.rawValue.lowercased())
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import ControlAPI
+import Domain
+package import Terminal
+
+/// The registered models: each by its versions, newest first.
+package struct ModelsPane: Pane {
+    package let name = PaneName.models
+    package var scope: ActionScope { .pane(.models) }
+    package var list = ListState<ModelReference>()
+
+    package init() {}
+
+    package mutating func refresh(_ context: PaneContext) {
+        let models = context.data.models.filter { model in
+            !model.isArchived && (list.filter.map { "\(model.name):\(model.version)".contains($0) } ?? true)
+        }
+        list.replace(rows: models.map(ModelReference.init), height: context.rows - 1)
+    }
+
+    package mutating func filter(_ text: String?) -> Bool {
+        list.filter = text
+        return true
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - 1)
+    }
+
+    package func subject(_ data: StudioData) -> Subject {
+        let model = list.selected.flatMap { wanted in data.models.first { ModelReference($0) == wanted } }
+        return Subject(model: list.selected).filled(from: Subject(job: nil, model: model.map(ModelReference.init)))
+    }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let label = context.sizeClass == .small ? "5 Models (6 Endpoints)" : name.label
+        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)")
+    }
+
+    private static let columns = [
+        Column("NAME", 14, isElastic: true), Column("VER", 4, .right), Column("METRIC", 15, from: 30),
+        Column("LIVE ON", 14, from: 46), Column("AGE", 4, .right, from: 56),
+    ]
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        guard !list.rows.isEmpty else {
+            surface.put(
+                "no models yet: 'm' on a finished job registers one", x: rect.x + 1, y: rect.y,
+                style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        surface.table(Self.columns, list, in: rect, context) { reference in
+            guard let model = context.data.models.first(where: { ModelReference($0) == reference }) else { return [] }
+            let metric = model.lineage.metrics.min { $0.key < $1.key }
+            return [
+                Field(model.name.rawValue.neutralised), Field(model.version),
+                Field(metric.map { "\($0.key.neutralised) \(MetricText.short($0.value))" } ?? "-", .textDim),
+                Field(live(model, context), .stateRunning),
+                Field(TimeText.age(of: model.creation.createdAt, at: context.now), .textDim),
+            ]
+        }
+    }
+
+    /// Where the version answers requests: `churn-api 90%`.
+    private func live(_ model: ModelVersion, _ context: PaneContext) -> String {
+        context.data.deployments.compactMap { deployment -> String? in
+            guard deployment.model.map({ $0.name == model.name.rawValue && $0.selector == .version(model.version) }) == true,
+                let endpoint = context.data.endpoints.first(where: { $0.endpoint.name == deployment.endpoint })
+            else { return nil }
+            let share = endpoint.endpoint.traffic[deployment.name]
+            return "\(deployment.endpoint.rawValue.neutralised) \(share)%"
+        }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+package import FoundationEssentials
+package import Terminal
+
+/// One framed part of a screen: knows what it shows, what is selected in it, and which keys are its own.
+package protocol Pane: Sendable {
+    var name: PaneName { get }
+    /// Whose actions apply while it is focused.
+    var scope: ActionScope { get }
+    /// Works out what is shown from what the engine told; called after each message.
+    mutating func refresh(_ context: PaneContext)
+    func titles(_ context: PaneContext) -> BoxTitles
+    /// Draws what is inside the frame.
+    func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext)
+    mutating func move(_ movement: Movement, _ context: PaneContext)
+    /// What other panes follow.
+    func subject(_ data: StudioData) -> Subject
+    func subscriptions(_ context: PaneContext) -> Set<Subscription>
+    /// Shows only what matches; nil shows all. False where there is nothing to filter.
+    mutating func filter(_ text: String?) -> Bool
+}
+
+extension Pane {
+    package func subject(_ data: StudioData) -> Subject { Subject() }
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [] }
+    package mutating func filter(_ text: String?) -> Bool { false }
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {}
+    package mutating func refresh(_ context: PaneContext) {}
+}
+
+/// The panes, by the number that focuses them.
+package enum PaneName: Int, Sendable, Hashable, CaseIterable {
+    case compute = 1
+    case jobs, log, metrics, models, endpoints
+    /// Without a number.
+    case details, events, help, notifications
+
+    package var title: String {
+        switch self {
+        case .compute: "Compute"
+        case .jobs: "Jobs"
+        case .log: "Log"
+        case .metrics: "Metrics"
+        case .models: "Models"
+        case .endpoints: "Endpoints"
+        case .details: "Details"
+        case .events: "Events"
+        case .help: "Help"
+        case .notifications: "Notifications"
+        }
+    }
+
+    /// `2 Jobs`
+    package var label: String { rawValue <= 6 ? "\(rawValue) \(title)" : title }
+}
+
+/// What a pane may look at.
+package struct PaneContext: Sendable {
+    package let data: StudioData
+    package let theme: Theme
+    package let glyphs: GlyphSet
+    package let now: Date
+    package let sizeClass: SizeClass
+    package let isFocused: Bool
+    /// What is selected on the screen.
+    package let subject: Subject
+    /// How many rows the pane has inside its frame.
+    package let rows: Int
+}
+
+package enum Movement: Sendable, Hashable {
+    case up, down, left, right, first, last, pageUp, pageDown, halfUp, halfDown
+}

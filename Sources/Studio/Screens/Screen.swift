@@ -1,0 +1,99 @@
+package import Domain
+package import Terminal
+
+/// Panes in an arrangement: one of them is focused, and may fill the screen.
+package struct Screen: Sendable {
+    package enum Kind: Sendable, Hashable {
+        case dashboard
+        case job(JobName)
+        case endpoint(EndpointName)
+        case model(ModelName)
+        case compute
+        case events
+        case notifications
+        case help
+    }
+
+    package let kind: Kind
+    package var panes: [any Pane]
+    package var focus: Int
+    package var isZoomed = false
+
+    package init(kind: Kind, panes: [any Pane], focus: Int = 0) {
+        self.kind = kind
+        self.panes = panes
+        self.focus = focus
+    }
+
+    package struct Shown: Sendable, Hashable {
+        package let pane: Int
+        package let rect: Rect
+    }
+
+    package var focused: any Pane {
+        get { panes[focus] }
+        set { panes[focus] = newValue }
+    }
+
+    /// What is selected: what the focused pane says, then the others, then what the screen is about.
+    package func subject(data: StudioData) -> Subject {
+        let panes = [panes[focus]] + panes
+        let selected = panes.reduce(Subject()) { $0.filled(from: $1.subject(data)) }
+        switch kind {
+        case .job(let job): return Subject(job: job).filled(from: selected)
+        case .endpoint(let endpoint): return Subject(endpoint: endpoint).filled(from: selected)
+        default: return selected
+        }
+    }
+
+    /// Whose actions a key may mean, the nearest first.
+    package var scopes: [ActionScope] { [focused.scope, .screen(kind.name), .global] }
+
+    package mutating func focus(_ name: PaneName) -> Bool {
+        guard let index = panes.firstIndex(where: { $0.name == name }) else { return false }
+        focus = index
+        return true
+    }
+
+    // MARK: Arrangement
+
+    package func shownPanes(in body: Rect, _ sizeClass: SizeClass) -> [Shown] {
+        if isZoomed { return [Shown(pane: focus, rect: body)] }
+        return ScreenLayout.arrange(self, in: body, sizeClass)
+    }
+
+    /// The rows that a pane has inside its frame.
+    func rows(of pane: Int, in body: Rect, _ sizeClass: SizeClass) -> Int {
+        let shown = shownPanes(in: body, sizeClass).first { $0.pane == pane }
+        return max(0, (shown?.rect.height ?? 0) - 2)
+    }
+}
+
+extension Screen.Kind {
+    package var name: String {
+        switch self {
+        case .dashboard: "dashboard"
+        case .job: "job"
+        case .endpoint: "endpoint"
+        case .model: "model"
+        case .compute: "compute"
+        case .events: "events"
+        case .notifications: "notifications"
+        case .help: "help"
+        }
+    }
+
+    /// The way here, for the header.
+    package var breadcrumb: [String] {
+        switch self {
+        case .dashboard: ["Dashboard"]
+        case .job(let job): ["Jobs", job.rawValue]
+        case .endpoint(let endpoint): ["Endpoints", endpoint.rawValue]
+        case .model(let model): ["Models", model.rawValue]
+        case .compute: ["Compute"]
+        case .events: ["Events"]
+        case .notifications: ["Notifications"]
+        case .help: ["Help"]
+        }
+    }
+}

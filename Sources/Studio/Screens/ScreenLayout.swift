@@ -1,0 +1,57 @@
+import Terminal
+
+/// Where the panes of each screen stand, by how much room there is. Pure: no pane overlaps another, and together they
+/// fill the body.
+enum ScreenLayout {
+    static func arrange(_ screen: Screen, in body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
+        switch screen.kind {
+        case .dashboard: dashboard(screen, body, sizeClass)
+        case .job: job(screen, body, sizeClass)
+        default: stack(screen, body)
+        }
+    }
+
+    /// Compute, models and endpoints above, jobs and metrics in the middle, the log in full width below: one more log
+    /// line then costs a terminal a scroll, not a repaint.
+    private static func dashboard(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, heights(sizeClass)).divide(body)
+        let top: [(PaneName, Rect)]
+        if sizeClass == .small {
+            let halves = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(rows[0])
+            let isModels = screen.focused.name == .models
+            top = [(.compute, halves[0]), (isModels ? .models : .endpoints, halves[1])]
+        } else {
+            let thirds = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1), .fraction(1, minimum: 1)])
+                .divide(rows[0])
+            top = [(.compute, thirds[0]), (.models, thirds[1]), (.endpoints, thirds[2])]
+        }
+        let middle = LayoutStack(.columns, [.fraction(8, minimum: 1), .fraction(5, minimum: 1)]).divide(rows[1])
+        let places = top + [(.jobs, middle[0]), (.metrics, middle[1]), (.log, rows[2])]
+        return shown(screen, places)
+    }
+
+    private static func heights(_ sizeClass: SizeClass) -> [LengthPlan.Part] {
+        switch sizeClass {
+        case .small: [.fraction(6, minimum: 1), .fraction(7, minimum: 1), .fraction(8, minimum: 1)]
+        case .medium: [.fraction(8, minimum: 1), .fraction(11, minimum: 1), .fraction(13, minimum: 1)]
+        case .large: [.fraction(13, minimum: 1), .fraction(20, minimum: 1), .fraction(24, minimum: 1)]
+        }
+    }
+
+    private static func job(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
+        let top = LayoutStack(.columns, [.fraction(3, minimum: 1), .fraction(2, minimum: 1)]).divide(rows[0])
+        return shown(screen, [(.metrics, top[0]), (.details, top[1]), (.log, rows[1])])
+    }
+
+    private static func stack(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
+        let rects = LayoutStack(.rows, screen.panes.map { _ in .fraction(1, minimum: 1) }).divide(body)
+        return zip(screen.panes.indices, rects).map { Screen.Shown(pane: $0, rect: $1) }
+    }
+
+    private static func shown(_ screen: Screen, _ places: [(PaneName, Rect)]) -> [Screen.Shown] {
+        places.compactMap { name, rect in
+            screen.panes.firstIndex { $0.name == name }.map { Screen.Shown(pane: $0, rect: rect) }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// What is selected, marked and shown of a list whose rows come and go: a row is its id, never its place.
+package struct ListState<ID: Hashable & Sendable>: Sendable {
+    package private(set) var rows: [ID] = []
+    package private(set) var selected: ID?
+    /// The first row shown.
+    package private(set) var offset = 0
+    package var marks: Set<ID> = []
+    package var filter: String?
+    private var place = 0
+
+    package init() {}
+
+    /// The selected row stays selected; when it is gone, whoever took its place is.
+    package mutating func replace(rows: [ID], height: Int) {
+        self.rows = rows
+        marks.formIntersection(rows)
+        if let selected, let index = rows.firstIndex(of: selected) {
+            place = index
+        } else {
+            place = min(place, max(0, rows.count - 1))
+            selected = rows.isEmpty ? nil : rows[place]
+        }
+        scroll(height)
+    }
+
+    package mutating func move(_ movement: Movement, height: Int) {
+        let page = max(1, height)
+        switch movement {
+        case .up: place -= 1
+        case .down: place += 1
+        case .first: place = 0
+        case .last: place = rows.count - 1
+        case .pageUp: place -= page
+        case .pageDown: place += page
+        case .halfUp: place -= max(1, page / 2)
+        case .halfDown: place += max(1, page / 2)
+        case .left, .right: return
+        }
+        place = max(0, min(place, rows.count - 1))
+        selected = rows.isEmpty ? nil : rows[place]
+        scroll(height)
+    }
+
+    package mutating func select(_ id: ID, height: Int) {
+        guard let index = rows.firstIndex(of: id) else { return }
+        place = index
+        selected = id
+        scroll(height)
+    }
+
+    /// The rows in sight.
+    package func visible(height: Int) -> ArraySlice<ID> {
+        rows.dropFirst(offset).prefix(max(0, height))
+    }
+
+    /// `3 of 36`
+    package var position: String { rows.isEmpty ? "none" : "\(place + 1) of \(rows.count)" }
+
+    private mutating func scroll(_ height: Int) {
+        let height = max(1, height)
+        if place < offset { offset = place }
+        if place >= offset + height { offset = place - height + 1 }
+        offset = max(0, min(offset, rows.count - height))
+    }
+}
