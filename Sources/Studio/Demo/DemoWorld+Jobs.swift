@@ -1,0 +1,143 @@
+import ControlAPI
+import Domain
+import FoundationEssentials
+
+/// What people do to jobs.
+extension DemoWorld {
+    @discardableResult
+    mutating func submit(_ spec: JobSpec, by person: String) throws -> Job {
+        if let name = spec.name {
+            try NameRule.asset("job").check(name.rawValue)
+            guard !jobs.contains(where: { $0.name == name }) else {
+                throw AtelierError(
+                    .alreadyExists, "job '\(name)' exists already", hint: "choose another name, or leave it out",
+                    subject: "job \(name)")
+            }
+        }
+        guard !spec.command.command.isEmpty else {
+            throw AtelierError(.invalidArgument, "the job has no command", hint: "write what to run after 'command:'")
+        }
+        let compute = spec.compute ?? Compute.localName
+        _ = try index(ofCompute: compute)
+        let name = spec.name ?? NameGenerator.jobName(using: &luck)
+        let experiment = spec.experimentName ?? "Default"
+        let random = DemoRandom(seed, for: name.rawValue)
+        let steps = 400 + Int(random.share(at: 2) * 800)
+        var job = Job(
+            name: name, workspace: workspace, spec: spec, experiment: experiment,
+            displayName: spec.displayName ?? name.rawValue, status: .queued, compute: compute,
+            code: ContentHash(rawValue: random.digits(64)), creation: CreationContext(at: now, by: person))
+        job.spec.name = name
+        jobs.insert(
+            DemoJob(
+                job: job, story: DemoStory(experiment: experiment) ?? .iris, random: random,
+                duration: 240 + random.share(at: 1) * 600, lines: steps * 6, steps: steps, failure: nil,
+                luck: random.share(at: 3), gap: 0..<0, since: now),
+            at: 0)
+        queues[compute, default: []].append(name)
+        note("job.queued", "job", name.rawValue, by: person, after: job.standing)
+        return shown(jobs[0])
+    }
+
+    mutating func rerun(_ name: JobName) throws -> Job {
+        let source = try job(name).job
+        var spec = source.spec
+        spec.name = nil
+        spec.experimentName = source.experiment
+        spec.displayName = source.displayName == name.rawValue ? nil : source.displayName
+        spec.compute = source.compute
+        spec.properties["atelier.rerun_of"] = name.rawValue
+        return try submit(spec, by: user)
+    }
+
+    mutating func end(_ name: JobName, isKill: Bool) throws -> Job {
+        let index = try index(ofJob: name)
+        let verb = isKill ? "killed" : "canceled"
+        switch jobs[index].job.status {
+        case .completed, .failed:
+            throw AtelierError(
+                .invalidState,
+                "job '\(name)' is \(jobs[index].job.status.rawValue) already and cannot be cancelled",
+                subject: "job \(name)")
+        case .canceled: break
+        case .cancelRequested where !isKill: break
+        case .queued: enter(.canceled, index, "canceled by \(user) before it started", by: user)
+        default:
+            enter(
+                .cancelRequested, index, "\(verb) by \(user)", by: user,
+                kind: isKill ? "job.kill_requested" : "job.cancel_requested")
+        }
+        return jobs[index].job
+    }
+
+    mutating func move(_ name: JobName, isUp: Bool) throws -> Job {
+        let job = try job(name)
+        guard job.job.status == .queued, let queue = queues[job.job.compute], let place = queue.firstIndex(of: name) else {
+            throw AtelierError(
+                .invalidState, "job '\(name)' is \(job.job.status.rawValue) and no longer in the queue",
+                subject: "job \(name)")
+        }
+        let other = isUp ? place - 1 : place + 1
+        if queue.indices.contains(other) {
+            queues[job.job.compute]?.swapAt(place, other)
+            for (moved, from, to) in [(name, place, other), (queue[other], other, place)] {
+                note(
+                    "job.moved", "job", moved.rawValue, before: ["queue_position": .int(Int64(from + 1))],
+                    after: ["queue_position": .int(Int64(to + 1))])
+            }
+        }
+        return shown(job)
+    }
+
+    mutating func update(_ name: JobName, _ edit: JobEdit) throws -> Job {
+        let index = try index(ofJob: name)
+        let before = jobs[index].job
+        jobs[index].job.displayName = edit.displayName ?? before.displayName
+        jobs[index].job.spec.description = edit.description ?? before.spec.description
+        jobs[index].job.spec.tags = edit.tags ?? before.spec.tags
+        jobs[index].job.isArchived = edit.isArchived ?? before.isArchived
+        jobs[index].job.creation = before.creation.modified(at: now, by: user)
+        let after = jobs[index].job
+        let kind = switch (before.isArchived, after.isArchived) {
+        case (false, true): "job.archived"
+        case (true, false): "job.restored"
+        default: "job.updated"
+        }
+        note(kind, "job", name.rawValue, before: before.edited, after: after.edited)
+        return shown(jobs[index])
+    }
+
+    mutating func delete(_ name: JobName) throws {
+        let index = try index(ofJob: name)
+        let job = jobs[index].job
+        guard job.status.isFinal else {
+            throw AtelierError(
+                .invalidState, "job '\(name)' is \(job.status.rawValue) and cannot be deleted",
+                hint: "cancel it first: 'atelier job cancel --name \(name)'", subject: "job \(name)")
+        }
+        jobs.remove(at: index)
+        note("job.deleted", "job", name.rawValue, before: job.standing)
+    }
+
+    func details(of name: JobName) throws -> JobDetails {
+        let job = try job(name)
+        let folder = "\(Self.home)/workspaces/\(workspace)/jobs/\(name)"
+        let latest = job.latestMetrics(at: now).compactMap { metric in metric.value.map { (metric.key, $0) } }
+        return JobDetails(
+            job: shown(job), artifacts: "\(folder)/artifacts",
+            outputs: Dictionary(
+                uniqueKeysWithValues: job.job.spec.command.outputs.keys.map { ($0, "\(folder)/outputs/\($0)") }),
+            metrics: Dictionary(uniqueKeysWithValues: latest),
+            experimentID: DemoStory(experiment: job.job.experiment).flatMap(DemoStory.allCases.firstIndex).map { "\($0 + 1)" })
+    }
+}
+
+extension Job {
+    /// What the journal keeps of what a person may change.
+    fileprivate var edited: JSONValue {
+        [
+            "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
+            "tags": .object(spec.tags.mapValues { .string($0) }), "is_archived": .bool(isArchived),
+        ]
+    }
+}
