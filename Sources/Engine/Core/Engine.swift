@@ -14,6 +14,7 @@ package final class Engine: Sendable {
     package let workspaces: WorkspaceCatalog
     package let computes: ComputeFleet
     package let box: BoxMonitor
+    package let studios: StudioRoster
     package let environments: EnvironmentCatalog
     package let models: ModelCatalog
     package let data: DataCatalog
@@ -47,6 +48,7 @@ package final class Engine: Sendable {
         workspaces = WorkspaceCatalog(context: context)
         computes = ComputeFleet(context: context)
         box = BoxMonitor(context: context, computes: computes)
+        studios = StudioRoster(clock: context.clock)
         environments = EnvironmentCatalog(context)
         builder = EnvironmentBuilder(context)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))

@@ -11,6 +11,12 @@ enum BoxDoor {
         router.stream(BoxRoutes.load, contentType: "application/jsonl") { request in
             await engine.box.loads(follow: request.flag("follow")).cancelOnGracefulShutdown().map(line)
         }
+        router.feed(BoxRoutes.studios) { request in
+            let studios = request.flag("attach")
+                ? await engine.studios.attach(request.person, isReadOnly: request.flag("read-only"))
+                : await engine.studios.follow()
+            return studios.cancelOnGracefulShutdown()
+        }
     }
 
     private static func line(_ load: BoxLoad) throws -> ByteBuffer {
