@@ -26,4 +26,29 @@ import Testing
             } throws: { ($0 as? AtelierError)?.code == .invalidState && "\($0)".contains("none to copy") }
         }
     }
+
+    @Test func theLoadOfTheWorkspacesEndpointsIsTold() async throws {
+        struct Seen: Error {}
+        try await OpenDoor.with { door in
+            _ = try await door.client.call(
+                EndpointRoutes.create, ["workspace": "default"], body: OnlineEndpointSpec(name: "iris"))
+            await #expect(throws: Seen.self) {
+                try await door.client.follow(
+                    EndpointRoutes.load, ["workspace": "default"], query: ["follow": "true"], as: EndpointLoad.self
+                ) { load in
+                    #expect(load.endpoint == "iris" && load.deployments.isEmpty)
+                    throw Seen()
+                }
+            }
+            var kept: [EndpointLoad] = []
+            try await door.client.follow(
+                EndpointRoutes.load, ["workspace": "default"], as: EndpointLoad.self
+            ) { kept.append($0) }
+            #expect(kept.map(\.endpoint).contains("iris"))
+            await #expect {
+                try await door.client.follow(
+                    EndpointRoutes.load, ["workspace": "elsewhere"], as: EndpointLoad.self) { _ in }
+            } throws: { ($0 as? AtelierError)?.code == .notFound }
+        }
+    }
 }

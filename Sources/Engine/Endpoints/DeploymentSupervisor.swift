@@ -17,18 +17,20 @@ package actor DeploymentSupervisor {
     private let assets: any DeploymentAssets
     nonisolated private let front: any ScoringFront
     nonisolated private let boxCores: Int
+    nonisolated private let loads: EndpointLoads
     private var log: DeploymentLog { DeploymentLog(folder: folder, clock: context.clock) }
     package private(set) var phases: [DeploymentPhase] = []
 
     init(
         folder: DeploymentFolder, context: EngineContext, assets: any DeploymentAssets, front: any ScoringFront,
-        boxCores: Int
+        boxCores: Int, loads: EndpointLoads
     ) {
         self.folder = folder
         self.context = context
         self.assets = assets
         self.front = front
         self.boxCores = boxCores
+        self.loads = loads
     }
 
     /// Makes the version a record asks for, from nothing. `report` is told each phase as it begins. Throws what failed;
@@ -114,7 +116,7 @@ package actor DeploymentSupervisor {
         front.makeWorkers(
             DeploymentPlanner.plan(
                 for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores),
-            onDemand: onDemand)
+            onDemand: onDemand, onTraffic: { [loads] in loads.noteTraffic() })
     }
 
     /// All that helps to understand why a version did not become ready.

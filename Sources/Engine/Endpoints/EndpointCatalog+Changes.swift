@@ -109,8 +109,10 @@ extension EndpointCatalog {
     /// Ends the workers of the version before and removes its files.
     private func retire(_ workers: (any ServingWorkers)?, keeping serving: ServingVersion, in folder: DeploymentFolder) {
         let logger = context.logger
+        let (name, endpoint) = (serving.deployment.name, serving.deployment.endpoint)
         inBackground {
             await workers?.drainAndStop()
+            if let workers { await self.keepLoad(of: workers, of: name, endpoint) }
             do {
                 try await folder.keepVersions([serving.number, serving.number + 1])
             } catch {

@@ -166,7 +166,7 @@ extension EndpointCatalog {
     func makeSupervisor(of deployment: OnlineDeployment) -> DeploymentSupervisor {
         DeploymentSupervisor(
             folder: folder(of: deployment.name, deployment.endpoint, deployment.workspace), context: context,
-            assets: assets, front: front, boxCores: boxCores)
+            assets: assets, front: front, boxCores: boxCores, loads: loads)
     }
 
     func folder(

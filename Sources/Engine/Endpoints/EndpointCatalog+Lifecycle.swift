@@ -17,6 +17,7 @@ extension EndpointCatalog {
             return (endpoints, try reader.lastEventSequence(), deployments)
         }
         let (endpoints, event, deployments) = rows
+        await loads.start { [weak self] in await self?.measureLoads() ?? [] }
         openSecrets(!endpoints.values.isEmpty || !endpoints.unreadable.isEmpty)
         for record in context.reporting(endpoints) {
             live[record.endpoint.name] = LiveEndpoint(record.endpoint, keys: routeKeys(of: record), event: event)
@@ -34,6 +35,7 @@ extension EndpointCatalog {
     /// Ends all workers. Rows stay as they are: changes that run are run again at the next start.
     package func stop() async {
         beginStopping()
+        await loads.stop()
         let deployments = live.values.flatMap(\.deployments.values)
         for deployment in deployments {
             deployment.change?.cancel()
@@ -72,6 +74,7 @@ extension EndpointCatalog {
         await withDiscardingTaskGroup { group in
             for deployment in deployments.values { group.addTask { await self.end(deployment) } }
         }
+        await loads.forget(name)
         try await DeploymentFolder.removeAll(of: name, in: workspace, home: context.home)
         let now = context.clock.now()
         try await context.write { transaction in

@@ -10,6 +10,8 @@ package actor EndpointCatalog {
     let assets: any DeploymentAssets
     let front: any ScoringFront
     let boxCores: Int
+    /// What the deployments do, second by second.
+    package nonisolated let loads: EndpointLoads
     private var secrets: Result<SecretBox, AtelierError> = .failure(
         AtelierError(.unavailable, "the endpoints are not started yet", hint: "try again in a moment"))
     var live: [EndpointName: LiveEndpoint] = [:]
@@ -25,6 +27,7 @@ package actor EndpointCatalog {
         self.assets = assets
         self.front = front
         self.boxCores = boxCores
+        loads = EndpointLoads(clock: context.clock)
     }
 
     // MARK: Endpoints
@@ -172,7 +175,7 @@ package actor EndpointCatalog {
     func publish(_ name: EndpointName) {
         guard let endpoint = live[name] else { return }
         front.publish(endpoint.route { [weak self] deployment in
-            Task { await self?.wakeOnDemand(deployment, of: name) }
+            Task { await self?.askedInVain(deployment, of: name) }
         })
         tendResting(name)
     }

@@ -70,6 +70,8 @@ struct LiveDeployment {
     var rest: Task<Void, Never>?
     /// Traffic is about to come: no resting now.
     var holds = 0
+    /// Load that was not measured yet and is neither `workers`' nor `coming`'s.
+    var elsewhere = PoolLoad()
 
     init(supervisor: DeploymentSupervisor, serving: ServingVersion?, unavailable: String) {
         self.supervisor = supervisor

@@ -10,8 +10,10 @@ package protocol ScoringFront: Sendable {
     /// The endpoint is unknown from now on.
     func withdraw(_ endpoint: EndpointName)
     /// Workers that are not started yet. Requests that reach them wait for the start, which the first one asks for by
-    /// `onDemand`.
-    func makeWorkers(_ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void) -> any ServingWorkers
+    /// `onDemand`. `onTraffic` is told of the first request after a quiet time.
+    func makeWorkers(
+        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
+    ) -> any ServingWorkers
 }
 
 /// The worker processes of one version of a deployment.
@@ -21,6 +23,8 @@ package protocol ServingWorkers: AnyObject, Sendable {
     /// Lets the requests in flight end, then ends the workers. Called when no route leads here any more.
     func drainAndStop() async
     func statistics() async -> DeploymentStatistics
+    /// What they did since this was asked before.
+    func takeLoad() async -> PoolLoad
 }
 
 /// Where an endpoint's requests go, as one value that is swapped whole.

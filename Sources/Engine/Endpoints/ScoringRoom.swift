@@ -47,9 +47,9 @@ package struct ScoringRoom: ScoringFront {
     }
 
     package func makeWorkers(
-        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void
+        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
-        WorkerPool(plan: plan, eventLoops: loops, logger: logger, onDemand: onDemand)
+        WorkerPool(plan: plan, eventLoops: loops, logger: logger, onDemand: onDemand, onTraffic: onTraffic)
     }
 }
 

@@ -1,15 +1,34 @@
-/// Counts durations in buckets that are at most 12.5 % wide: eight to every power of two of microseconds.
-struct LatencyHistogram {
-    private var buckets = [UInt64](repeating: 0, count: 40 * 8)
+/// Counts durations in buckets that are at most 6.25 % wide: sixteen to every power of two of microseconds.
+package struct LatencyHistogram: Sendable {
+    private static let length = 38 * 16
+
+    private var buckets = [UInt64](repeating: 0, count: length)
     private var count: UInt64 = 0
+
+    package init() {}
+
+    package var isEmpty: Bool { count == 0 }
 
     mutating func record(microseconds: Int64) {
         buckets[Self.index(UInt64(max(0, microseconds)))] += 1
         count += 1
     }
 
+    mutating func add(_ other: LatencyHistogram) {
+        for index in buckets.indices { buckets[index] += other.buckets[index] }
+        count += other.count
+    }
+
+    /// What came since an earlier copy of this histogram.
+    func since(_ earlier: LatencyHistogram) -> LatencyHistogram {
+        var rest = self
+        for index in buckets.indices { rest.buckets[index] -= earlier.buckets[index] }
+        rest.count -= earlier.count
+        return rest
+    }
+
     /// The upper edge, in milliseconds, of the bucket that holds the quantile; 0 when nothing was recorded.
-    func milliseconds(quantile: Double) -> Double {
+    package func milliseconds(quantile: Double) -> Double {
         guard count > 0 else { return 0 }
         let rank = UInt64((quantile * Double(count)).rounded(.up))
         var seen: UInt64 = 0
@@ -21,15 +40,15 @@ struct LatencyHistogram {
     }
 
     private static func index(_ value: UInt64) -> Int {
-        guard value >= 8 else { return Int(value) }
+        guard value >= 16 else { return Int(value) }
         let exponent = 63 - value.leadingZeroBitCount
-        let step = Int((value >> UInt64(exponent - 3)) & 7)
-        return min((exponent - 2) * 8 + step, 40 * 8 - 1)
+        let step = Int((value >> UInt64(exponent - 4)) & 15)
+        return min((exponent - 3) * 16 + step, length - 1)
     }
 
     private static func upperEdge(_ index: Int) -> UInt64 {
-        guard index >= 8 else { return UInt64(index) + 1 }
-        let exponent = index / 8 + 2
-        return UInt64(8 + index % 8 + 1) << UInt64(exponent - 3)
+        guard index >= 16 else { return UInt64(index) + 1 }
+        let exponent = index / 16 + 3
+        return UInt64(16 + index % 16 + 1) << UInt64(exponent - 4)
     }
 }

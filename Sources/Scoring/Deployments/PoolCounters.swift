@@ -10,21 +10,39 @@ struct PoolCounters {
     var lost = 0
     var abandoned = 0
     var restarts = 0
+    /// Answers with 500 or above, and requests that were not answered in time.
+    private var errors = 0
     private var latencies = LatencyHistogram()
 
     mutating func count(_ reply: ScoreReply, after latency: TimeAmount) {
         switch reply {
         case .scored(let answer):
             if (200...299).contains(answer.status) { succeeded += 1 } else { failed += 1 }
+            if answer.status >= 500 { errors += 1 }
             latencies.record(microseconds: latency.nanoseconds / 1000)
         case .timedOut:
             timedOut += 1
+            errors += 1
             latencies.record(microseconds: latency.nanoseconds / 1000)
-        case .lost: lost += 1
-        case .tooMany, .broken: refused += 1
-        case .starting: refused += 1
+        case .lost:
+            lost += 1
+            errors += 1
+        case .tooMany: refused += 1
+        case .broken, .starting:
+            refused += 1
+            errors += 1
         case .stopped: requests -= 1
         }
+    }
+
+    /// What was counted since an earlier copy of these counters.
+    func since(_ earlier: PoolCounters) -> PoolLoad {
+        var load = PoolLoad()
+        // A request may have been counted then and sent elsewhere since.
+        load.requests = max(0, requests - earlier.requests)
+        load.errors = errors - earlier.errors
+        load.latencies = latencies.since(earlier.latencies)
+        return load
     }
 
     func statistics(

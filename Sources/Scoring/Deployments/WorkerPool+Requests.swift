@@ -37,6 +37,7 @@ extension WorkerPool {
         let now = NIODeadline.now()
         call.arrived = now
         counters.requests += 1
+        if isQuiet { announceTraffic() }
         guard phase == .serving || phase == .draining || awaitsStart() else { return finish(call, .stopped, now) }
         guard outstanding < plan.requestLimit else { return finish(call, .tooMany(limit: plan.requestLimit), now) }
         if phase == .new || phase == .starting {

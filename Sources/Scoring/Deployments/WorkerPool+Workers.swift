@@ -30,13 +30,21 @@ extension WorkerPool {
     private func launch() {
         do {
             let (child, socket) = try launcher.launch()
-            let worker = WorkerProcess(child: child, pool: self, allocator: ByteBufferAllocator())
+            let place = freePlace
+            let worker = WorkerProcess(
+                child: child, pool: self, place: place, restarts: fillings[place], allocator: ByteBufferAllocator())
+            fillings[place] += 1
             workers.append(worker)
             connect(worker, socket)
             watch(worker)
         } catch {
             launchFailed(String(describing: error))
         }
+    }
+
+    /// The first place without a worker.
+    private var freePlace: Int {
+        (0..<plan.workers).first { place in !workers.contains { $0.place == place } } ?? 0
     }
 
     private func connect(_ worker: WorkerProcess, _ socket: CInt) {

@@ -20,6 +20,13 @@ package final class WorkerPool: @unchecked Sendable {
     private let ready = Atomic(false)
     private let onChange: (@Sendable (PoolCondition) -> Void)?
     private var onDemand: (@Sendable () -> Void)?
+    private let onTraffic: (@Sendable () -> Void)?
+    /// Whether the next request is the first after a quiet time.
+    var isQuiet = true
+    /// The counters when the load was asked for last.
+    private var measured = PoolCounters()
+    /// How often each worker's place was filled.
+    var fillings: [Int]
 
     private var hasDemand = false
     var phase = Phase.new
@@ -44,11 +51,16 @@ package final class WorkerPool: @unchecked Sendable {
     ///   - onChange: told, on an event loop, whenever the pool's condition changes; must return at once.
     ///   - onDemand: told, once, of the first request to a pool that nobody has started: the request waits for the
     ///     start that this leads to. Without it such requests are sent back to the route.
+    ///   - onTraffic: told, on an event loop, of the first request after a quiet time, which is one that `takeLoad` found
+    ///     to be quiet; must return at once.
     package convenience init(
         plan: DeploymentPlan, eventLoops: ScoringLoops, logger: Logger,
-        onChange: (@Sendable (PoolCondition) -> Void)? = nil, onDemand: (@Sendable () -> Void)? = nil
+        onChange: (@Sendable (PoolCondition) -> Void)? = nil, onDemand: (@Sendable () -> Void)? = nil,
+        onTraffic: (@Sendable () -> Void)? = nil
     ) {
-        self.init(plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange)
+        self.init(
+            plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange,
+            onTraffic: onTraffic)
         self.onDemand = onDemand
     }
 
@@ -68,9 +80,10 @@ package final class WorkerPool: @unchecked Sendable {
 
     init(
         plan: DeploymentPlan, loop: any EventLoop, logger: Logger, restarts: RestartPolicy,
-        onChange: (@Sendable (PoolCondition) -> Void)?
+        onChange: (@Sendable (PoolCondition) -> Void)?, onTraffic: (@Sendable () -> Void)? = nil
     ) {
         self.plan = plan
+        fillings = Array(repeating: 0, count: plan.workers)
         self.loop = loop
         var logger = logger
         logger[metadataKey: "endpoint"] = "\(plan.endpoint)"
@@ -78,6 +91,7 @@ package final class WorkerPool: @unchecked Sendable {
         self.logger = logger
         self.restarts = restarts
         self.onChange = onChange
+        self.onTraffic = onTraffic
         launcher = WorkerLauncher(
             plan: plan,
             environment: plan.environment(
@@ -125,6 +139,13 @@ package final class WorkerPool: @unchecked Sendable {
         return snapshot ?? PoolCounters().statistics(condition: .stopped, workers: [], inFlight: 0, queued: 0)
     }
 
+    /// What was done since the last call, and what is done now. Counting costs a request nothing more for it: the
+    /// difference of the counters is taken here.
+    package func takeLoad() async -> PoolLoad {
+        // The loop outlives its pools.
+        (try? await loop.submit { self.measure() }.get()) ?? PoolLoad()
+    }
+
     /// The Swagger document the script's workers described, by version (`2`, `3`, `3.1`).
     func swagger(version: String) -> EventLoopFuture<String?> {
         loop.submit { self.greeting?.swagger[version] }
@@ -167,18 +188,31 @@ package final class WorkerPool: @unchecked Sendable {
         for waiter in waiters { waiter.succeed() }
     }
 
+    func announceTraffic() {
+        isQuiet = false
+        onTraffic?()
+    }
+
+    private func measure() -> PoolLoad {
+        var load = counters.since(measured)
+        measured = counters
+        load.inFlight = inFlight
+        load.queued = queue.count
+        load.workers = workers.map { worker in
+            .init(
+                pid: worker.child.pid, state: worker.publicState, startedAt: worker.startedAt,
+                restarts: worker.restarts)
+        }
+        isQuiet = load.isQuiet
+        return load
+    }
+
+    private var inFlight: Int { workers.reduce(0) { $0 + $1.calls.count } }
+
     private func snapshot() -> DeploymentStatistics {
         counters.statistics(
             condition: condition,
-            workers: workers.map { worker in
-                let state: DeploymentStatistics.Worker.State =
-                    switch worker.state {
-                    case .starting: .starting
-                    case .ready: worker.calls.isEmpty ? .idle : .busy
-                    case .stopping: .stopping
-                    }
-                return .init(pid: worker.child.pid, state: state, requests: worker.answered)
-            },
-            inFlight: workers.reduce(0) { $0 + $1.calls.count }, queued: queue.count)
+            workers: workers.map { .init(pid: $0.child.pid, state: $0.publicState, requests: $0.answered) },
+            inFlight: inFlight, queued: queue.count)
     }
 }

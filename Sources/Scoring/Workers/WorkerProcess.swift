@@ -20,6 +20,10 @@ final class WorkerProcess: ChannelInboundHandler {
     private static let keptCapacity = 1 << 20
     private unowned let pool: WorkerPool
     let child: ChildProcess
+    /// Which of the pool's places it fills, and how often that was filled before.
+    let place: Int
+    let restarts: Int
+    let startedAt = Date()
     private(set) var channel: (any Channel)?
     var state = State.starting
     /// The first one runs; one more may wait in the socket for its turn.
@@ -41,13 +45,23 @@ final class WorkerProcess: ChannelInboundHandler {
     private var ids: [UInt32] = []
     private var outgoing: ByteBuffer
 
-    init(child: ChildProcess, pool: WorkerPool, allocator: ByteBufferAllocator) {
+    init(child: ChildProcess, pool: WorkerPool, place: Int, restarts: Int, allocator: ByteBufferAllocator) {
         self.child = child
         self.pool = pool
+        self.place = place
+        self.restarts = restarts
         outgoing = allocator.buffer(capacity: 4096)
     }
 
     var isIdle: Bool { state == .ready && calls.isEmpty }
+
+    var publicState: DeploymentStatistics.Worker.State {
+        switch state {
+        case .starting: .starting
+        case .ready: calls.isEmpty ? .idle : .busy
+        case .stopping: .stopping
+        }
+    }
 
     func connected(_ channel: any Channel) {
         self.channel = channel

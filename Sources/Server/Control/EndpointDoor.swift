@@ -2,6 +2,7 @@ import ControlAPI
 import Domain
 import Engine
 import Hummingbird
+import ServiceLifecycle
 
 /// Routes of online endpoints and their deployments.
 enum EndpointDoor {
@@ -35,6 +36,11 @@ enum EndpointDoor {
         }
         router.on(EndpointRoutes.revisions) {
             try await endpoints.revisions(of: $0.id("endpoint"), in: $0.workspace)
+        }
+        router.feed(EndpointRoutes.load) { request in
+            let workspace = try await engine.workspaces.show(request.workspace).name
+            return await endpoints.loads.loads(of: workspace, follow: request.flag("follow"))
+                .cancelOnGracefulShutdown()
         }
         router.on(EndpointRoutes.deploy) { request, wish in
             try await endpoints.deploy(

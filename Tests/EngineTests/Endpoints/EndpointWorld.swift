@@ -126,6 +126,8 @@ final class MovableClock: Sendable {
         for continuation in due { continuation.resume() }
     }
 
+    var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+
     /// Returns once so many sleep.
     func waitForSleepers(_ count: Int) async {
         let (changes, continuation) = AsyncStream.makeStream(of: Void.self)

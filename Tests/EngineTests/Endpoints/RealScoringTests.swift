@@ -68,6 +68,24 @@ import Testing
         }
     }
 
+    @Test func theLoadIsWhatTheWorkersDid() async throws {
+        try await withBox { box in
+            try await box.deploy("blue", allTraffic: true)
+            for _ in 0..<3 { _ = try await box.score() }
+            await box.world.clock.waitForSleepers(1)
+            box.world.clock.advance(seconds: 1)
+            let loads = box.world.catalog.loads
+            while await loads.history(of: "default").isEmpty { await Task.yield() }
+            let blue = try #require(await loads.history(of: "default").first?.deployments.first)
+            #expect(blue.deployment == "blue" && blue.requestsPerSecond == 3 && blue.errorsPerSecond == 0)
+            #expect(try #require(blue.p50) <= #require(blue.p99))
+            #expect(blue.inFlight == 0 && blue.queued == 0)
+            let worker = try #require(blue.workers.first)
+            #expect(try await box.statistics(of: "blue")?.workers.map(\.pid) == [worker.pid])
+            #expect(worker.state == "ready" && worker.memory > ByteCount(1_000_000) && worker.restarts == 0)
+        }
+    }
+
     @Test func aScriptThatDoesNotStartIsDiagnosed() async throws {
         try await withBox { box in
             try box.world.writeScript("import sklearnn\ndef init(): pass\ndef run(data): return 1\n")

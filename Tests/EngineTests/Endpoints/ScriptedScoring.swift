@@ -35,9 +35,9 @@ final class ScriptedScoring: ScoringFront {
     }
 
     func makeWorkers(
-        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void
+        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
-        let workers = ScriptedWorkers(plan: plan, front: self, onDemand: onDemand)
+        let workers = ScriptedWorkers(plan: plan, front: self, onDemand: onDemand, onTraffic: onTraffic)
         change { $0.made.append(workers) }
         return workers
     }
@@ -98,11 +98,17 @@ final class ScriptedWorkers: ServingWorkers {
     let plan: DeploymentPlan
     private let front: ScriptedScoring
     private let onDemand: @Sendable () -> Void
+    private let onTraffic: @Sendable () -> Void
     private let state = Mutex((begun: false, started: false, stopped: false, requests: 0))
+    private let load = Mutex((unmeasured: PoolLoad(), isQuiet: true))
 
-    init(plan: DeploymentPlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void) {
+    init(
+        plan: DeploymentPlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void,
+        onTraffic: @escaping @Sendable () -> Void
+    ) {
         self.plan = plan
         self.onDemand = onDemand
+        self.onTraffic = onTraffic
         self.front = front
     }
 
@@ -122,6 +128,20 @@ final class ScriptedWorkers: ServingWorkers {
             return state.requests == 1 && !state.begun
         }
         if isFirst { onDemand() }
+        let isNews = load.withLock { load in
+            defer { load.isQuiet = false }
+            load.unmeasured.requests += 1
+            return load.isQuiet
+        }
+        if isNews { onTraffic() }
+    }
+
+    func takeLoad() async -> PoolLoad {
+        load.withLock { load in
+            defer { load.unmeasured = PoolLoad() }
+            load.isQuiet = load.unmeasured.isQuiet
+            return load.unmeasured
+        }
     }
 
     func start() async throws {

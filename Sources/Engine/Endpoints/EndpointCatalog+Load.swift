@@ -1,0 +1,43 @@
+import Domain
+import Scoring
+
+extension EndpointCatalog {
+    /// What all deployments did since this was asked before.
+    func measureLoads() async -> [EndpointMeasure] {
+        var measures: [EndpointMeasure] = []
+        for endpoint in live.values.map(\.endpoint) {
+            var loads: [DeploymentName: PoolLoad] = [:]
+            for name in live[endpoint.name]?.deployments.keys.sorted() ?? [] {
+                loads[name] = await measureLoad(of: name, endpoint.name)
+            }
+            measures.append(
+                EndpointMeasure(endpoint: endpoint.name, workspace: endpoint.workspace, deployments: loads))
+        }
+        return measures
+    }
+
+    private func measureLoad(of name: DeploymentName, _ endpoint: EndpointName) async -> PoolLoad? {
+        guard let deployment = live[endpoint]?.deployments[name] else { return nil }
+        live[endpoint]?.deployments[name]?.elsewhere = PoolLoad()
+        var load = deployment.elsewhere
+        for workers in [deployment.workers, deployment.coming].compactMap(\.self) {
+            load.add(await workers.takeLoad())
+        }
+        return load
+    }
+
+    /// A request asked for a deployment that nobody answers for.
+    func askedInVain(_ name: DeploymentName, of endpoint: EndpointName) async {
+        live[endpoint]?.deployments[name]?.elsewhere.countRefusal()
+        loads.noteTraffic()
+        await wakeOnDemand(name, of: endpoint)
+    }
+
+    /// What workers did that are not the deployment's any more, up to their end.
+    func keepLoad(of workers: any ServingWorkers, of name: DeploymentName, _ endpoint: EndpointName) async {
+        let load = await workers.takeLoad()
+        guard !load.isQuiet else { return }
+        live[endpoint]?.deployments[name]?.elsewhere.add(load)
+        loads.noteTraffic()
+    }
+}
