@@ -12,7 +12,7 @@ struct EnvironmentBuild: Sendable {
     let log: BuildLog
     let variables: [String: String]
 
-    func run(uv: String?, clock: EngineClock) async throws {
+    func run(with tool: BuildTool, clock: EngineClock) async throws {
         let start = clock.now()
         let prefix = prefix
         try await BlockingWork.run {
@@ -21,12 +21,12 @@ struct EnvironmentBuild: Sendable {
         }
         do {
             log.write("Building environment \(key.short) with Python \(interpreter.version) (\(interpreter.path))")
-            if let uv { try await runUV(uv) } else { try await runPip() }
+            let builder = try await install(with: tool)
             let seconds = clock.now().timeIntervalSince(start)
             let record = EnvironmentRecord(
                 key: key, interpreter: interpreter.path, version: interpreter.version,
                 requirements: recipe.requirements, builtAt: clock.now(), seconds: seconds,
-                builder: uv == nil ? "pip" : "uv")
+                builder: builder)
             try await BlockingWork.run { try record.write(in: prefix) }
             log.write("Environment \(key.short) is ready after \((seconds * 10).rounded() / 10) s")
         } catch {
@@ -45,9 +45,22 @@ struct EnvironmentBuild: Sendable {
     private var requirementsFile: String { prefix + "/requirements.txt" }
     private var lockFile: String { prefix + "/requirements.lock" }
 
+    /// Gives the name of what did it.
+    private func install(with tool: BuildTool) async throws -> String {
+        switch tool {
+        case .uv(let path):
+            try await runUV(path)
+            return "uv"
+        case .pip(let reason):
+            log.write("uv cannot be had: \(reason); using venv and pip")
+            try await runPip()
+            return "pip"
+        }
+    }
+
     private func runUV(_ uv: String) async throws {
-        try await step(uv, ["venv", "--quiet", "--no-project", "--python", interpreter.path, prefix])
-        try await step(uv, ["pip", "install", "--quiet", "--python", python] + Self.foundation)
+        try await ground(uv, ["venv", "--quiet", "--no-project", "--python", interpreter.path, prefix])
+        try await ground(uv, ["pip", "install", "--quiet", "--python", python] + Self.foundation)
         var options: [String] = []
         if recipe.requirements.contains("--pre") { options += ["--prerelease", "allow"] }
         // pip takes the best version of all indexes; uv by itself stops at the first index that knows the name.
@@ -67,8 +80,9 @@ struct EnvironmentBuild: Sendable {
     }
 
     private func runPip() async throws {
-        log.write("uv cannot be had: using venv and pip")
-        try await step(interpreter.path, ["-m", "venv", prefix])
+        try await ground(interpreter.path, ["-m", "venv", prefix])
+        let quietly = ["-m", "pip", "install", "--quiet", "--progress-bar", "off"]
+        try await ground(python, quietly + ["--upgrade"] + Self.foundation)
         try await write(recipe.requirements)
         try await step(
             python, ["-m", "pip", "install", "--progress-bar", "off", "-r", requirementsFile])
@@ -88,13 +102,26 @@ struct EnvironmentBuild: Sendable {
     }
 
     private func step(_ program: String, _ arguments: [String]) async throws {
+        try await run(program, arguments) { said in
+            BuildFailure.error(said: said, requirements: recipe.requirements, log: log.path)
+        }
+    }
+
+    /// A step before the first package that somebody asked for.
+    private func ground(_ program: String, _ arguments: [String]) async throws {
+        try await run(program, arguments) { said in
+            BuildFailure.ground(said: said, interpreter: interpreter, log: log.path)
+        }
+    }
+
+    private func run(
+        _ program: String, _ arguments: [String], failure: ([String]) -> AtelierError
+    ) async throws {
         let tail = OutputTail(limit: 16_384)
         let status = try await ToolProcess(program, arguments, environment: variables).run { bytes in
             tail.append(bytes)
             log.write(bytes)
         }
-        guard status.isSuccess else {
-            throw BuildFailure.error(said: tail.lines(40), requirements: recipe.requirements, log: log.path)
-        }
+        guard status.isSuccess else { throw failure(tail.lines(40)) }
     }
 }

@@ -40,7 +40,8 @@ package actor EnvironmentBuilder {
         self.context = context
         self.variables = variables
         self.finder = finder
-        tools = ToolInstaller(home: context.home, variables: variables, logger: context.logger)
+        tools = ToolInstaller(
+            home: context.home, variables: variables, clock: context.clock, logger: context.logger)
         downloads = PythonDownloads(
             isAllowed: context.settings.allowsPythonDownloads, variables: variables, home: context.home,
             clock: context.clock, logger: context.logger)
@@ -69,6 +70,7 @@ package actor EnvironmentBuilder {
         let tasks = builds.values.map(\.task)
         for task in tasks { task.cancel() }
         for task in afterwork.values { task.cancel() }
+        await tools.stop()
         for task in tasks { _ = await task.result }
         for task in afterwork.values { await task.value }
     }
@@ -107,8 +109,7 @@ package actor EnvironmentBuilder {
         let found = try await finder.all()
         if let fitting = Interpreter.fitting(request, among: found) { return (fitting, nil) }
         let wanted = request?.preferred ?? .standard
-        let uv = try await uv()
-        let problem = await downloads.obtain(wanted, uv: uv)
+        let problem = await downloads.obtain(wanted, with: try await tool())
         if problem == nil, let fitting = Interpreter.fitting(request, among: try await finder.all()) {
             return (fitting, nil)
         }
@@ -124,9 +125,9 @@ package actor EnvironmentBuilder {
         return (nearest, "asked for Python \(asked), using \(nearest.version): \(reason)")
     }
 
-    private func uv() async throws -> String? {
+    private func tool() async throws -> BuildTool {
         let finder = finder
-        return try await tools.uv { try await finder.all() }
+        return try await tools.tool { try await finder.all() }
     }
 
     // MARK: Building once
@@ -178,7 +179,7 @@ package actor EnvironmentBuilder {
     private func run(_ build: EnvironmentBuild) async throws {
         try await slots.acquire()
         do {
-            try await build.run(uv: try await uv(), clock: context.clock)
+            try await build.run(with: try await tool(), clock: context.clock)
         } catch {
             await slots.release()
             throw error

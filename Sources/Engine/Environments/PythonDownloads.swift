@@ -21,9 +21,13 @@ actor PythonDownloads {
     }
 
     /// Nil when it is there now, else why it is not.
-    func obtain(_ version: PythonVersion, uv: String?) async -> String? {
+    func obtain(_ version: PythonVersion, with tool: BuildTool) async -> String? {
         guard isAllowed else { return "downloads are switched off" }
-        guard let uv else { return "there is no uv to download it with" }
+        let uv: String
+        switch tool {
+        case .uv(let path): uv = path
+        case .pip(let reason): return "there is no uv to download it with, since \(reason)"
+        }
         if let attempt = attempts[version] { return await attempt.value }
         let task = Task { await download(version, uv: uv) }
         attempts[version] = task
@@ -37,20 +41,11 @@ actor PythonDownloads {
         variables["UV_HTTP_RETRIES"] = "0"
         let program = ToolProcess(
             uv, ["python", "install", "--no-bin", "\(version)"], environment: variables)
-        let clock = clock
         do {
-            return try await withThrowingTaskGroup(of: String?.self) { group in
-                group.addTask {
-                    let (status, text) = try await program.collect()
-                    return status.isSuccess ? nil : Self.reason(in: text)
-                }
-                group.addTask {
-                    try await clock.sleep(Self.limit)
-                    return "the download took too long"
-                }
-                defer { group.cancelAll() }
-                return try await group.next() ?? nil
+            guard let (status, text) = try await clock.within(Self.limit, { try await program.collect() }) else {
+                return "the download took too long"
             }
+            return status.isSuccess ? nil : Self.reason(in: text)
         } catch {
             logger.warning("Python was not downloaded", metadata: ["version": "\(version)", "error": "\(error)"])
             return "its download failed"
@@ -59,8 +54,11 @@ actor PythonDownloads {
 
     private static let limit = Duration.seconds(180)
 
-    private static func reason(in text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces }.first { !$0.isEmpty }
+    /// uv's first line says what it wanted, the last `cause:` (`Caused by:` in older ones) what went wrong.
+    static func reason(in text: String) -> String {
+        let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
+        let causes = lines.compactMap { $0.removing(prefix: "cause: ") ?? $0.removing(prefix: "Caused by: ") }
+        let line = causes.last ?? lines.first
         return "its download failed" + (line.map { " (\($0.prefix(160).description.neutralised))" } ?? "")
     }
 }

@@ -28,11 +28,16 @@ package struct PythonVersion: Codable, Hashable, Sendable {
             && (patch == nil || patch == version.patch)
     }
 
-    /// How far two versions are apart; a smaller one is nearer. Of two as near, the newer wins.
+    /// How far two versions are apart; a smaller one is nearer. Of two as near, the newer wins. Who names no minor gets
+    /// one near the standard, and who names no patch the newest.
     func distance(to other: PythonVersion) -> (Int, Int, Int, Int) {
-        let minors = (other.minor ?? 0) - (minor ?? other.minor ?? 0)
-        let patches = (other.patch ?? 0) - (patch ?? other.patch ?? 0)
-        return (abs(other.major - major), abs(minors), minors < 0 ? 1 : 0, patch == nil ? -patches : abs(patches))
+        let near = minor ?? (major == Self.standard.major ? Self.standard.minor : nil)
+        let minors = (other.minor ?? 0) - (near ?? other.minor ?? 0)
+        let newest = -(other.patch ?? 0)
+        return (
+            abs(other.major - major), abs(minors), minors < 0 ? 1 : 0,
+            patch.map { abs((other.patch ?? 0) - $0) } ?? newest
+        )
     }
 
     /// What Azure's images hold when nothing says otherwise.

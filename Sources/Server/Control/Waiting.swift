@@ -5,13 +5,5 @@ import ServiceLifecycle
 func within<Value: Sendable>(
     _ limit: Duration, of clock: EngineClock, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value? {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await cancelWhenGracefulShutdown(work) }
-        group.addTask {
-            try await clock.sleep(limit)
-            return nil
-        }
-        defer { group.cancelAll() }
-        return try await group.next() ?? nil
-    }
+    try await clock.within(limit) { try await cancelWhenGracefulShutdown(work) }
 }

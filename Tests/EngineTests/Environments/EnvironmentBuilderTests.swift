@@ -81,6 +81,7 @@ extension Tag {
                 fixture, uv: """
                     last="${@: -1}"
                     [ "$1" = venv ] && mkdir -p "$last/bin" && exit 0
+                    [[ " $* " == *" -r "* ]] || exit 0
                     echo "Because nothing-such was not found in the package registry" >&2; exit 1
                     """)
             let spec = spec(["nothing-such==1"])
@@ -171,6 +172,28 @@ extension Tag {
             let missing = EnvironmentSpec(conda: CondaFile(pip: ["atelier-has-no-such-package==1"]))
             let error = await failure { try await builder.prepare(missing) { _ in } }
             #expect(error?.message.contains("'atelier-has-no-such-package==1'") == true, "\(error as Any)")
+            await builder.stop()
+        }
+    }
+
+    @Test(.tags(.needsPyPI), .enabled(if: ProcessInfo.processInfo.environment["ATELIER_TEST_PYPI"] == "1"))
+    func aRealOneWithoutUV() async throws {
+        try await AssetFixture.run { fixture in
+            var environment = ProcessInfo.processInfo.environment
+            // No version of uv is below 0, so pip refuses it, and nothing else.
+            environment["PIP_CONSTRAINT"] = try fixture.write("uv<0\n", to: fixture.path("constraint.txt"))
+            environment["PATH"] = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+                .filter { !fixture.exists("\($0)/uv") }.joined(separator: ":")
+            let builder = EnvironmentBuilder(fixture.context, environment: environment)
+            let log = OutputTail(limit: 1 << 20)
+            let ready = try await builder.prepare(spec()) { log.append($0) }
+            #expect(log.text.contains("\nuv cannot be had: pip of Python 3."), "\(log.text)")
+            #expect(try EnvironmentRecord.read(in: ready.prefix)?.builder == "pip")
+            let program = ToolProcess(
+                ready.python, ["-c", "import joblib, pkg_resources, wheel; print(joblib.__version__)"],
+                environment: ["PATH": "/usr/bin:/bin"])
+            #expect(try await program.collect().text.hasSuffix("1.4.2\n"))
+            #expect(try fixture.read("\(ready.prefix)/requirements.lock").contains("joblib==1.4.2"))
             await builder.stop()
         }
     }

@@ -8,13 +8,18 @@ import Testing
     private static let box = ["3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.11.2", "3.13.0", "2.7.18"]
         .compactMap { text in PythonVersion(text).map { Interpreter(path: "/p/\(text)", version: $0) } }
 
+    /// Where a Python is found says nothing about how near it is.
+    private static let orders = [box, box.reversed(), box.sorted { $0.version < $1.version }]
+
     @Test(arguments: [
         ("=3.10", "3.10.13"), ("=3.11", "3.11.7"), ("=3.11.2", "3.11.2"), (">=3.8,<3.11", "3.10.13"),
-        (">=3.12", "3.13.0"), ("=3.12", nil), ("=3.11.9", nil), ("=2.7", "2.7.18"),
+        (">=3.12", "3.13.0"), ("=3.12", nil), ("=3.11.9", nil), ("=2.7", "2.7.18"), ("=3", "3.10.13"),
     ])
     func theFittingOne(_ asked: String, _ version: String?) {
         let request = PythonRequest(conda: asked)
-        #expect(Interpreter.fitting(request, among: Self.box)?.version.description == version)
+        for box in Self.orders {
+            #expect(Interpreter.fitting(request, among: box)?.version.description == version)
+        }
     }
 
     @Test(arguments: [
@@ -23,7 +28,25 @@ import Testing
     ])
     func theNearestOne(_ wanted: String, _ version: String) throws {
         let wanted = try #require(PythonVersion(wanted))
-        #expect(Interpreter.nearest(to: wanted, among: Self.box)?.version.description == version)
+        for box in Self.orders {
+            #expect(Interpreter.nearest(to: wanted, among: box)?.version.description == version)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            """
+            error: Failed to install cpython-3.9.25-linux-x86_64-gnu
+              cause: error sending request for url (https://github.com/x)
+              cause: Connection refused (os error 111)
+            """, "its download failed (Connection refused (os error 111))"
+        ),
+        ("error: Failed\n  Caused by: Request failed\n  Caused by: dns error\n", "its download failed (dns error)"),
+        ("error: No download found for request: cpython-3.1\n", "its download failed (error: No download found for request: cpython-3.1)"),
+        ("", "its download failed"),
+    ])
+    func aDownloadThatFailedSaysItsLastCause(_ said: String, _ reason: String) {
+        #expect(PythonDownloads.reason(in: said) == reason)
     }
 
     @Test func nothingAskedMeansAzuresPythonOrTheNearest() {
