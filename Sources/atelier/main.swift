@@ -11,6 +11,7 @@ exit(
         options.glyphs = request.isASCII ? .ascii : nil
         options.depth = request.colours.flatMap { ColourDepth(rawValue: $0.rawValue) }
         try await StudioProgram(
-            engine: request.engine, workspace: request.workspace, options: options, environment: request.environment
+            engine: request.engine, workspace: request.workspace, options: options, environment: request.environment,
+            location: request.location
         ).run()
     })

@@ -33,7 +33,7 @@ struct StudioOpen: AsyncParsableCommand {
         try await studio(
             StudioRequest(
                 engine: session.engine(), workspace: WorkspaceName(name), environment: session.environment,
-                isReadOnly: readOnly, isASCII: ascii, colours: colours))
+                location: session.location, isReadOnly: readOnly, isASCII: ascii, colours: colours))
     }
 }
 

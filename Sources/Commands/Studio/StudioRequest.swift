@@ -6,6 +6,7 @@ package struct StudioRequest: Sendable {
     package let engine: any ControlCaller
     package let workspace: WorkspaceName
     package let environment: [String: String]
+    package let location: EngineLocation
     package let isReadOnly: Bool
     package let isASCII: Bool
     /// `mono`, `sixteen`, `palette` or `direct`; nil for what the terminal shows.

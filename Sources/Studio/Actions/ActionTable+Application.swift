@@ -12,6 +12,10 @@ extension ActionTable {
             $0.overlay = PaletteOverlay(scopes: $0.screen.scopes)
             return []
         },
+        Action("theme", "Choose a theme", in: .global, keys: ["^T"]) {
+            $0.overlay = ThemePicker($0)
+            return []
+        },
         Action("undo", "Take the last change back", in: .global, keys: ["u"], changesThings: true) { model in
             guard let step = model.undoSteps.popLast() else {
                 model.tell(.info, "nothing to take back")

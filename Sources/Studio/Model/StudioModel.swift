@@ -11,6 +11,9 @@ package struct StudioModel: Sendable {
     package var overlay: (any Overlay)?
     package var size: Size
     package var theme: Theme
+    package var themes: ThemeCatalog
+    /// What `~` means in a path.
+    package var homeFolder = ""
     package var glyphs: GlyphSet
     package var now: Date
     package var connection = Connection.connecting
@@ -27,12 +30,13 @@ package struct StudioModel: Sendable {
     package var logRead: Int?
 
     package init(
-        workspace: WorkspaceName, size: Size, theme: Theme, glyphs: GlyphSet, now: Date, isReadOnly: Bool = false
+        workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, glyphs: GlyphSet, now: Date, isReadOnly: Bool = false
     ) {
         data = StudioData(workspace: workspace)
         screens = [Screen.dashboard()]
         self.size = size
         self.theme = theme
+        self.themes = themes
         self.glyphs = glyphs
         self.now = now
         self.isReadOnly = isReadOnly

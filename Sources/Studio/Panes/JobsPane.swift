@@ -7,6 +7,8 @@ package struct JobsPane: Pane {
     package let name = PaneName.jobs
     package var scope: ActionScope { .pane(.jobs) }
     package var list = ListState<JobName>()
+    /// To be selected as soon as it is there.
+    package var wanted: JobName?
     private var shown: (version: Int, filter: String?)?
 
     package init() {}
@@ -21,6 +23,10 @@ package struct JobsPane: Pane {
             shown = (jobs.version, list.filter)
         }
         list.replace(rows: rows, height: context.rows - 1)
+        if let job = wanted, rows.contains(job) {
+            list.select(job, height: context.rows - 1)
+            wanted = nil
+        }
     }
 
     package mutating func filter(_ text: String?) -> Bool {

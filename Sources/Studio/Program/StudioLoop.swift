@@ -31,7 +31,8 @@ final class StudioLoop {
         keeper = SubscriptionKeeper(engine: engine, isReadOnly: model.isReadOnly) { mailbox.post($0) }
     }
 
-    func run() {
+    /// Returns the view that was left.
+    func run() -> StudioSession {
         let mailbox = mailbox
         let feed = EngineFeed(engine: engine, workspace: model.data.workspace) { mailbox.post($0) }
         tasks.append(Task { await feed.run() })
@@ -47,6 +48,7 @@ final class StudioLoop {
             show()
             wait()
         }
+        return model.session
     }
 
     private func take(_ message: StudioMessage) {

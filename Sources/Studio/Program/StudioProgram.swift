@@ -19,10 +19,13 @@ package struct StudioProgram: Sendable {
     private let workspace: WorkspaceName
     private let options: Options
     private let environment: [String: String]
+    private let location: EngineLocation
 
     package init(
-        engine: any ControlCaller, workspace: WorkspaceName, options: Options, environment: [String: String]
+        engine: any ControlCaller, workspace: WorkspaceName, options: Options, environment: [String: String],
+        location: EngineLocation
     ) {
+        self.location = location
         self.engine = engine
         self.workspace = workspace
         self.options = options
@@ -45,9 +48,13 @@ package struct StudioProgram: Sendable {
         let screen = try CursesScreen(
             environment: environment, preferred: ScreenPreferences(depth: options.depth, glyphs: options.glyphs))
         defer { screen.close() }
-        let model = StudioModel(
-            workspace: workspace, size: screen.size, theme: .builtIn(depth: screen.depth), glyphs: screen.glyphs,
-            now: Date(), isReadOnly: options.isReadOnly)
-        try StudioLoop(screen: screen, engine: engine, model: model).run()
+        let themes = ThemeCatalog(folder: location.themes)
+        var model = StudioModel(
+            workspace: workspace, size: screen.size, theme: themes.standard(depth: screen.depth), themes: themes,
+            glyphs: screen.glyphs, now: Date(), isReadOnly: options.isReadOnly)
+        model.homeFolder = environment["HOME"] ?? ""
+        let file = SessionFile(path: location.home.root + "/studio.json")
+        if let session = file.read() { model.restore(session) }
+        file.write(try StudioLoop(screen: screen, engine: engine, model: model).run())
     }
 }

@@ -1,0 +1,76 @@
+import Client
+import ControlAPI
+import Documents
+import Domain
+
+extension ActionTable {
+    static let submitting: [Action] = [
+        Action("job.new", "Submit a job from a YAML file", in: .pane(.jobs), keys: ["c"], hint: "new job", changesThings: true) { model in
+            model.overlay = TextPrompt(sign: "job from file: ") { $0.submit(file: $1) }
+            return []
+        },
+        Action("model.register", "Register a model from the job", in: .pane(.jobs), keys: ["m"], hint: "register", changesThings: true) {
+            $0.chooseModelFiles()
+        },
+        Action("model.register", "Register a model from the job", in: .screen("job"), keys: ["m"], hint: "register", changesThings: true) {
+            $0.chooseModelFiles()
+        },
+    ]
+}
+
+extension StudioModel {
+    /// The file as `atelier job create` takes it. What is wrong with it is told with its line; then nothing is submitted.
+    fileprivate mutating func submit(file: String) -> [StudioEffect] {
+        let (path, workspace) = (file.hasPrefix("~/") ? homeFolder + file.dropFirst() : file, data.workspace)
+        return ask(EngineTask("submitting \(file.neutralised)") { engine in
+            let spec: JobSpec
+            do {
+                spec = try CommandJobDocument.read(file: path).value
+            } catch let error as DocumentError {
+                let first = error.errors.first.map { "\($0)" } ?? "\(error)"
+                let more = error.errors.count > 1 ? " (and \(error.errors.count - 1) more)" : ""
+                return { $0.told(.failure, (first + more).neutralised) }
+            }
+            let job = try await engine.call(JobRoutes.create, ["workspace": workspace.rawValue], body: spec)
+            return { $0.told(.success, "submitted \(job.displayName.neutralised)") }
+        })
+    }
+
+    /// What the job left that could be a model: MLflow models first, then everything else in its outputs.
+    fileprivate mutating func chooseModelFiles() -> [StudioEffect] {
+        guard let job = subject.job else { return told(.info, "select a job first") }
+        guard data.jobs[job]?.status == .completed else { return told(.info, "a model comes from a job that completed") }
+        let workspace = data.workspace
+        return ask(EngineTask("looking at the job's files") { engine in
+            let found = try await JobOutputs(engine: engine, job: job, workspace: workspace).candidates()
+            return { model in
+                guard !found.isEmpty else { return model.told(.info, "the job left no files to register") }
+                model.overlay = Picker(title: "Register a model from", choices: found.map(\.path)) { model, path in
+                    model.nameModel(found.first { $0.path == path }, of: job)
+                }
+                return []
+            }
+        })
+    }
+
+    private mutating func nameModel(_ candidate: JobOutputs.Candidate?, of job: JobName) -> [StudioEffect] {
+        guard let candidate else { return [] }
+        overlay = TextPrompt(sign: "name of the model: ") { $0.register(candidate, of: job, as: ModelName($1)) }
+        return []
+    }
+
+    private mutating func register(
+        _ candidate: JobOutputs.Candidate, of job: JobName, as name: ModelName
+    ) -> [StudioEffect] {
+        let workspace = data.workspace
+        return ask(EngineTask("registering \(name.rawValue.neutralised)") { engine in
+            let spec = ModelSpec(
+                name: name, type: candidate.isMLflow ? .mlflow : .custom,
+                location: .jobOutput(job, output: "artifacts", path: candidate.artifactPath))
+            let made = try await engine.call(ModelRoutes.create, ["workspace": workspace.rawValue], body: spec)
+            return {
+                $0.told(.success, "registered \(made.name.rawValue.neutralised):\(made.version) · 5 then d deploys it")
+            }
+        })
+    }
+}
