@@ -14,10 +14,13 @@ struct StudioOpen: AsyncParsableCommand {
               atelier
               atelier studio --read-only
               atelier studio --workspace-name lab --ascii
+              atelier studio --demo
             """)
 
     @Flag(help: "Look, and change nothing.")
     var readOnly = false
+    @Flag(help: "Show an imagined box that needs no engine; try every key on it.")
+    var demo = false
     @Flag(help: "Draw with seven-bit characters only.")
     var ascii = false
     @Option(help: "How many colours: mono, sixteen, palette (256) or direct.")
@@ -32,7 +35,7 @@ struct StudioOpen: AsyncParsableCommand {
         let name = workspace ?? session.environment["ATELIER_WORKSPACE"] ?? Workspace.defaultName.rawValue
         try await studio(
             StudioRequest(
-                engine: session.engine(), workspace: WorkspaceName(name), environment: session.environment,
+                engine: demo ? nil : session.engine(), workspace: WorkspaceName(name), environment: session.environment,
                 location: session.location, isReadOnly: readOnly, isASCII: ascii, colours: colours))
     }
 }

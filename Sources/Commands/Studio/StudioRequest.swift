@@ -3,7 +3,8 @@ package import Domain
 
 /// What the studio is opened with. The command line knows what was asked; who shows it is the program's business.
 package struct StudioRequest: Sendable {
-    package let engine: any ControlCaller
+    /// Nil for the world in memory of `--demo`.
+    package let engine: (any ControlCaller)?
     package let workspace: WorkspaceName
     package let environment: [String: String]
     package let location: EngineLocation

@@ -20,12 +20,14 @@ package struct StudioProgram: Sendable {
     private let options: Options
     private let environment: [String: String]
     private let location: EngineLocation
+    private let keepsView: Bool
 
     package init(
         engine: any ControlCaller, workspace: WorkspaceName, options: Options, environment: [String: String],
-        location: EngineLocation
+        location: EngineLocation, keepsView: Bool = true
     ) {
         self.location = location
+        self.keepsView = keepsView
         self.engine = engine
         self.workspace = workspace
         self.options = options
@@ -54,7 +56,8 @@ package struct StudioProgram: Sendable {
             glyphs: screen.glyphs, now: Date(), isReadOnly: options.isReadOnly)
         model.homeFolder = environment["HOME"] ?? ""
         let file = SessionFile(path: location.home.root + "/studio.json")
-        if let session = file.read() { model.restore(session) }
-        file.write(try StudioLoop(screen: screen, engine: engine, model: model).run())
+        if keepsView, let session = file.read() { model.restore(session) }
+        let left = try StudioLoop(screen: screen, engine: engine, model: model).run()
+        if keepsView { file.write(left) }
     }
 }
