@@ -1,7 +1,16 @@
-import Domain
+package import Domain
 import Scoring
 
 extension EndpointCatalog {
+    /// The newest requests to an endpoint after a sequence number, at most `limit`, oldest first: since the engine
+    /// started, and about the last thousand of them.
+    package func accesses(
+        of name: EndpointName, in workspace: WorkspaceName, after sequence: Int64, limit: Int
+    ) async throws -> [AccessEntry] {
+        _ = try await show(name, in: workspace)
+        return front.accesses(of: name, after: sequence, limit: limit)
+    }
+
     /// What all deployments did since this was asked before.
     func measureLoads() async -> [EndpointMeasure] {
         var measures: [EndpointMeasure] = []

@@ -9,6 +9,8 @@ package protocol ScoringFront: Sendable {
     func publish(_ route: ServingRoute)
     /// The endpoint is unknown from now on.
     func withdraw(_ endpoint: EndpointName)
+    /// The newest requests after a sequence number, at most `limit`, oldest first.
+    func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry]
     /// Workers that are not started yet. Requests that reach them wait for the start, which the first one asks for by
     /// `onDemand`. `onTraffic` is told of the first request after a quiet time.
     func makeWorkers(

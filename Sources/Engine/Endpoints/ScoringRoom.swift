@@ -46,6 +46,10 @@ package struct ScoringRoom: ScoringFront {
         server.withdraw(endpoint)
     }
 
+    package func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry] {
+        server.accesses(of: endpoint, after: sequence, limit: limit)
+    }
+
     package func makeWorkers(
         _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {

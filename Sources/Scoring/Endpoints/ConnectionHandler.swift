@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import NIOCore
 
 /// One client connection: reads a request, has it answered, reads the next. Requests that a client sends ahead wait
@@ -34,6 +35,8 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private var call: ScoreCall?
     private var assignment: RequestGate.Assignment?
     private var body = ByteBuffer()
+    /// Where the request is noted when it is answered.
+    private var accesses: AccessRing?
     private var reroutes = 0
     private var started = NIODeadline.distantPast
     private var isReadingPaused = false
@@ -141,7 +144,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         started = .now()
         hasContinued = false
         ids = RequestIDs(head, generated: (nextRandom(), nextRandom()))
-        let decision = gate.decide(head, ids)
+        let decision = gate.decide(head, ids, accesses: &accesses)
         if case .reply(let reply) = decision, head.expectsContinue {
             // The client has not sent its body yet, and shall not.
             return send(reply, closing: true)
@@ -171,11 +174,11 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     }
 
     private func carryOut(_ decision: RequestGate.Decision, _ body: ByteBuffer) {
+        self.body = body
         switch decision {
         case .reply(let reply): send(reply)
         case .swagger(let pool, let version): sendSwagger(of: pool, version: version)
         case .score(let assignment):
-            self.body = body
             reroutes = 0
             submit(assignment)
         }
@@ -222,7 +225,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         switch reply {
         case .scored(let answer):
             writer(assignment.pool).write(answer, into: &outgoing)
-            sent(status: answer.status, by: assignment.pool)
+            sent(status: answer.status, size: answer.body.readableBytes, by: assignment.pool)
         case .stopped:
             reroute(assignment)
         case .tooMany(let limit):
@@ -291,20 +294,18 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
 
     private func send(_ reply: HTTPReply, by pool: WorkerPool? = nil, closing: Bool = false) {
         writer(pool, closing: closing).write(reply, into: &outgoing)
-        sent(status: reply.status, by: pool, closing: closing)
+        sent(status: reply.status, size: reply.body.readableBytes, by: pool, closing: closing)
     }
 
-    private func sent(status: Int, by pool: WorkerPool?, closing: Bool = false) {
+    private func sent(status: Int, size: Int, by pool: WorkerPool?, closing: Bool = false) {
+        lastActivity = .now()
+        accesses?.note(
+            AccessRing.Note(
+                at: Date(), deployment: pool?.plan.deployment, status: status, duration: lastActivity - started,
+                requestSize: body.readableBytes, responseSize: size, id: ids.noted(head)))
+        accesses = nil
         body = ByteBuffer()
         assignment = nil
-        lastActivity = .now()
-        state.record {
-            AccessRecord(
-                endpoint: pool?.plan.endpoint.rawValue ?? "", deployment: pool?.plan.deployment.rawValue,
-                status: status,
-                requestID: ids.requestText(head),
-                duration: .nanoseconds((lastActivity - started).nanoseconds))
-        }
         guard let context else { return }
         if closing {
             linger(context)

@@ -21,7 +21,8 @@ struct RequestGate {
 
     let state: ScoringState
 
-    func decide(_ head: RequestHead, _ ids: RequestIDs) -> Decision {
+    /// `accesses` becomes where the request is noted when it is one for scores of an endpoint there is.
+    func decide(_ head: RequestHead, _ ids: RequestIDs, accesses: inout AccessRing?) -> Decision {
         if let excess = ids.excess { return .reply(HTTPReply(431, message: excess)) }
         switch head.withBytes(head.path, RequestTarget.init) {
         case .serverHealth:
@@ -31,7 +32,7 @@ struct RequestGate {
         case .swagger(let endpoint):
             return get(head) { swagger(endpoint, head) }
         case .score(let endpoint):
-            return score(endpoint, head)
+            return score(endpoint, head, &accesses)
         case .unknown:
             return .reply(
                 HTTPReply(
@@ -71,8 +72,9 @@ struct RequestGate {
         return .swagger(pool, version: version ?? "2")
     }
 
-    private func score(_ endpoint: String, _ head: RequestHead) -> Decision {
+    private func score(_ endpoint: String, _ head: RequestHead, _ accesses: inout AccessRing?) -> Decision {
         guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
+        accesses = route.accesses
         switch head.method {
         case .get, .post: break
         case .options:

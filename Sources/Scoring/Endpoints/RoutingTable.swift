@@ -29,14 +29,16 @@ final class CompiledRoute: Sendable {
     }
 
     let route: EndpointRoute
+    let accesses: AccessRing
     /// Deployments with a share and the running sum of the shares.
     private let live: [(upTo: UInt64, target: Target)]
     private let mirrors: [(upTo: UInt64, target: Target)]
     private let pinned: [String: Target]
     private let turn = Atomic<UInt64>(0)
 
-    init(_ route: EndpointRoute) {
+    init(_ route: EndpointRoute, accesses: AccessRing = AccessRing()) {
         self.route = route
+        self.accesses = accesses
         let targets = route.absent.mapValues(Target.absent)
             .merging(route.deployments.mapValues(Target.pool)) { _, pool in pool }
         pinned = Dictionary(uniqueKeysWithValues: targets.map { ($0.key.rawValue, $0.value) })

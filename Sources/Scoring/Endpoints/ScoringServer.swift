@@ -18,7 +18,7 @@ package final class ScoringServer: Sendable {
         loops = eventLoops
         self.logger = logger
         self.settings = settings
-        state = ScoringState(settings: settings)
+        state = ScoringState()
     }
 
     /// Listens, and returns the port: the one asked for, or any free one for 0.
@@ -66,12 +66,17 @@ package final class ScoringServer: Sendable {
     /// Puts a route in force, in one step: a request is answered by the old route or by the new one. Those under way
     /// finish where they started, so stop the old pools only after this (`WorkerPool.drainAndStop`).
     package func publish(_ route: EndpointRoute) {
-        state.replace(route.endpoint.rawValue, with: CompiledRoute(route))
+        state.publish(route)
     }
 
     /// Takes an endpoint off: from now on it is answered 404.
     package func withdraw(_ endpoint: EndpointName) {
-        state.replace(endpoint.rawValue, with: nil)
+        state.withdraw(endpoint.rawValue)
+    }
+
+    /// The newest requests to an endpoint after a sequence number, at most `limit`, oldest first.
+    package func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry] {
+        state.route(endpoint.rawValue)?.accesses.entries(after: sequence, limit: limit) ?? []
     }
 
     /// Stops listening, waits up to `draining` for the requests under way, and closes the connections.

@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 import Synchronization
 
@@ -6,12 +7,6 @@ final class ScoringState: Sendable {
     private let table = Mutex(RoutingTable())
     private let connections = Mutex<[ObjectIdentifier: any Channel]>([:])
     private let stopping = Atomic(false)
-    private let sampled = Atomic<Int>(0)
-    private let settings: ScoringSettings
-
-    init(settings: ScoringSettings) {
-        self.settings = settings
-    }
 
     /// The server is about to close: connections end with the answer they are at.
     var isStopping: Bool { stopping.load(ordering: .relaxed) }
@@ -20,8 +15,17 @@ final class ScoringState: Sendable {
         table.withLock { $0 }.routes[endpoint]
     }
 
-    func replace(_ endpoint: String, with route: CompiledRoute?) {
-        table.withLock { $0 = $0.replacing(endpoint, with: route) }
+    /// Puts a route in force; the requests that are known of its endpoint stay known.
+    func publish(_ route: EndpointRoute) {
+        let name = route.endpoint.rawValue
+        table.withLock { table in
+            let accesses = table.routes[name]?.accesses ?? AccessRing()
+            table = table.replacing(name, with: CompiledRoute(route, accesses: accesses))
+        }
+    }
+
+    func withdraw(_ endpoint: String) {
+        table.withLock { $0 = $0.replacing(endpoint, with: nil) }
     }
 
     func opened(_ channel: any Channel) {
@@ -30,11 +34,6 @@ final class ScoringState: Sendable {
 
     func closed(_ channel: any Channel) {
         _ = connections.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
-    }
-
-    func record(_ make: () -> AccessRecord) {
-        guard let log = settings.accessLog, settings.accessLogEvery > 0 else { return }
-        if sampled.wrappingAdd(1, ordering: .relaxed).oldValue % settings.accessLogEvery == 0 { log(make()) }
     }
 
     /// Idle connections close at once, busy ones after their answer, all of them when the time is over.

@@ -50,13 +50,9 @@ struct RequestIDs {
         }
     }
 
-    var requestText: (RequestHead) -> String {
-        { head in
-            if let request { return head.text(request) }
-            var buffer = ByteBuffer()
-            writeID(nil, head, into: &buffer)
-            return String(buffer: buffer)
-        }
+    /// What is kept of the ids: of one made here its bits only, which need no memory of their own.
+    func noted(_ head: RequestHead) -> AccessRing.Note.ID {
+        request.map { .sent(head.text($0)) } ?? .generated(generated.0, generated.1)
     }
 
     private func writeID(_ range: Range<Int>?, _ head: RequestHead, into buffer: inout ByteBuffer) {

@@ -68,6 +68,31 @@ import Testing
         }
     }
 
+    @Test func theNewestRequestsAreKnownAndNothingOfTheirContent() async throws {
+        try await withBox { box in
+            try await box.deploy("blue", allTraffic: true)
+            for _ in 0..<3 { _ = try await box.score() }
+            #expect(try await box.score(key: "wrong").status == 401)
+            // Another route of the endpoint knows what was asked before it.
+            try await box.deploy("green")
+            _ = try await box.score(pin: "green")
+            let catalog = box.world.catalog
+            let all = try await catalog.accesses(of: "iris", in: "default", after: 0, limit: 1000)
+            #expect(all.map(\.sequence) == [1, 2, 3, 4, 5])
+            #expect(all.map(\.status) == [200, 200, 200, 401, 200])
+            #expect(all.map(\.deployment) == ["blue", "blue", "blue", nil, "green"])
+            let first = try #require(all.first)
+            #expect(first.requestSize == ByteCount(2) && first.responseSize == ByteCount(6))
+            #expect(first.milliseconds > 0 && Set(all.compactMap(\.requestID)).count == 5)
+            let newest = try await catalog.accesses(of: "iris", in: "default", after: 1, limit: 2)
+            #expect(newest.map(\.sequence) == [4, 5])
+            #expect(try await catalog.accesses(of: "iris", in: "default", after: 5, limit: 10).isEmpty)
+            await #expect { _ = try await catalog.accesses(of: "rose", in: "default", after: 0, limit: 1) } throws: {
+                ($0 as? AtelierError)?.code == .notFound
+            }
+        }
+    }
+
     @Test func theLoadIsWhatTheWorkersDid() async throws {
         try await withBox { box in
             try await box.deploy("blue", allTraffic: true)

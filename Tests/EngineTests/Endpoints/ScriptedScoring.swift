@@ -34,6 +34,9 @@ final class ScriptedScoring: ScoringFront {
         }
     }
 
+    /// Nobody asks over HTTP here.
+    func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry] { [] }
+
     func makeWorkers(
         _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
