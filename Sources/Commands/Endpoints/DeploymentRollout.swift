@@ -10,7 +10,12 @@ struct DeploymentRollout {
     /// Throws `invalidState` when it fails, its diagnosis told on standard error.
     func run(_ creation: DeploymentCreation, waits: Bool) async throws -> Answer {
         let parts = ["endpoint": creation.spec.endpoint.rawValue, "deployment": creation.spec.name.rawValue]
-        let asked = try await open.call(DeploymentRoutes.create, parts, body: creation)
+        return try await watch(open.call(DeploymentRoutes.create, parts, body: creation), waits: waits)
+    }
+
+    /// The same for a deployment that was asked for already.
+    func watch(_ asked: OnlineDeployment, waits: Bool) async throws -> Answer {
+        let parts = ["endpoint": asked.endpoint.rawValue, "deployment": asked.name.rawValue]
         for warning in asked.warnings { session.say("warning: \(warning)") }
         guard waits else { return Answer(asked.presentation(in: open.scope), columns: OnlineDeployment.columns) }
         let details = try await settled(asked, parts)

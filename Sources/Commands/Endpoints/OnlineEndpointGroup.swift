@@ -6,7 +6,7 @@ struct OnlineEndpointGroup: VerbGroup {
         [
             OnlineEndpointCreate.self, OnlineEndpointShow.self, OnlineEndpointList.self, OnlineEndpointUpdate.self,
             OnlineEndpointDelete.self, OnlineEndpointGetCredentials.self, OnlineEndpointRegenerateKeys.self,
-            OnlineEndpointInvoke.self, OnlineEndpointRevisions.self, OnlineEndpointRollback.self,
+            OnlineEndpointDeploy.self, OnlineEndpointInvoke.self, OnlineEndpointRevisions.self, OnlineEndpointRollback.self,
         ])
 }
 
