@@ -7,6 +7,7 @@ package enum EndpointRoutes {
     package static let create = ControlRoute<OnlineEndpointSpec, EndpointDetails>(.post, all)
     package static let list = ControlRoute<Nothing, [EndpointDetails]>(.get, all)
     package static let show = ControlRoute<Nothing, EndpointDetails>(.get, one)
+    /// `conflict`, naming who moved the traffic, when it is not at `ifRevision` any more; so with `rollback`.
     package static let update = ControlRoute<EndpointChange, EndpointDetails>(.patch, one)
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
     package static let credentials = ControlRoute<Nothing, EndpointKeys>(.get, one + "/credentials")
@@ -74,9 +75,12 @@ package struct KeyRegeneration: Codable, Sendable {
 /// Back to the traffic before the last change, or to a revision by number.
 package struct Rollback: Codable, Sendable {
     package let revision: Int?
+    /// As in `EndpointChange`.
+    package let ifRevision: Int?
 
-    package init(revision: Int?) {
+    package init(revision: Int?, ifRevision: Int? = nil) {
         self.revision = revision
+        self.ifRevision = ifRevision
     }
 }
 

@@ -8,10 +8,13 @@ package struct EndpointChange: Codable, Sendable, Hashable {
     package var properties: [String: String]?
     /// Why, for the revision that a change of traffic makes.
     package var reason: String?
+    /// The revision of the traffic that the change was decided on: when somebody moved it since, nothing is changed.
+    package var ifRevision: Int?
 
     package init(
         traffic: TrafficSplit? = nil, mirrorTraffic: MirrorSplit? = nil, description: String? = nil,
-        tags: [String: String]? = nil, properties: [String: String]? = nil, reason: String? = nil
+        tags: [String: String]? = nil, properties: [String: String]? = nil, reason: String? = nil,
+        ifRevision: Int? = nil
     ) {
         self.traffic = traffic
         self.mirrorTraffic = mirrorTraffic
@@ -19,5 +22,6 @@ package struct EndpointChange: Codable, Sendable, Hashable {
         self.tags = tags
         self.properties = properties
         self.reason = reason
+        self.ifRevision = ifRevision
     }
 }

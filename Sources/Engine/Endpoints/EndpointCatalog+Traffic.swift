@@ -5,9 +5,9 @@ import Store
 extension EndpointCatalog {
     /// Edits an endpoint, decides its traffic, writes both in one transaction with the revision and the event, then
     /// swaps the route. `decide` runs on what the database says at that moment, so of many changes at once each sees
-    /// the one before it.
+    /// the one before it. Throws `conflict` when the traffic is not at `ifRevision` any more.
     func changeTraffic(
-        of name: EndpointName, in workspace: WorkspaceName, by person: String,
+        of name: EndpointName, ifRevision: Int?, in workspace: WorkspaceName, by person: String,
         edit: @escaping @Sendable (inout OnlineEndpoint) -> Void,
         decide: @escaping @Sendable (OnlineEndpoint, StoreReader) throws -> (TrafficPlan, reason: String)
     ) async throws -> OnlineEndpoint {
@@ -16,6 +16,7 @@ extension EndpointCatalog {
         while true {
             let wanted = try await context.store.read { reader in
                 let endpoint = try reader.endpoint(name, in: workspace).endpoint
+                try reader.require(ifRevision, of: endpoint)
                 return Self.gaining(in: try decide(endpoint, reader).0, of: endpoint)
             }
             for deployment in wanted.subtracting(ready).sorted() {
@@ -30,6 +31,7 @@ extension EndpointCatalog {
                 guard record.endpoint.provisioningState != .deleting else {
                     throw AtelierError(.conflict, "endpoint \(name) is being deleted", subject: "endpoint \(name)")
                 }
+                try transaction.require(ifRevision, of: record.endpoint)
                 let (plan, reason) = try decide(record.endpoint, transaction)
                 guard Self.gaining(in: plan, of: record.endpoint).isSubset(of: awake) else { return nil }
                 edit(&record.endpoint)

@@ -79,7 +79,7 @@ package actor EndpointCatalog {
         _ name: EndpointName, _ change: EndpointChange, in workspace: WorkspaceName, by person: String
     ) async throws -> OnlineEndpoint {
         try await changeTraffic(
-            of: name, in: workspace, by: person,
+            of: name, ifRevision: change.ifRevision, in: workspace, by: person,
             edit: { endpoint in
                 if let description = change.description { endpoint.description = description }
                 if let tags = change.tags { endpoint.tags = tags }
@@ -105,9 +105,12 @@ package actor EndpointCatalog {
     /// Returns to the traffic before the last change, or to revision `number`: a new revision with the old split.
     /// Throws as `RollbackPlanner` does.
     package func rollback(
-        _ name: EndpointName, to number: Int? = nil, in workspace: WorkspaceName, by person: String
+        _ name: EndpointName, to number: Int? = nil, ifRevision: Int? = nil, in workspace: WorkspaceName,
+        by person: String
     ) async throws -> OnlineEndpoint {
-        try await changeTraffic(of: name, in: workspace, by: person, edit: { _ in }) { endpoint, reader in
+        try await changeTraffic(
+            of: name, ifRevision: ifRevision, in: workspace, by: person, edit: { _ in }
+        ) { endpoint, reader in
             let rollback = try RollbackPlanner.plan(
                 to: number, of: endpoint, revisions: reader.revisions(of: name).values,
                 deployments: reader.standings(of: name))

@@ -7,6 +7,17 @@ extension StoreReader {
     func standings(of endpoint: EndpointName) throws -> [DeploymentStanding] {
         try deployments(of: endpoint).values.map { DeploymentStanding($0) }
     }
+
+    /// Throws `conflict`, naming who moved the traffic, when it is at another revision than somebody believes.
+    func require(_ revision: Int?, of endpoint: OnlineEndpoint) throws {
+        guard let revision, revision != endpoint.revision else { return }
+        let last = try revisions(of: endpoint.name).values.last
+        throw AtelierError(
+            .conflict,
+            "the traffic of endpoint \(endpoint.name) is at revision \(endpoint.revision), not \(revision)"
+                + (last.map { ": \($0.by.neutralised) moved it to \($0.traffic)" } ?? ""),
+            hint: "look at it again, then decide", subject: "endpoint \(endpoint.name)")
+    }
 }
 
 extension StoreTransaction {

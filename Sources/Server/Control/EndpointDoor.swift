@@ -42,6 +42,11 @@ enum EndpointDoor {
             return await endpoints.loads.loads(of: workspace, follow: request.flag("follow"))
                 .cancelOnGracefulShutdown()
         }
+        router.on(EndpointRoutes.access) { request in
+            try await endpoints.accesses(
+                of: request.id("endpoint"), in: request.workspace, after: request.number("after") ?? 0,
+                limit: Int(request.number("limit") ?? 1000))
+        }
         router.on(EndpointRoutes.deploy) { request, wish in
             try await endpoints.deploy(
                 wish.model, to: request.id("endpoint"), as: wish.deployment, in: request.workspace, by: request.person)
@@ -49,7 +54,8 @@ enum EndpointDoor {
         router.on(EndpointRoutes.rollback) { request, rollback in
             details(
                 try await endpoints.rollback(
-                    request.id("endpoint"), to: rollback.revision, in: request.workspace, by: request.person))
+                    request.id("endpoint"), to: rollback.revision, ifRevision: rollback.ifRevision,
+                    in: request.workspace, by: request.person))
         }
     }
 

@@ -31,6 +31,27 @@ import Testing
         }
     }
 
+    @Test func aChangeDecidedOnOtherTrafficIsRefusedAndNamesWhoMovedIt() async throws {
+        try await EndpointWorld.with { world in
+            _ = try await world.endpoint()
+            try await world.deploy("blue", allTraffic: true)
+            try await world.deploy("green")
+            _ = try await world.catalog.update(
+                "iris", EndpointChange(traffic: try TrafficSplit(["green": 100]), ifRevision: 1), in: "default",
+                by: "bob")
+            let late = EndpointChange(traffic: try TrafficSplit(["blue": 50, "green": 50]), ifRevision: 1)
+            await #expect { _ = try await world.catalog.update("iris", late, in: "default", by: "ada") } throws: {
+                ($0 as? AtelierError)?.code == .conflict && "\($0)".contains("bob moved it to green=100")
+            }
+            await #expect {
+                _ = try await world.catalog.rollback("iris", ifRevision: 1, in: "default", by: "ada")
+            } throws: { ($0 as? AtelierError)?.code == .conflict }
+            #expect(try await world.catalog.show("iris", in: "default").traffic.live == ["green"])
+            let back = try await world.catalog.rollback("iris", ifRevision: 2, in: "default", by: "ada")
+            #expect(back.traffic.live == ["blue"])
+        }
+    }
+
     @Test func aRevisionItsEventAndTheRowSayTheSame() async throws {
         try await EndpointWorld.with { world in
             _ = try await world.endpoint()
