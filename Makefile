@@ -6,7 +6,7 @@ CONFIGURATION ?= release
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PROGRAMS := atelier atelierd atelier-runner
 
-.PHONY: quickstart build debug test bench install uninstall format clean setup
+.PHONY: quickstart build debug test bench screenshots install uninstall format clean setup
 
 ## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data.
 quickstart: build
@@ -25,6 +25,14 @@ test: setup
 
 bench: build
 	@Benchmarks/run.sh .build/$(CONFIGURATION)
+
+## Draws the pictures of the README from the real renderer and an imagined box.
+screenshots: setup
+	@command -v rsvg-convert >/dev/null || { apt-get update -qq && apt-get install -y -qq librsvg2-bin fonts-dejavu-core >/dev/null; }
+	swift build --build-tests $(SWIFT_FLAGS)
+	@rm -f screenshots/*.svg screenshots/*.png
+	@ATELIER_SCREENSHOTS=$(CURDIR)/screenshots swift test --skip-build --filter ScreenshotTests
+	@for picture in screenshots/*.svg; do rsvg-convert "$$picture" -o "$${picture%.svg}.png" || exit 1; done
 
 install: build
 	install -d $(PREFIX)/bin

@@ -8,6 +8,7 @@ package struct JobTable: Sendable {
     package private(set) var count = 0
     /// Changes with every change, so that a pane knows when its rows are old.
     package private(set) var version = 0
+    package private(set) var counts: [JobStatus: Int] = [:]
 
     package init() {}
 
@@ -19,7 +20,7 @@ package struct JobTable: Sendable {
         names = jobs.map(\.name)
         summaries = Dictionary(jobs.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         self.count = count
-        version += 1
+        settle()
     }
 
     /// Adds a page of older jobs at the end.
@@ -28,7 +29,7 @@ package struct JobTable: Sendable {
             names.append(job.name)
             summaries[job.name] = job
         }
-        version += 1
+        settle()
     }
 
     /// Takes what was read anew; of those asked for, whoever is not there is gone.
@@ -44,6 +45,11 @@ package struct JobTable: Sendable {
                 count += 1
             }
         }
+        settle()
+    }
+
+    private mutating func settle() {
         version += 1
+        counts = summaries.values.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
     }
 }

@@ -41,13 +41,13 @@ package struct JobsPane: Pane {
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
-        let jobs = context.data.jobs.all
-        let running = jobs.count { !$0.status.isFinal && $0.status != .queued }
-        let queued = jobs.count { $0.status == .queued }
+        let counts = context.data.jobs.counts
+        let queued = counts[.queued] ?? 0
+        let running = counts.filter { !$0.key.isFinal }.values.reduce(0, +) - queued
         let signs = StatusSign.self
-        let counts = "\(running)\(signs.running(context.glyphs)) \(queued)\(signs.queued(context.glyphs))"
+        let summary = "\(running)\(signs.running(context.glyphs)) \(queued)\(signs.queued(context.glyphs))"
         let filter = list.filter.map { " /\($0.neutralised)" } ?? ""
-        return BoxTitles(name.label + filter, trailing: counts, bottom: list.position)
+        return BoxTitles(name.label + filter, trailing: summary, bottom: list.position)
     }
 
     private static let columns = [
@@ -58,7 +58,7 @@ package struct JobsPane: Pane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             let text = list.filter == nil
-                ? "no jobs yet: 'n' submits a job from a YAML file" : "no job matches; Esc shows all again"
+                ? "no jobs yet: 'c' submits a job from a YAML file" : "no job matches; Esc shows all again"
             surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
             return
         }

@@ -79,10 +79,11 @@ package struct LogPane: Pane {
         }
         // From the end upward until the pane is full; a log shorter than the pane stands at its top.
         var rows: [(text: TerminalText, role: Role)] = []
+        let hit = found
         for line in page.lines.reversed() where rows.count < rect.height {
             let text = TerminalText(line.text, skipping: wraps ? 0 : skipped)
             for row in (wraps ? text.wrapped(to: rect.width - 2) : [text]).reversed() {
-                rows.append((row, Self.role(of: line.level)))
+                rows.append((row, line.number == hit ? .matchCurrent : Self.role(of: line.level)))
             }
         }
         for (y, row) in rows.prefix(rect.height).reversed().enumerated() {
