@@ -52,7 +52,7 @@ package struct JobsPane: Pane {
 
     private static let columns = [
         Column("", 1), Column("NAME", 22, isElastic: true), Column("EXPERIMENT", 14, from: 90), Column("BY", 8, from: 84),
-        Column("ON", 12, from: 66), Column("TIME", 8, .right), Column("LAST METRIC", 18, from: 50),
+        Column("ON", 12, from: 66), Column("TIME", 8, .right), Column("LAST METRIC", 16, from: 40),
     ]
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
