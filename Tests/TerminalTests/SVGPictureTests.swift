@@ -34,7 +34,7 @@ struct SVGPictureTests {
                 <path fill="#ffffff" shape-rendering="crispEdges" d="M10 29.5h10v1h-10zM20 28.5h10v3h-10zM30 20h10v20h-10z"/>
                 <path stroke="#ffffff" fill="none" transform="translate(0 20)" d="M5 20Q5 10 10 10"/>
                 <text x="20" y="55" text-anchor="middle" fill="#ffffff">日</text>
-                <path stroke="#ffffff" stroke-width="3.4" stroke-linecap="round" d="M2.5 42.5h0M2.5 47.5h0"/>
+                <path stroke="#ffffff" stroke-width="4" stroke-linecap="round" d="M2.5 42.5h0M2.5 47.5h0"/>
                 <rect x="40" y="40" width="10" height="20" fill="#ffffff" fill-opacity="0.5"/>
                 </g>
                 </svg>

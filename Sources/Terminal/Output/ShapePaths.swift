@@ -39,7 +39,7 @@ struct ShapePaths {
             text += "<path fill=\"\(ink)\"\(shade)\(dim) shape-rendering=\"crispEdges\" d=\"\(path)\"/>\n"
         }
         if !dots.isEmpty {
-            text += "<path stroke=\"\(ink)\"\(dim) stroke-width=\"3.4\" stroke-linecap=\"round\" d=\"\(dots)\"/>\n"
+            text += "<path stroke=\"\(ink)\"\(dim) stroke-width=\"4\" stroke-linecap=\"round\" d=\"\(dots)\"/>\n"
         }
         for stroke in strokes {
             let place = "translate(\(Self.number(stroke.x)) \(Self.number(stroke.y)))"

@@ -101,4 +101,30 @@ import Testing
         #expect(theme[.textDim, on: .rowSelected].attributes == .reverse)
         #expect(theme[.textDim, on: .text].attributes == .dim)
     }
+
+    /// What the colour-blind themes are for: states, levels and traffic stay apart in the eyes they were made for.
+    @Test(arguments: [("deuteran", Eyes.protanopia), ("deuteran", .deuteranopia), ("tritan", .tritanopia)])
+    func otherEyesTellThemApart(name: String, eyes: Eyes) throws {
+        let theme = try theme(name, .direct)
+        let groups: [[Role]] = [
+            [.stateRunning, .stateQueued, .stateDone, .stateFailed, .stateCanceled, .stateIdle],
+            [.logInfo, .logWarning, .logError, .logDebug], [.trafficBlue, .trafficGreen], [.gauge, .gaugeHigh],
+            [.match, .matchCurrent],
+        ]
+        for group in groups {
+            for (index, role) in group.enumerated() {
+                for other in group.dropFirst(index + 1) {
+                    let apart = try #require(eyes.distance(theme[role], theme[other]))
+                    #expect(apart >= 50, "\(name) to \(eyes): \(role) and \(other) are \(apart) apart")
+                }
+            }
+        }
+    }
+
+    /// The test above can fail: the standard theme is not made for these eyes.
+    @Test func commonColoursAreConfused() throws {
+        let theme = try theme("midnight", .direct)
+        let apart = try #require(Eyes.deuteranopia.distance(theme[.stateRunning], theme[.stateFailed]))
+        #expect(apart < 50)
+    }
 }
