@@ -101,7 +101,27 @@ extension DemoEngine: ControlCaller {
         if let answer = try await DemoLogSearch(route.path)?.answer(request, log(of: request)) as? Answer {
             return answer
         }
-        return try await answer(route, request, body)
+        return route.path.hasSuffix("/wait")
+            ? try await waited(route, request, body) : try await answer(route, request, body)
+    }
+
+    /// The answer once it tells of a thing that has come to rest, or when the time given is over in the demonstration.
+    private nonisolated func waited<Body, Answer>(
+        _ route: ControlRoute<Body, Answer>, _ request: DemoRequest, _ body: Body
+    ) async throws -> Answer {
+        var pulses = await changes().makeAsyncIterator()
+        let end = await now.addingTimeInterval(Double(try request.number("seconds") ?? 30))
+        while true {
+            let answer = try await answer(route, request, body)
+            let isAtRest = switch answer {
+            case let job as Job: job.status.isFinal
+            case let details as DeploymentDetails: details.isAtRest
+            default: true
+            }
+            if isAtRest { return answer }
+            if await now >= end { return answer }
+            guard await pulses.next() != nil else { throw CancellationError() }
+        }
     }
 
     package nonisolated func stream(
@@ -128,6 +148,15 @@ extension DemoEngine: ControlCaller {
             while let piece = try await feed.next(in: view) { try await consume(piece) }
             if feed.isOver(in: view) { return }
             guard await pulses.next() != nil else { throw CancellationError() }
+        }
+    }
+}
+
+extension DeploymentDetails {
+    fileprivate var isAtRest: Bool {
+        switch deployment.provisioningState {
+        case .creating, .updating, .deleting, .scaling: false
+        case .succeeded, .failed, .canceled: true
         }
     }
 }

@@ -23,6 +23,14 @@ enum DemoFailure: Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// It happens before anything is measured.
+    var isEarly: Bool {
+        switch self {
+        case .unknownColumn, .missingModule, .missingData: true
+        case .outOfMemory, .diverged, .timeout: false
+        }
+    }
+
     /// What stands at the end of the log.
     var lastWords: [String] {
         switch self {

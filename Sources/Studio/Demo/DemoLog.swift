@@ -20,8 +20,11 @@ struct DemoLog: Sendable {
 
     var total: Int { body + ending.count }
 
+    /// In whole milliseconds: more does not come over a wire.
     func time(of number: Int) -> Date {
-        start.addingTimeInterval(Double(min(number, body)) * interval)
+        let seconds = start.timeIntervalSinceReferenceDate + Double(min(number, body)) * interval
+        let whole = seconds.rounded(.down)
+        return Date(timeIntervalSinceReferenceDate: whole + ((seconds - whole) * 1000).rounded(.down) / 1000)
     }
 
     /// Cheap: most searches need no more of a line.

@@ -27,10 +27,7 @@ extension DemoRouter {
                     limit: request.number("limit") ?? JobSummaryFilter.pageLength))
         }
         on(JobRoutes.show) { world, request, _ in try world.details(of: request.id("job")) }
-        on(JobRoutes.wait) { world, request, _ in
-            // Time is the demonstration's own: what a job is doing now is all that can be told.
-            world.shown(try world.job(request.id("job")))
-        }
+        on(JobRoutes.wait) { world, request, _ in world.shown(try world.job(request.id("job"))) }
         on(JobRoutes.cancel) { world, request, _ in try world.end(request.id("job"), isKill: false) }
         on(JobRoutes.kill) { world, request, _ in try world.end(request.id("job"), isKill: true) }
         on(JobRoutes.rerun) { world, request, _ in try world.rerun(request.id("job")) }

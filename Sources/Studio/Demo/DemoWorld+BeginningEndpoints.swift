@@ -13,16 +13,16 @@ extension DemoWorld {
         ])
         add("wine-quality", by: "ben", description: "Grades of red wines", splits: [
             (6000, 100, 0, "first deployment"), (1400, 80, 20, "canary"), (1380, 50, 50, "no errors so far"),
-            (1300, 0, 100, "all to version 4"),
+            (1300, 0, 100, "all to version 3"),
         ])
         add("taxi-fare", by: "svc", description: "Fares before the trip", splits: [(2600, 100, 0, "first deployment")])
 
-        serve("iris-api", "blue", "iris-classifier", "4", by: "ana", minutes: 8010)
+        serve("iris-api", "blue", "iris-classifier", "2", by: "ana", minutes: 8010)
         serve("iris-api", "green", "iris-classifier", "5", by: "ana", minutes: 3130)
-        serve("churn-score", "blue", "churn-xgb", "5", by: "ana", minutes: 7410)
-        serve("churn-score", "green", "churn-xgb", "6", by: "ana", minutes: 1510)
-        serve("wine-quality", "blue", "wine-quality", "3", by: "ben", minutes: 6010)
-        serve("wine-quality", "green", "wine-quality", "4", by: "ben", minutes: 1410)
+        serve("churn-score", "blue", "churn-xgb", "1", by: "ana", minutes: 7410)
+        serve("churn-score", "green", "churn-xgb", "4", by: "ana", minutes: 1510)
+        serve("wine-quality", "blue", "wine-quality", "1", by: "ben", minutes: 6010)
+        serve("wine-quality", "green", "wine-quality", "3", by: "ben", minutes: 1410)
         serve("taxi-fare", "blue", "taxi-fare-gbm", "3", by: "svc", minutes: 2610)
         serve("taxi-fare", "green", "taxi-fare-net", "7", by: "svc", minutes: 64, diagnosis: DeploymentDiagnosis(
             summary: "init() of score.py raised ModuleNotFoundError: No module named 'torch'",

@@ -53,7 +53,9 @@ extension DemoWorld {
         archived: Bool = false, tags: [String: String] = [:]
     ) {
         let share = failure != nil ? 0.62 : canceledBy != nil ? 0.4 : 1
-        var job = draft(title, story, person, compute, created: ago(hours * 60), tags, duration: minutes * 60 / share, failure)
+        var job = draft(
+            title, story, person, compute, created: ago(hours * 60), tags, duration: minutes * 60 / share, failure,
+            lines: failure?.isEarly == true ? DemoLog.opening + 3 : nil)
         let start = job.job.creation.createdAt.addingTimeInterval(8 + job.random.share(at: 9) * 40)
         job.job.endedAt = start.addingTimeInterval(minutes * 60)
         job.job.isArchived = archived

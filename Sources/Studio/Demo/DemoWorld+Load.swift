@@ -44,7 +44,7 @@ extension DemoWorld {
                 memory: Usage(used: ByteCount(0), total: node.memory))
         }
         let second = time.timeIntervalSince1970
-        let share = min(1, max(0.05, 0.78 + 0.3 * job.random.wobble(at: second / 9)))
+        let share = min(1, max(0.05, 0.42 + 0.25 * job.random.wobble(at: second / 9)))
         let processors = Double(node.cores.count) * share
         let used = Int64(Double(node.memory.bytes) * (0.31 + 0.25 * job.progress(at: time)))
         let pid = Int32(5000 + job.random.bits(at: 11) % 20_000)
