@@ -108,7 +108,9 @@ let package = Package(
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("TerminalTests", ["Terminal"]),
         tests("CursesTests", ["Curses", "Terminal", "LinuxSystem"]),
-        tests("StudioTests", ["Studio", "Terminal", "Domain", "Client", "ControlAPI", "Documents"]),
+        tests(
+            "StudioTests", ["Studio", "Terminal", "Domain", "Client", "ControlAPI", "Documents", "LinuxSystem"],
+            resources: [.copy("Golden")]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
         tests("EndToEndTests", ["LinuxSystem", "atelier", "atelierd", "atelier-runner"]),

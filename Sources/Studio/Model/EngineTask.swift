@@ -1,4 +1,5 @@
 package import Client
+import Domain
 
 /// Something asked of the engine while the studio goes on: a title for the time it takes, and what becomes of the answer.
 package struct EngineTask: Sendable {
@@ -10,6 +11,17 @@ package struct EngineTask: Sendable {
     package init(_ title: String, _ run: @escaping @Sendable (any ControlCaller) async throws -> Reply) {
         self.title = title
         self.run = run
+    }
+
+    /// Asks, and brings back the reply; a refusal becomes a sentence on the screen.
+    package func answer(from engine: any ControlCaller) async -> StudioMessage {
+        do {
+            return .reply(title: title, try await run(engine))
+        } catch {
+            let known = error as? AtelierError
+            let sentence = [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ")
+            return .reply(title: title) { $0.told(.failure, sentence.neutralised) }
+        }
     }
 }
 

@@ -1,12 +1,12 @@
 package import Domain
 
 /// What is typed to narrow a list of jobs: words that must all be in it, `!word` that must not, and `field:value` with
-/// the fields `state`, `user`, `on`, `exp` and `tag`.
+/// the fields `state`, `user`, `on`, `exp` and `tag`. What is not typed to its end yet narrows nothing.
 package struct JobFilterText: Sendable {
     private let terms: [Substring]
 
     package init(_ text: String) {
-        terms = text.lowercased().split(separator: " ")
+        terms = text.lowercased().split(separator: " ").filter { $0 != "!" && !$0.hasSuffix(":") }
     }
 
     package func matches(_ job: JobSummary) -> Bool {

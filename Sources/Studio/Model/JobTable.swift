@@ -39,17 +39,19 @@ package struct JobTable: Sendable {
             names.removeAll { $0 == gone }
             count -= 1
         }
-        for job in found.sorted(by: { $0.createdAt < $1.createdAt }) {
-            if summaries.updateValue(job, forKey: job.name) == nil {
-                names.insert(job.name, at: 0)
-                count += 1
-            }
-        }
+        for job in found where summaries.updateValue(job, forKey: job.name) == nil { insert(job) }
         settle()
     }
 
     private mutating func settle() {
         version += 1
         counts = summaries.values.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+    }
+
+    /// At its place by age. One that is older than all that was read is among those the engine counted already.
+    private mutating func insert(_ job: JobSummary) {
+        let place = names.firstIndex { summaries[$0].map { $0.createdAt < job.createdAt } ?? true }
+        if place != nil || names.count >= count { count += 1 }
+        names.insert(job.name, at: place ?? names.count)
     }
 }

@@ -16,6 +16,8 @@ package struct StudioModel: Sendable {
     package var homeFolder = ""
     package var glyphs: GlyphSet
     package var now: Date
+    /// Whose time the clock shows.
+    package let zone: TimeZone
     package var connection = Connection.connecting
     package var isReadOnly = false
     package var isFrozen = false
@@ -30,7 +32,8 @@ package struct StudioModel: Sendable {
     package var logRead: Int?
 
     package init(
-        workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, glyphs: GlyphSet, now: Date, isReadOnly: Bool = false
+        workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, glyphs: GlyphSet, now: Date,
+        zone: TimeZone = .current, isReadOnly: Bool = false
     ) {
         data = StudioData(workspace: workspace)
         screens = [Screen.dashboard()]
@@ -39,6 +42,7 @@ package struct StudioModel: Sendable {
         self.themes = themes
         self.glyphs = glyphs
         self.now = now
+        self.zone = zone
         self.isReadOnly = isReadOnly
         keys = KeyDispatcher(actions: ActionTable.all)
     }

@@ -63,7 +63,9 @@ package struct EndpointsPane: Pane {
 
     /// `blue 90 green 10`
     static func traffic(_ endpoint: OnlineEndpoint) -> String {
-        let live = endpoint.traffic.weights.filter { $0.value > 0 }.sorted { $0.value > $1.value }
+        let live = endpoint.traffic.weights.filter { $0.value > 0 }.sorted {
+            ($1.value, $0.key) < ($0.value, $1.key)
+        }
         return live.isEmpty ? "no traffic" : live.map { "\($0.key.rawValue.neutralised) \($0.value)" }.joined(separator: " ")
     }
 

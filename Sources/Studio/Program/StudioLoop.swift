@@ -130,17 +130,7 @@ final class StudioLoop {
 
     private func start(_ task: EngineTask) {
         let (engine, mailbox) = (engine, mailbox)
-        tasks.append(
-            Task {
-                do {
-                    let reply = try await task.run(engine)
-                    mailbox.post(.reply(title: task.title, reply))
-                } catch {
-                    let known = error as? AtelierError
-                    let sentence = [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ")
-                    mailbox.post(.reply(title: task.title) { $0.told(.failure, sentence.neutralised) })
-                }
-            })
+        tasks.append(Task { mailbox.post(await task.answer(from: engine)) })
     }
 
     private func suspend() {

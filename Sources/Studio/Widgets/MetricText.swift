@@ -28,8 +28,8 @@ enum TimeText {
         }
     }
 
-    /// `14:02:31` of the box's own zone.
-    static func clock(_ date: Date, zone: TimeZone = .current) -> String {
+    /// `14:02:31`
+    static func clock(_ date: Date, zone: TimeZone) -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone
         let parts = calendar.dateComponents([.hour, .minute, .second], from: date)

@@ -1,0 +1,88 @@
+import ControlAPI
+import Domain
+import Foundation
+
+/// What the sample world tells of what goes on in it.
+extension SampleWorld {
+    var load: BoxLoad {
+        BoxLoad(
+            at: Self.now, cores: [0.9, 0.5, 0.4, 0.2], loadAverage: 1.75,
+            memory: Usage(used: .gibibytes(15.5), total: .gibibytes(16)),
+            disk: Usage(used: .gibibytes(120), total: .gibibytes(500)))
+    }
+
+    var endpointLoad: [EndpointLoad] {
+        [
+            EndpointLoad(
+                endpoint: "churn-api", at: Self.now,
+                deployments: [
+                    DeploymentLoad(
+                        deployment: "blue", requestsPerSecond: 41.4, errorsPerSecond: 0, p50: 3, p95: 8.25, p99: 12,
+                        inFlight: 1, queued: 0, workers: [])
+                ])
+        ]
+    }
+
+    var studios: [StudioPresence] {
+        [StudioPresence(user: "ana", since: Self.ago(30), isReadOnly: false)]
+    }
+
+    func metrics(of job: JobName) -> [MetricSeries] {
+        guard job == Self.running else { return [] }
+        func series(_ key: String, _ value: (Double) -> Double) -> MetricSeries {
+            let points = (0..<60).map { step in
+                ChartPoint(step: Int64(step), timestamp: 1_750_000_000_000 + Int64(step) * 1000, value: value(Double(step)))
+            }
+            return MetricSeries(key: key, points: points, isWhole: true)
+        }
+        return [series("accuracy") { 1 - 1 / ($0 + 2) }, series("loss") { 4 / ($0 + 1) + 0.3 }]
+    }
+
+    func details(of job: JobName) -> JobDetails? {
+        guard let summary = jobs.first(where: { $0.name == job }) else { return nil }
+        return JobDetails(
+            job: full(summary), artifacts: "/home/ana/atelier/runs/\(job)/artifacts",
+            outputs: ["model": "/home/ana/atelier/runs/\(job)/model"], metrics: ["loss": 0.412], experimentID: "1")
+    }
+
+    func full(_ summary: JobSummary) -> Job {
+        let environment = EnvironmentReference.registered(AssetReference(name: "sklearn", selector: .version("1")))
+        return Job(
+            name: summary.name, workspace: Self.workspace,
+            spec: JobSpec(
+                tags: summary.tags,
+                work: .command(CommandWork(command: "python train.py --lr 0.01", environment: environment))),
+            experiment: summary.experiment, displayName: summary.displayName, status: summary.status,
+            reason: summary.reason, exitCode: summary.exitCode, compute: summary.compute, node: summary.node,
+            creation: CreationContext(at: summary.createdAt, by: summary.createdBy), startedAt: summary.startedAt,
+            endedAt: summary.endedAt)
+    }
+
+    /// Only the running job has written anything.
+    func log(of job: JobName) -> [LogLine] { job == Self.running ? logLines : [] }
+
+    func logTail(of job: JobName, count: Int, level: LogLevel?) -> LogPage {
+        let lines = log(of: job).filter { Self.isShown($0, level) }.suffix(count)
+        return LogPage(lines: Array(lines), total: log(of: job).count, isComplete: false)
+    }
+
+    func logLines(of job: JobName, from: Int?, isForward: Bool, count: Int, level: LogLevel?) -> LogPage {
+        let all = log(of: job)
+        let start = from ?? all.count
+        let lines = all.filter { Self.isShown($0, level) && (isForward ? $0.number >= start : $0.number <= start) }
+        return LogPage(
+            lines: Array(isForward ? lines.prefix(count) : lines.suffix(count)), total: all.count, isComplete: false)
+    }
+
+    func logHit(of job: JobName, from: Int?, isForward: Bool, where matches: (LogLine) -> Bool) -> Int? {
+        let all = log(of: job)
+        let start = from ?? all.count + 1
+        return isForward
+            ? all.first { $0.number > start && matches($0) }?.number
+            : all.last { $0.number < start && matches($0) }?.number
+    }
+
+    private static func isShown(_ line: LogLine, _ level: LogLevel?) -> Bool {
+        level.map { (line.level ?? .debug) >= $0 } ?? true
+    }
+}

@@ -1,0 +1,124 @@
+import Client
+import ControlAPI
+import Domain
+import Foundation
+@testable import Studio
+import Synchronization
+import Terminal
+
+/// A studio without a terminal: presses keys, lets the engine answer at once, and tells what is on the screen. Does by
+/// hand, one thing after the other, what the loop does with threads.
+final class StudioDriver {
+    private(set) var model: StudioModel
+    let engine: any ControlCaller
+    /// What the studio wanted of its terminal: copies, bells, to be left.
+    private(set) var wishes: [StudioEffect] = []
+    private var heard: Set<Subscription> = []
+
+    init(
+        engine: any ControlCaller = ScriptedEngine(), workspace: WorkspaceName = SampleWorld.workspace,
+        size: Size = Size(width: 120, height: 36), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false
+    ) {
+        self.engine = engine
+        model = StudioModel(
+            workspace: workspace, size: size, theme: .builtIn(depth: .mono), glyphs: glyphs, now: SampleWorld.now,
+            zone: .gmt, isReadOnly: isReadOnly)
+    }
+
+    /// A driver whose studio has its first snapshot.
+    static func open(
+        _ engine: any ControlCaller = ScriptedEngine(), size: Size = Size(width: 120, height: 36),
+        glyphs: GlyphSet = .unicode, isReadOnly: Bool = false
+    ) async -> StudioDriver {
+        let driver = StudioDriver(engine: engine, size: size, glyphs: glyphs, isReadOnly: isReadOnly)
+        await driver.send(.connection(.connected))
+        await driver.readAnew()
+        return driver
+    }
+
+    // MARK: Doing
+
+    /// Keys as a keymap file writes them: `press("j", "Enter", "^P")`.
+    func press(_ keys: String...) async {
+        for text in keys {
+            guard let key = KeyPress(parsing: text) else { fatalError("\(text) is no key") }
+            await send(.input(.key(key)))
+        }
+    }
+
+    /// Each letter as a key.
+    func type(_ text: String) async {
+        for character in text { await send(.input(.key(.character(character)))) }
+    }
+
+    func send(_ message: StudioMessage) async {
+        await take(message)
+        await listen()
+    }
+
+    func pass(seconds: Double) async {
+        await send(.time(model.now.addingTimeInterval(seconds)))
+    }
+
+    /// What the events of the engine would lead to.
+    func readAnew() async {
+        guard let snapshot = try? await engine.call(
+            WorkspaceRoutes.snapshot, ["workspace": model.data.workspace.rawValue], query: ["jobs": "500"])
+        else { return }
+        await send(.snapshot(snapshot))
+    }
+
+    private func take(_ message: StudioMessage) async {
+        var effects = model.receive(message)
+        effects += model.neededReads()
+        for effect in effects {
+            guard case .run(let task) = effect else {
+                wishes.append(effect)
+                continue
+            }
+            await take(await task.answer(from: engine))
+            await readAnew()
+        }
+    }
+
+    /// Hears what is new of what the screen wants to hear of.
+    private func listen() async {
+        let wanted = model.subscriptions
+        let new = wanted.subtracting(heard)
+        heard = wanted
+        let mail = Mutex<[StudioMessage]>([])
+        for subscription in new.sorted(by: { "\($0)" < "\($1)" }) {
+            try? await subscription.listen(
+                to: engine, workspace: model.data.workspace, isReadOnly: model.isReadOnly
+            ) { message in mail.withLock { $0.append(message) } }
+        }
+        for message in mail.withLock({ $0 }) { await take(message) }
+        if model.subscriptions != heard { await listen() }
+    }
+
+    // MARK: Seeing
+
+    /// The screen, without the spaces at the ends of its rows.
+    var lines: [String] {
+        model.draw().lines.map { line in
+            String(line.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    var text: String { lines.joined(separator: "\n") }
+    var hints: String { lines.last ?? "" }
+    var message: String { lines.dropLast().last ?? "" }
+    var toast: String? { model.toast?.text }
+    var focus: PaneName { model.screen.focused.name }
+    var jobs: ListState<JobName>? { pane(JobsPane.self)?.list }
+
+    func shows(_ part: String) -> Bool { text.contains(part) }
+
+    func pane<P: Pane>(_ type: P.Type) -> P? {
+        model.screen.panes.lazy.compactMap { $0 as? P }.first
+    }
+
+    var wantsToLeave: Bool {
+        wishes.contains { if case .detach = $0 { true } else { false } }
+    }
+}
