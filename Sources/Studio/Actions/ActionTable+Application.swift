@@ -21,7 +21,7 @@ extension ActionTable {
                 model.tell(.info, "nothing to take back")
                 return []
             }
-            return model.ask(step.task)
+            return model.ask(step.attempt)
         },
         Action("redraw", "Draw everything anew", in: .global, keys: ["^L"]) { _ in [.repaint] },
         Action("suspend", "Suspend the studio", in: .global, keys: ["^Z"]) { _ in [.suspend] },

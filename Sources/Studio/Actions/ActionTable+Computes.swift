@@ -26,7 +26,7 @@ extension StudioModel {
                 body: DrainChange(isDraining: isDraining))
             return { model in
                 model.undoSteps.append(UndoStep("drain", draining(name, !isDraining, workspace: workspace)))
-                return model.told(.success, "\(name.rawValue.neutralised) \(verb) · u takes it back")
+                return model.told(.success, "\(name.rawValue.neutralised) \(verb); u takes it back")
             }
         }
     }

@@ -7,7 +7,7 @@ extension ActionTable {
         Action("endpoint.rollback", "Roll back now", in: .pane(.endpoints), keys: ["b"], hint: "ROLLBACK", changesThings: true) {
             $0.rollBack()
         },
-        Action("endpoint.more", "5 % more to the deployment with less", in: .pane(.endpoints), keys: [">"], hint: "traffic", changesThings: true) {
+        Action("endpoint.more", "5 % more to the newer deployment", in: .pane(.endpoints), keys: [">"], hint: "traffic", changesThings: true) {
             $0.shiftTraffic(by: 5)
         },
         Action("endpoint.less", "5 % less to it", in: .pane(.endpoints), keys: ["<"], changesThings: true) {
@@ -88,24 +88,27 @@ extension StudioModel {
                             name, to: undoTo, verb: "undone", undoTo: after.endpoint.revision, workspace: workspace)))
                 return model.told(
                     .success,
-                    "\(name.rawValue.neutralised) \(verb): \(EndpointsPane.traffic(after.endpoint)) · u takes it back")
+                    "\(name.rawValue.neutralised) \(verb): \(EndpointsPane.traffic(after.endpoint)); u takes it back")
             }
         }
     }
 
     fileprivate mutating func shiftTraffic(by percent: Int) -> [StudioEffect] {
-        guard let endpoint, let (main, other) = pair(of: endpoint) else {
+        guard let endpoint, let (older, newer) = pair(of: endpoint) else {
             return told(.info, "traffic moves between two deployments: 'd' on a model makes the second")
         }
-        let share = max(0, min(100, endpoint.traffic[other] + percent))
-        return setTraffic([main: 100 - share, other: share], of: endpoint)
+        let share = max(0, min(100, endpoint.traffic[newer] + percent))
+        guard share != endpoint.traffic[newer] else {
+            let amount = share == 0 ? "no traffic left to give" : "all traffic already"
+            return told(.info, "\(newer.rawValue.neutralised) has \(amount)")
+        }
+        return setTraffic([older: 100 - share, newer: share], of: endpoint)
     }
 
-    /// The deployment that gets more of the traffic, and the one that gets less.
-    private func pair(of endpoint: OnlineEndpoint) -> (main: DeploymentName, other: DeploymentName)? {
-        let names = data.deployments(of: endpoint.name).sorted {
-            (endpoint.traffic[$0.name], $1.creation.createdAt) > (endpoint.traffic[$1.name], $0.creation.createdAt)
-        }.map(\.name)
+    /// By age and not by share: what is on its way in must be the same deployment before and after the middle.
+    private func pair(of endpoint: OnlineEndpoint) -> (older: DeploymentName, newer: DeploymentName)? {
+        let names = data.deployments(of: endpoint.name)
+            .sorted { $0.creation.lastModifiedAt < $1.creation.lastModifiedAt }.map(\.name)
         guard names.count == 2 else { return nil }
         return (names[0], names[1])
     }
@@ -139,7 +142,7 @@ extension StudioModel {
                             workspace: workspace)))
                 return model.told(
                     .success,
-                    "\(endpoint.name.rawValue.neutralised): \(EndpointsPane.traffic(after.endpoint)) · u takes it back")
+                    "\(endpoint.name.rawValue.neutralised): \(EndpointsPane.traffic(after.endpoint)); u takes it back")
             }
         })
     }
@@ -157,7 +160,7 @@ extension StudioModel {
                 model.undoSteps.append(
                     UndoStep("archive", archival(version, !isArchived, workspace: workspace)))
                 return model.told(
-                    .success, "\(version.text.neutralised) \(isArchived ? "archived" : "restored") · u takes it back")
+                    .success, "\(version.text.neutralised) \(isArchived ? "archived" : "restored"); u takes it back")
             }
         }
     }

@@ -6,7 +6,7 @@ extension StudioModel {
     package func draw() -> Surface {
         var surface = Surface(size, style: theme[.text])
         guard size.width >= 40, size.height >= 10 else {
-            surface.put("too small: needs 60×16", x: 0, y: 0, style: theme[.text])
+            surface.put("too small: needs 40x10", x: 0, y: 0, style: theme[.text])
             return surface
         }
         let (header, rest) = Rect(size).split(top: 1)

@@ -18,10 +18,14 @@ package struct EngineTask: Sendable {
         do {
             return .reply(title: title, try await run(engine))
         } catch {
-            let known = error as? AtelierError
-            let sentence = [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ")
-            return .reply(title: title) { $0.told(.failure, sentence.neutralised) }
+            return .reply(title: title, Self.refusal(error))
         }
+    }
+
+    fileprivate static func refusal(_ error: any Error) -> Reply {
+        let known = error as? AtelierError
+        let sentence = [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ")
+        return { $0.told(.failure, sentence.neutralised) }
     }
 }
 
@@ -33,5 +37,19 @@ package struct UndoStep: Sendable {
     package init(_ title: String, _ task: EngineTask) {
         self.title = title
         self.task = task
+    }
+
+    /// The task, which leaves this step to be tried again where no engine answered.
+    package var attempt: EngineTask {
+        EngineTask(task.title) { engine in
+            do {
+                return try await task.run(engine)
+            } catch let error as AtelierError where error.code == .unavailable || error.code == .timeout {
+                return { model in
+                    model.undoSteps.append(self)
+                    return EngineTask.refusal(error)(&model)
+                }
+            }
+        }
     }
 }

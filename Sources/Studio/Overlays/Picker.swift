@@ -35,7 +35,7 @@ struct Picker: Overlay {
         for (row, choice) in choices.dropFirst(offset).prefix(inside.height).enumerated() {
             let style = model.theme[row + offset == place ? .rowSelected : .dialog]
             surface.put(
-                " \(choice.neutralised)".padded(to: inside.width), x: inside.x, y: inside.y + row, style: style,
+                " \(choice.neutralised)".padded(to: inside.width, glyphs: model.glyphs), x: inside.x, y: inside.y + row, style: style,
                 width: inside.width)
         }
     }

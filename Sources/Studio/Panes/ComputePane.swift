@@ -68,10 +68,10 @@ package struct ComputePane: Pane {
             guard let compute = context.data.computes.first(where: { $0.name == name }) else { continue }
             let isSelected = name == list.selected
             let sign = context.glyphs == .ascii ? ">" : "›"
-            let text = "\(isSelected ? sign : " ") \(name.rawValue.neutralised.padded(to: 14)) \(Self.nodes(compute, context))"
+            let text = "\(isSelected ? sign : " ") \(name.rawValue.neutralised.padded(to: 14, glyphs: context.glyphs)) \(Self.nodes(compute, context))"
             let role: Role = isSelected ? (context.isFocused ? .rowSelected : .rowSelectedUnfocused)
                 : compute.drain == nil ? .text : .stateDraining
-            surface.put(text.padded(to: rest.width), x: rest.x, y: rest.y + row, style: context.theme[role], width: rest.width)
+            surface.put(text.padded(to: rest.width, glyphs: context.glyphs), x: rest.x, y: rest.y + row, style: context.theme[role], width: rest.width)
         }
     }
 

@@ -55,7 +55,7 @@ extension Surface {
         for place in places {
             let column = columns[place.index]
             put(
-                column.title.padded(to: place.width, column.alignment), x: area.x + place.x, y: head.y,
+                column.title.padded(to: place.width, column.alignment, glyphs: context.glyphs), x: area.x + place.x, y: head.y,
                 style: context.theme[.textDim], width: area.maxX - area.x - place.x)
         }
         for (row, id) in list.visible(height: body.height).enumerated() {

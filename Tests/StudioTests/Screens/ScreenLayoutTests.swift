@@ -1,3 +1,4 @@
+import Domain
 @testable import Studio
 import Terminal
 import Testing
@@ -51,7 +52,8 @@ struct ScreenLayoutTests {
     /// What has the focus is never hidden, whatever the terminal shrinks to.
     @Test(arguments: PaneName.allCases.filter { $0.rawValue <= 6 }) func theFocusedPaneIsShown(name: PaneName) {
         var screen = Screen.dashboard()
-        #expect(screen.focus(name))
+        let isThere = screen.focus(name)
+        #expect(isThere)
         for size in Self.sizes {
             let body = Rect(size).split(top: 1).rest.split(bottom: 2).rest
             #expect(screen.shownPanes(in: body, SizeClass(size)).contains { $0.pane == screen.focus }, "\(size)")
