@@ -21,7 +21,8 @@ final class StudioDriver {
     ) {
         self.engine = engine
         model = StudioModel(
-            workspace: workspace, size: size, theme: .builtIn(depth: .mono), glyphs: glyphs, now: SampleWorld.now,
+            workspace: workspace, size: size, theme: .builtIn(depth: .mono), themes: ThemeCatalog(folder: nil),
+            glyphs: glyphs, now: SampleWorld.now,
             zone: .gmt, isReadOnly: isReadOnly)
     }
 
