@@ -69,7 +69,7 @@ extension StudioModel {
                 location: .jobOutput(job, output: "artifacts", path: candidate.artifactPath))
             let made = try await engine.call(ModelRoutes.create, ["workspace": workspace.rawValue], body: spec)
             return {
-                $0.told(.success, "registered \(made.name.rawValue.neutralised):\(made.version) · 5 then d deploys it")
+                $0.told(.success, "registered \(made.name.rawValue.neutralised):\(made.version); 5 then d deploys it")
             }
         })
     }
