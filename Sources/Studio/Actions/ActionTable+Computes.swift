@@ -4,29 +4,50 @@ import Domain
 
 extension ActionTable {
     static let computes: [Action] = [
-        Action("compute.drain", "Drain, or undrain", in: .pane(.compute), keys: ["D"], hint: "drain", changesThings: true) { model in
+        Action("compute.open", "Open the compute", in: .pane(.compute), keys: ["Enter"], hint: "open") { model in
+            model.open(.compute(model.subject.compute))
+            return []
+        },
+        drain(in: .pane(.compute)), drain(in: .screen("compute")),
+        Action("node.job", "Open the job that runs here", in: .pane(.nodes), keys: ["Enter"], hint: "its job") { model in
+            guard let job = model.subject.job else { return model.told(.info, "no job runs there") }
+            model.open(.job(job))
+            return []
+        },
+    ]
+
+    private static func drain(in scope: ActionScope) -> Action {
+        Action("compute.drain", "Drain, or undrain", in: scope, keys: ["D"], hint: "drain", changesThings: true) { model in
             guard let name = model.subject.compute,
                 let compute = model.data.computes.first(where: { $0.name == name })
             else { return model.told(.info, "select a compute first") }
-            return model.drain(name, compute.drain == nil)
+            guard let node = model.subject.node else { return model.drain(name, nil, compute.drain == nil) }
+            let isDrained = compute.drain?.holds(node) ?? false
+            if isDrained, compute.drain?.isWhole == true {
+                return model.told(.info, "all of \(name.rawValue.neutralised) drains: take that back on its own row")
+            }
+            return model.drain(name, node, !isDrained)
         }
-    ]
+    }
 }
 
 extension StudioModel {
-    fileprivate mutating func drain(_ name: ComputeName, _ isDraining: Bool) -> [StudioEffect] {
-        ask(Self.draining(name, isDraining, workspace: data.workspace))
+    fileprivate mutating func drain(_ name: ComputeName, _ node: NodeName?, _ isDraining: Bool) -> [StudioEffect] {
+        ask(Self.draining(name, node, isDraining, workspace: data.workspace))
     }
 
-    private static func draining(_ name: ComputeName, _ isDraining: Bool, workspace: WorkspaceName) -> EngineTask {
+    private static func draining(
+        _ name: ComputeName, _ node: NodeName?, _ isDraining: Bool, workspace: WorkspaceName
+    ) -> EngineTask {
         let verb = isDraining ? "drains: running jobs end, queued ones wait" : "takes jobs again"
-        return EngineTask("\(isDraining ? "draining" : "undraining") \(name.rawValue.neutralised)") { engine in
+        let what = [name.rawValue, node?.rawValue].compactMap(\.self).joined(separator: " / ").neutralised
+        return EngineTask("\(isDraining ? "draining" : "undraining") \(what)") { engine in
             _ = try await engine.call(
                 ComputeRoutes.drain, ["workspace": workspace.rawValue, "compute": name.rawValue],
-                body: DrainChange(isDraining: isDraining))
+                body: DrainChange(node: node, isDraining: isDraining))
             return { model in
-                model.undoSteps.append(UndoStep("drain", draining(name, !isDraining, workspace: workspace)))
-                return model.told(.success, "\(name.rawValue.neutralised) \(verb); u takes it back")
+                model.undoSteps.append(UndoStep("drain", draining(name, node, !isDraining, workspace: workspace)))
+                return model.told(.success, "\(what) \(verb); u takes it back")
             }
         }
     }

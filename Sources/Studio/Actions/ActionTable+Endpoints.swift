@@ -4,38 +4,33 @@ import Domain
 
 extension ActionTable {
     static let endpoints: [Action] = [
-        Action("endpoint.rollback", "Roll back now", in: .pane(.endpoints), keys: ["b"], hint: "ROLLBACK", changesThings: true) {
-            $0.rollBack()
-        },
-        Action("endpoint.more", "5 % more to the newer deployment", in: .pane(.endpoints), keys: [">"], hint: "traffic", changesThings: true) {
-            $0.shiftTraffic(by: 5)
-        },
-        Action("endpoint.less", "5 % less to it", in: .pane(.endpoints), keys: ["<"], changesThings: true) {
-            $0.shiftTraffic(by: -5)
-        },
-        Action("endpoint.promote", "Promote: all traffic to the newer deployment", in: .pane(.endpoints), keys: ["P"], hint: "promote", changesThings: true) {
-            $0.promote()
-        },
-    ]
-
-    static let models: [Action] = [
-        Action("model.deploy", "Deploy this version", in: .pane(.models), keys: ["d"], hint: "deploy", changesThings: true) { model in
-            guard let version = model.subject.model else { return model.told(.info, "select a model first") }
-            let endpoints = model.data.endpoints.map(\.endpoint.name).sorted()
-            guard let first = endpoints.first else {
-                return model.told(.info, "no endpoint yet: 'atelier online-endpoint create --help' tells how")
-            }
-            if endpoints.count == 1 { return model.deploy(version, to: first) }
-            model.overlay = Picker(title: "Deploy \(version.text.neutralised) to", choices: endpoints.map(\.rawValue)) {
-                $0.deploy(version, to: EndpointName($1))
-            }
+        Action("endpoint.open", "Open the endpoint", in: .pane(.endpoints), keys: ["Enter"], hint: "open") { model in
+            guard let endpoint = model.subject.endpoint else { return [] }
+            model.open(.endpoint(endpoint))
             return []
-        },
-        Action("model.archive", "Archive this version", in: .pane(.models), keys: ["x"], changesThings: true) { model in
-            guard let version = model.subject.model else { return [] }
-            return model.archive(version, true)
-        },
-    ]
+        }
+    ] + endpointChanges(in: .pane(.endpoints)) + endpointChanges(in: .screen("endpoint"))
+
+    /// What is done to an endpoint is the same wherever it is seen.
+    private static func endpointChanges(in scope: ActionScope) -> [Action] {
+        [
+            Action("endpoint.rollback", "Roll back now", in: scope, keys: ["b"], hint: "ROLLBACK", changesThings: true) {
+                $0.rollBack()
+            },
+            Action("endpoint.more", "5 % more to the newer deployment", in: scope, keys: [">"], hint: "traffic", changesThings: true) {
+                $0.shiftTraffic(by: 5)
+            },
+            Action("endpoint.less", "5 % less to it", in: scope, keys: ["<"], changesThings: true) {
+                $0.shiftTraffic(by: -5)
+            },
+            Action("endpoint.promote", "Promote: all traffic to the newer deployment", in: scope, keys: ["P"], hint: "promote", changesThings: true) {
+                $0.promote()
+            },
+            Action("endpoint.deploy", "Deploy a model version in the idle colour", in: scope, keys: ["d"], hint: "deploy", changesThings: true) {
+                $0.deployHere()
+            },
+        ]
+    }
 }
 
 extension StudioModel {
@@ -47,8 +42,20 @@ extension StudioModel {
         subject.endpoint.flatMap { name in data.endpoints.first { $0.endpoint.name == name }?.endpoint }
     }
 
+    /// Asks for the version, since the endpoint is known.
+    fileprivate mutating func deployHere() -> [StudioEffect] {
+        guard let endpoint else { return told(.info, "select an endpoint first") }
+        let versions = data.models.filter { !$0.isArchived }.map(ModelReference.init)
+        guard !versions.isEmpty else { return told(.info, "no model yet: 'atelier model create --help' tells how") }
+        let name = endpoint.name
+        overlay = Picker(title: "Deploy to \(name.rawValue.neutralised)", choices: versions.map(\.text)) { model, choice in
+            versions.first { $0.text == choice }.map { model.deploy($0, to: name) } ?? []
+        }
+        return []
+    }
+
     /// A model version in the idle colour at 0 %: harmless, so nothing is asked.
-    fileprivate mutating func deploy(_ model: ModelReference, to endpoint: EndpointName) -> [StudioEffect] {
+    mutating func deploy(_ model: ModelReference, to endpoint: EndpointName) -> [StudioEffect] {
         let workspace = data.workspace
         let reference = AssetReference(name: model.name.rawValue, selector: .version(model.version))
         return ask(EngineTask("deploying \(model.text.neutralised) to \(endpoint.rawValue.neutralised)") { engine in
@@ -145,23 +152,5 @@ extension StudioModel {
                     "\(endpoint.name.rawValue.neutralised): \(EndpointsPane.traffic(after.endpoint)); u takes it back")
             }
         })
-    }
-
-    fileprivate mutating func archive(_ version: ModelReference, _ isArchived: Bool) -> [StudioEffect] {
-        ask(Self.archival(version, isArchived, workspace: data.workspace))
-    }
-
-    private static func archival(_ version: ModelReference, _ isArchived: Bool, workspace: WorkspaceName) -> EngineTask {
-        EngineTask("\(isArchived ? "archiving" : "restoring") \(version.text.neutralised)") { engine in
-            _ = try await engine.call(
-                ModelRoutes.archive, ["workspace": workspace.rawValue, "model": version.name.rawValue],
-                body: ArchiveChange(version: version.version, isArchived: isArchived))
-            return { model in
-                model.undoSteps.append(
-                    UndoStep("archive", archival(version, !isArchived, workspace: workspace)))
-                return model.told(
-                    .success, "\(version.text.neutralised) \(isArchived ? "archived" : "restored"); u takes it back")
-            }
-        }
     }
 }

@@ -10,12 +10,16 @@ package enum Subscription: Hashable, Sendable {
     case log(LogTopic, count: Int)
     case metrics(JobName)
     case details(JobName)
+    /// Read once for each number: a change of traffic makes a new one.
+    case revisions(EndpointName, latest: Int)
+    /// What happened before this studio came.
+    case pastEvents
 
     /// What follows a selection waits a moment, so that running through a list asks for nothing.
     var settles: Bool {
         switch self {
         case .log, .metrics, .details: true
-        case .studios, .load, .endpointLoad: false
+        case .studios, .load, .endpointLoad, .revisions, .pastEvents: false
         }
     }
 
@@ -42,6 +46,17 @@ package enum Subscription: Hashable, Sendable {
             try await engine.followMetrics(of: job, in: workspace) { post(.metrics(job, $0)) }
         case .details(let job):
             post(.details(try await engine.call(JobRoutes.show, ["workspace": workspace.rawValue, "job": job.rawValue])))
+        case .revisions(let endpoint, _):
+            let revisions = try await engine.call(
+                EndpointRoutes.revisions, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue])
+            post(.revisions(endpoint, revisions))
+        case .pastEvents:
+            let last = try await engine.call(EngineRoutes.status).lastEvent
+            var events: [Event] = []
+            try await engine.events(after: max(0, last - Int64(StudioData.longestHistory)), follow: false) {
+                events.append($0)
+            }
+            post(.pastEvents(events))
         }
     }
 }

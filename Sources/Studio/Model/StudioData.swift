@@ -49,6 +49,13 @@ package struct StudioData: Sendable {
         if events.count > Self.longestHistory { events.removeFirst(events.count - Self.longestHistory) }
     }
 
+    /// Puts what happened earlier before what is known.
+    package mutating func take(past: [Event]) {
+        let known = Set(events.map(\.sequence))
+        events = (events + past.filter { !known.contains($0.sequence) }).sorted { $0.sequence < $1.sequence }
+            .suffix(Self.longestHistory)
+    }
+
     package mutating func take(_ load: EndpointLoad) {
         endpointLoad[load.endpoint, default: []].append(load)
         if let count = endpointLoad[load.endpoint]?.count, count > 300 {

@@ -15,6 +15,8 @@ package enum StudioMessage: Sendable {
     case olderJobs([JobSummary])
     case jobs(asked: Set<JobName>, found: [JobSummary])
     case event(Event)
+    /// Read on demand; some of them may be known.
+    case pastEvents([Event])
     case studios([StudioPresence])
     case load(BoxLoad)
     case endpointLoad(EndpointLoad)

@@ -17,6 +17,7 @@ extension StudioModel {
         case .olderJobs(let jobs): data.jobs.append(jobs)
         case .jobs(let asked, let found): receive(asked, found)
         case .event(let event): data.take(event)
+        case .pastEvents(let events): data.take(past: events)
         case .studios(let studios): data.studios = studios
         case .load(let load): if !isFrozen { data.load = load }
         case .endpointLoad(let load): if !isFrozen { data.take(load) }

@@ -83,6 +83,6 @@ package struct StudioModel: Sendable {
         PaneContext(
             data: data, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
             isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: data),
-            rows: screen.rows(of: pane, in: body, sizeClass))
+            rows: screen.rows(of: pane, in: body, sizeClass), toasts: toasts, zone: zone)
     }
 }

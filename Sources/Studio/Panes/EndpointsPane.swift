@@ -70,9 +70,12 @@ package struct EndpointsPane: Pane {
     }
 
     private static func rate(_ load: EndpointLoad?) -> String {
-        guard let load else { return "-" }
-        let sum = load.deployments.reduce(0) { $0 + $1.requestsPerSecond }
-        return sum < 10 ? MetricText.short((sum * 10).rounded() / 10) : "\(Int(sum.rounded()))"
+        load.map { rate($0.deployments.reduce(0) { $0 + $1.requestsPerSecond }) } ?? "-"
+    }
+
+    /// `2.5`, `412`
+    static func rate(_ sum: Double) -> String {
+        sum < 10 ? MetricText.short((sum * 10).rounded() / 10) : "\(Int(sum.rounded()))"
     }
 
     private static func slowest(_ load: EndpointLoad?) -> String {

@@ -54,14 +54,14 @@ package struct ModelsPane: Pane {
             return [
                 Field(model.name.rawValue.neutralised), Field(model.version),
                 Field(metric.map { "\($0.key.neutralised) \(MetricText.short($0.value))" } ?? "-", .textDim),
-                Field(live(model, context), .stateRunning),
+                Field(Self.live(model, context), .stateRunning),
                 Field(TimeText.age(of: model.creation.createdAt, at: context.now), .textDim),
             ]
         }
     }
 
     /// Where the version answers requests: `churn-api 90%`.
-    private func live(_ model: ModelVersion, _ context: PaneContext) -> String {
+    static func live(_ model: ModelVersion, _ context: PaneContext) -> String {
         context.data.deployments.compactMap { deployment -> String? in
             guard deployment.model.map({ $0.name == model.name.rawValue && $0.selector == .version(model.version) }) == true,
                 let endpoint = context.data.endpoints.first(where: { $0.endpoint.name == deployment.endpoint })

@@ -34,6 +34,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     case jobs, log, metrics, models, endpoints
     /// Without a number.
     case details, events, help, notifications
+    case deployments, traffic, revisions, nodes, load, processes, versions, lineage
 
     package var title: String {
         switch self {
@@ -47,6 +48,14 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .events: "Events"
         case .help: "Help"
         case .notifications: "Notifications"
+        case .deployments: "Deployments"
+        case .traffic: "Requests"
+        case .revisions: "Revisions"
+        case .nodes: "Nodes"
+        case .load: "Box"
+        case .processes: "Processes"
+        case .versions: "Versions"
+        case .lineage: "Lineage"
         }
     }
 
@@ -66,6 +75,9 @@ package struct PaneContext: Sendable {
     package let subject: Subject
     /// How many rows the pane has inside its frame.
     package let rows: Int
+    /// What was said at the bottom, the newest last.
+    package var toasts: [Toast] = []
+    package var zone: TimeZone = .current
 }
 
 package enum Movement: Sendable, Hashable {

@@ -10,4 +10,27 @@ extension Screen {
     package static func job(_ job: JobName) -> Screen {
         Screen(kind: .job(job), panes: [LogPane(), MetricsPane(), DetailsPane()])
     }
+
+    package static func endpoint(_ endpoint: EndpointName) -> Screen {
+        Screen(
+            kind: .endpoint(endpoint),
+            panes: [DeploymentsPane(of: endpoint), RequestsPane(of: endpoint), RevisionsPane(of: endpoint)])
+    }
+
+    /// All computes, with one of them selected.
+    package static func compute(_ compute: ComputeName?) -> Screen {
+        Screen(kind: .compute, panes: [NodesPane(at: compute), BoxPane(), ProcessesPane()])
+    }
+
+    package static func model(_ model: ModelName, version: String?) -> Screen {
+        Screen(kind: .model(model), panes: [VersionsPane(of: model, at: version), LineagePane()])
+    }
+
+    package static func events() -> Screen {
+        Screen(kind: .events, panes: [EventsPane()])
+    }
+
+    package static func notifications() -> Screen {
+        Screen(kind: .notifications, panes: [NotificationsPane()])
+    }
 }

@@ -7,6 +7,9 @@ enum ScreenLayout {
         switch screen.kind {
         case .dashboard: dashboard(screen, body, sizeClass)
         case .job: job(screen, body, sizeClass)
+        case .endpoint: endpoint(screen, body)
+        case .compute: compute(screen, body)
+        case .model: model(screen, body)
         default: stack(screen, body)
         }
     }
@@ -42,6 +45,23 @@ enum ScreenLayout {
         let rows = LayoutStack(.rows, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
         let top = LayoutStack(.columns, [.fraction(3, minimum: 1), .fraction(2, minimum: 1)]).divide(rows[0])
         return shown(screen, [(.metrics, top[0]), (.details, top[1]), (.log, rows[1])])
+    }
+
+    private static func endpoint(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
+        let below = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(rows[1])
+        return shown(screen, [(.deployments, rows[0]), (.traffic, below[0]), (.revisions, below[1])])
+    }
+
+    private static func compute(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
+        let below = LayoutStack(.columns, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(rows[1])
+        return shown(screen, [(.nodes, rows[0]), (.load, below[0]), (.processes, below[1])])
+    }
+
+    private static func model(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
+        return shown(screen, [(.versions, rows[0]), (.lineage, rows[1])])
     }
 
     private static func stack(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {

@@ -1,0 +1,121 @@
+import ControlAPI
+package import Domain
+import FoundationEssentials
+package import Terminal
+
+/// The deployments of one endpoint side by side: what each serves, how it answers, and the processes that do it.
+package struct DeploymentsPane: Pane {
+    package let name = PaneName.deployments
+    package var scope: ActionScope { .pane(.deployments) }
+    private let endpoint: EndpointName
+    /// How far the columns are scrolled.
+    private var offset = 0
+
+    package init(of endpoint: EndpointName) {
+        self.endpoint = endpoint
+    }
+
+    package func subject(_ data: StudioData) -> Subject { Subject(endpoint: endpoint) }
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.endpointLoad] }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let details = context.data.endpoints.first { $0.endpoint.name == endpoint }
+        return BoxTitles(
+            endpoint.rawValue.neutralised, trailing: details?.scoringURI.neutralised ?? "gone",
+            bottom: details.map { "revision \($0.endpoint.revision), \($0.endpoint.authMode.rawValue) auth" } ?? "")
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        let longest = context.data.deployments(of: endpoint).map { lines(of: $0, context).count }.max() ?? 0
+        let end = max(0, longest - context.rows + 2)
+        switch movement {
+        case .down: offset = min(end, offset + 1)
+        case .up: offset = max(0, offset - 1)
+        case .first: offset = 0
+        case .last: offset = end
+        default: break
+        }
+    }
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        let deployments = context.data.deployments(of: endpoint)
+        guard !deployments.isEmpty else {
+            surface.put(
+                "no deployments yet: 'atelier online-deployment create --help'", x: rect.x + 1, y: rect.y,
+                style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        let places = LayoutStack(.columns, deployments.map { _ in .fraction(1, minimum: 1) }).divide(rect)
+        for (index, deployment) in deployments.enumerated() {
+            draw(deployment, isFirst: index == 0, on: &surface, in: places[index].inset(left: 1, right: 1), context)
+        }
+    }
+
+    private func draw(
+        _ deployment: OnlineDeployment, isFirst: Bool, on surface: inout Surface, in rect: Rect, _ context: PaneContext
+    ) {
+        let share = share(of: deployment, context)
+        let style = context.theme[isFirst ? .trafficBlue : .trafficGreen]
+        let sign = StatusSign.of(deployment.provisioningState, context.glyphs)
+        var x = rect.x + surface.put(sign.text + " ", x: rect.x, y: rect.y, style: context.theme[sign.role])
+        let model = deployment.model.map { "\($0)".replacing("azureml:", with: "") } ?? "no model"
+        x += surface.put(
+            "\(deployment.name.rawValue.uppercased()) ".neutralised, x: x, y: rect.y, style: style, width: rect.maxX - x)
+        surface.put(
+            "\(model) ".neutralised + state(of: deployment, share), x: x, y: rect.y, style: context.theme[.textStrong],
+            width: rect.maxX - x)
+        let text = "\(share)%".padded(to: 5, .right)
+        Gauge(Double(share) / 100, glyphs: context.glyphs).draw(
+            on: &surface, x: rect.x, y: rect.y + 1, width: max(0, rect.width - 5), style: style,
+            rest: context.theme[.gaugeRest])
+        surface.put(text, x: max(rect.x, rect.maxX - 5), y: rect.y + 1, style: context.theme[.text])
+        let body = rect.split(top: 2).rest
+        for (row, line) in lines(of: deployment, context).dropFirst(offset).prefix(body.height).enumerated() {
+            surface.put(
+                line.text.neutralised.fitted(to: body.width, glyphs: context.glyphs), x: body.x, y: body.y + row,
+                style: context.theme[line.role], width: body.width)
+        }
+    }
+
+    private func share(of deployment: OnlineDeployment, _ context: PaneContext) -> Int {
+        context.data.endpoints.first { $0.endpoint.name == endpoint }?.endpoint.traffic[deployment.name] ?? 0
+    }
+
+    private func state(of deployment: OnlineDeployment, _ share: Int) -> String {
+        switch deployment.provisioningState {
+        case .succeeded: share == 0 ? "idle" : share == 100 ? "serving" : "sharing"
+        default: deployment.provisioningState.rawValue.lowercased()
+        }
+    }
+
+    private func lines(of deployment: OnlineDeployment, _ context: PaneContext) -> [Field] {
+        var lines: [Field] = []
+        if deployment.provisioningState != .succeeded, let reason = deployment.reason {
+            lines.append(Field(reason, deployment.provisioningState == .failed ? .stateFailed : .stateQueued))
+        }
+        lines += deployment.warnings.map { Field($0, .logWarning) }
+        let load = context.data.endpointLoad[endpoint]?.last?.deployments.first { $0.deployment == deployment.name }
+        guard let load else { return lines + [Field("nothing measured yet", .textDim)] }
+        lines.append(
+            Field(
+                "rps \(EndpointsPane.rate(load.requestsPerSecond))   errors \(EndpointsPane.rate(load.errorsPerSecond))/s",
+                load.errorsPerSecond > 0 ? .logError : .text))
+        let times = [("p50", load.p50), ("p95", load.p95), ("p99", load.p99)].map { name, value in
+            "\(name) \(value.map { MetricText.short(($0 * 10).rounded() / 10) } ?? "-")"
+        }
+        lines.append(Field(times.joined(separator: "  ") + " ms"))
+        lines.append(Field("in flight \(load.inFlight)   queued \(load.queued)"))
+        lines.append(Field("  PID  STATE      MEMORY   CPU   AGE  RESTARTS", .textDim))
+        lines += load.workers.map { worker in
+            let columns = [
+                "\(worker.pid)".padded(to: 7, .right), worker.state.neutralised.padded(to: 8),
+                "\(worker.memory)".padded(to: 9, .right),
+                MetricText.short((worker.processors * 100).rounded() / 100).padded(to: 5, .right),
+                TimeText.age(of: worker.startedAt, at: context.now).padded(to: 5, .right),
+                "\(worker.restarts)".padded(to: 9, .right),
+            ]
+            return Field(columns.joined(separator: " "), worker.state == "starting" ? .stateQueued : .text)
+        }
+        return lines
+    }
+}

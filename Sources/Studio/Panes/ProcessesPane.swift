@@ -1,0 +1,78 @@
+import Domain
+package import Terminal
+
+/// What runs on the selected node: its job's processes, the busiest first, each with its threads.
+package struct ProcessesPane: Pane {
+    /// A process, or one of its threads.
+    package struct Row: Sendable, Hashable {
+        let pid: Int32
+        let thread: Int32?
+    }
+
+    package let name = PaneName.processes
+    package var scope: ActionScope { .pane(.processes) }
+    private var list = ListState<Row>()
+
+    package init() {}
+
+    package mutating func refresh(_ context: PaneContext) {
+        let rows = (Self.load(context)?.processes ?? []).flatMap { process in
+            // A process of one thread is that thread.
+            [Row(pid: process.pid, thread: nil)]
+                + (process.threads.count > 1 ? process.threads.map { Row(pid: process.pid, thread: $0.id) } : [])
+        }
+        list.replace(rows: rows, height: context.rows - 1)
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - 1)
+    }
+
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.load] }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let node = context.subject.node.map { " on \($0.rawValue.neutralised)" } ?? ""
+        let processes = Self.load(context)?.processes ?? []
+        return BoxTitles(
+            name.title + node,
+            trailing: "\(processes.count) processes, \(processes.reduce(0) { $0 + $1.threads.count }) threads",
+            bottom: list.position)
+    }
+
+    private static let columns = [
+        Column("PID", 7, .right), Column("CPU", 5, .right), Column("CORE", 4, .right, from: 44),
+        Column("MEMORY", 10, .right), Column("COMMAND", 12, isElastic: true),
+    ]
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        guard !list.rows.isEmpty else {
+            let text = context.subject.node == nil ? "select a node to see what runs there" : "nothing runs there"
+            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        let processes = Self.load(context)?.processes ?? []
+        surface.table(Self.columns, list, in: rect, context) { row in
+            guard let process = processes.first(where: { $0.pid == row.pid }) else { return [] }
+            guard let id = row.thread else {
+                return [
+                    Field("\(process.pid)"), Self.busy(process.processors), Field(""), Field("\(process.memory)"),
+                    Field(process.command.neutralised, .textStrong),
+                ]
+            }
+            guard let thread = process.threads.first(where: { $0.id == id }) else { return [] }
+            return [
+                Field("\(id)", .textDim), Self.busy(thread.processors), Field("\(thread.core)", .textDim), Field(""),
+                Field((context.glyphs == .ascii ? "  - " : "  └ ") + thread.name.neutralised, .textDim),
+            ]
+        }
+    }
+
+    private static func busy(_ processors: Double) -> Field {
+        Field(MetricText.short((processors * 100).rounded() / 100), processors < 0.01 ? .textDim : .text)
+    }
+
+    private static func load(_ context: PaneContext) -> NodeLoad? {
+        guard let compute = context.subject.compute, let node = context.subject.node else { return nil }
+        return NodesPane.load(of: NodesPane.Place(compute: compute, node: node), context.data)
+    }
+}

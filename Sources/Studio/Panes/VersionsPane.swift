@@ -1,0 +1,87 @@
+package import Domain
+package import Terminal
+
+/// The versions of one model beside each other: metrics, size, and where each answers.
+package struct VersionsPane: Pane {
+    package let name = PaneName.versions
+    package var scope: ActionScope { .pane(.versions) }
+    package var list = ListState<ModelReference>()
+    private let model: ModelName
+    /// Selected as soon as it is there.
+    private var wanted: ModelReference?
+
+    package init(of model: ModelName, at version: String?) {
+        self.model = model
+        wanted = version.map { ModelReference(model, $0) }
+    }
+
+    private func versions(_ data: StudioData) -> [ModelVersion] { data.models.filter { $0.name == model } }
+
+    package mutating func refresh(_ context: PaneContext) {
+        let rows = versions(context.data).filter { version in
+            list.filter.map { "\(version.version) \(version.stage ?? "")".contains($0) } ?? true
+        }.map(ModelReference.init)
+        list.replace(rows: rows, height: context.rows - 1)
+        guard let reference = wanted, rows.contains(reference) else { return }
+        list.select(reference, height: context.rows - 1)
+        wanted = nil
+    }
+
+    package mutating func filter(_ text: String?) -> Bool {
+        list.filter = text
+        return true
+    }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - 1)
+    }
+
+    package func subject(_ data: StudioData) -> Subject {
+        let job = versions(data).first { ModelReference($0) == list.selected }?.lineage.job
+        return Subject(job: job, model: list.selected)
+    }
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        BoxTitles(
+            "\(model.rawValue.neutralised) versions" + (list.filter.map { " /\($0.neutralised)" } ?? ""),
+            trailing: "\(list.rows.count)", bottom: list.position)
+    }
+
+    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
+        guard !list.rows.isEmpty else {
+            surface.put(
+                list.filter == nil ? "no version is left" : "no version matches; Esc shows all again", x: rect.x + 1,
+                y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            return
+        }
+        let versions = versions(context.data)
+        let keys = Self.keys(versions, room: max(1, (rect.width - 60) / 12))
+        surface.table(Self.columns(keys), list, in: rect, context) { reference in
+            guard let version = versions.first(where: { ModelReference($0) == reference }) else { return [] }
+            return [
+                Field(version.version.neutralised, .textStrong),
+                Field(version.isArchived ? "archived" : (version.stage ?? "-").neutralised, version.isArchived ? .stateIdle : .text),
+            ] + keys.map { Field(version.lineage.metrics[$0].map(MetricText.short) ?? "-") } + [
+                Field("\(version.size)", .textDim), Field(version.creation.createdBy.neutralised, .textDim),
+                Field(TimeText.age(of: version.creation.createdAt, at: context.now), .textDim),
+                Field(ModelsPane.live(version, context), .stateRunning),
+            ]
+        }
+    }
+
+    /// The metrics that most versions have, as many as there is room for.
+    private static func keys(_ versions: [ModelVersion], room: Int) -> [String] {
+        var counts: [String: Int] = [:]
+        for version in versions { for key in version.lineage.metrics.keys { counts[key, default: 0] += 1 } }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(room).map(\.key).sorted()
+    }
+
+    private static func columns(_ keys: [String]) -> [Column] {
+        [Column("VER", 4, .right), Column("STAGE", 9)]
+            + keys.map { Column($0.neutralised.fitted(to: 11), 11, .right) }
+            + [
+                Column("SIZE", 9, .right, from: 50), Column("BY", 8, from: 66), Column("AGE", 4, .right, from: 56),
+                Column("LIVE ON", 12, isElastic: true),
+            ]
+    }
+}
