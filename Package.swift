@@ -107,13 +107,15 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "Domain"]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("TerminalTests", ["Terminal"]),
-        tests("CursesTests", ["Curses", "Terminal", "LinuxSystem"]),
+        // A terminal that tests hold the other end of.
+        .target(name: "TerminalBench", dependencies: ["Terminal"], path: "Tests/TerminalBench", swiftSettings: house),
+        tests("CursesTests", ["Curses", "Terminal", "TerminalBench", "LinuxSystem"]),
         tests(
             "StudioTests", ["Studio", "Terminal", "Domain", "Client", "ControlAPI", "Documents", "LinuxSystem"],
             resources: [.copy("Golden")]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
-        tests("EndToEndTests", ["LinuxSystem", "atelier", "atelierd", "atelier-runner"]),
+        tests("EndToEndTests", ["LinuxSystem", "TerminalBench", "atelier", "atelierd", "atelier-runner"]),
         tests("TrackingTests", ["Server", "Engine", "Store", "Domain", logging, lifecycle], resources: [.copy("Clients")]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Terminal
+import TerminalBench
 import Testing
 
 @testable import Curses

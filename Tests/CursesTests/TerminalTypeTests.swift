@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import TerminalBench
 import Testing
 
 @testable import Curses

@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import TerminalBench
 import Testing
 
 @testable import Curses
@@ -7,9 +8,10 @@ import Testing
 /// A screen on one end of a pseudo-terminal, a virtual terminal at the other.
 final class Bench {
     let screen: CursesScreen
-    let slave: Int32
+    var slave: Int32 { terminal.slave }
     var view: VirtualTerminal
-    private let master: Int32
+    private var master: Int32 { terminal.master }
+    private let terminal: PseudoTerminal
     private var read = 0
     private let clock: Hand
 
@@ -22,46 +24,19 @@ final class Bench {
         _ term: String = "xterm-256color", width: Int = 80, height: Int = 24, environment: [String: String] = [:],
         preferred: ScreenPreferences = ScreenPreferences(), log: Int32? = nil, errors: Int32 = -1
     ) throws {
-        let (master, slave) = try Self.pair(width, height)
+        terminal = try PseudoTerminal(width: width, height: height)
         let clock = Hand()
         let environment = ["TERM": term, "LANG": "C.UTF-8"].merging(environment) { $1 }
-        do {
-            screen = try CursesScreen(
-                environment: environment,
-                descriptors: ScreenDescriptors(input: slave, output: slave, errors: errors, log: log),
-                preferred: preferred, now: { clock.now })
-        } catch {
-            Glibc.close(master)
-            Glibc.close(slave)
-            throw error
-        }
-        (self.master, self.slave, self.clock) = (master, slave, clock)
+        screen = try CursesScreen(
+            environment: environment,
+            descriptors: ScreenDescriptors(input: terminal.slave, output: terminal.slave, errors: errors, log: log),
+            preferred: preferred, now: { clock.now })
+        self.clock = clock
         view = VirtualTerminal(width: width, height: height)
     }
 
     deinit {
         screen.close()
-        Glibc.close(master)
-        Glibc.close(slave)
-    }
-
-    static func pair(_ width: Int, _ height: Int) throws -> (master: Int32, slave: Int32) {
-        // What posix_openpt, unlockpt and ptsname do; Swift's Glibc shows none of the three.
-        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var (number, unlocked): (Int32, Int32) = (0, 0)
-        try #require(master >= 0 && ioctl(master, unlockRequest, &unlocked) == 0)
-        try #require(ioctl(master, numberRequest, &number) == 0)
-        let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        try #require(slave >= 0)
-        set(master, width, height)
-        return (master, slave)
-    }
-
-    private static let (unlockRequest, numberRequest): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
-
-    private static func set(_ master: Int32, _ width: Int, _ height: Int) {
-        var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
     /// Shows a picture; the bytes that came out at the other end.
@@ -88,7 +63,7 @@ final class Bench {
     }
 
     func resize(width: Int, height: Int) {
-        Self.set(master, width, height)
+        terminal.resize(width: width, height: height)
         view.resize(width: width, height: height)
     }
 
@@ -114,9 +89,7 @@ final class Bench {
     func wait(_ time: Duration) { clock.now += time }
 
     var modes: termios {
-        var modes = termios()
-        tcgetattr(slave, &modes)
-        return modes
+        terminal.modes
     }
 }
 

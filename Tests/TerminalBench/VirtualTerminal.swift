@@ -1,36 +1,42 @@
-import Terminal
+package import Terminal
 
 /// A terminal for tests: takes the bytes that one would get and tells what it would show. Anything it does not know is
 /// noted in `surprises`, so that a test fails on it and nothing is passed over.
-struct VirtualTerminal {
-    struct Look: Hashable {
-        enum Ink: Hashable {
+package struct VirtualTerminal {
+    package struct Look: Hashable, Sendable {
+        package enum Ink: Hashable, Sendable {
             case own
             case number(Int)
             case rgb(Int, Int, Int)
         }
 
-        var foreground = Ink.own
-        var background = Ink.own
+        package var foreground = Ink.own
+        package var background = Ink.own
         /// Numbers of SGR: 1 bold, 2 dim, 3 italic, 4 underline, 5 blink, 7 reverse, 9 strikethrough.
-        var attributes: Set<Int> = []
+        package var attributes: Set<Int> = []
+
+        package init(foreground: Ink = .own, background: Ink = .own, attributes: Set<Int> = []) {
+            self.foreground = foreground
+            self.background = background
+            self.attributes = attributes
+        }
     }
 
-    struct Place: Hashable {
-        var text = " "
-        var look = Look()
+    package struct Place: Hashable, Sendable {
+        package var text = " "
+        package var look = Look()
     }
 
-    private(set) var width: Int
-    private(set) var height: Int
-    private(set) var rows: [[Place]]
-    private(set) var cursor = Point(x: 0, y: 0)
-    private(set) var modes: Set<Int> = [7, 25]
-    private(set) var surprises: [String] = []
+    package private(set) var width: Int
+    package private(set) var height: Int
+    package private(set) var rows: [[Place]]
+    package private(set) var cursor = Point(x: 0, y: 0)
+    package private(set) var modes: Set<Int> = [7, 25]
+    package private(set) var surprises: [String] = []
     /// Texts of OSC, and questions: what has no place on the screen.
-    private(set) var told: [String] = []
+    package private(set) var told: [String] = []
     /// Whether synchronized output was on while something was drawn.
-    private(set) var drewInsideOfFrame = false
+    package private(set) var drewInsideOfFrame = false
     private var look = Look()
     private var wraps = false
     private var region: ClosedRange<Int>
@@ -40,27 +46,27 @@ struct VirtualTerminal {
     private var shift = 0
     private var pending: [Unicode.Scalar] = []
 
-    init(width: Int = 80, height: Int = 24) {
+    package init(width: Int = 80, height: Int = 24) {
         self.width = width
         self.height = height
         rows = Array(repeating: Array(repeating: Place(), count: width), count: height)
         region = 0...height - 1
     }
 
-    var lines: [String] {
+    package var lines: [String] {
         rows.map { row in
             let text = row.map(\.text).joined()
             return String(text.reversed().drop { $0 == " " }.reversed())
         }
     }
 
-    subscript(x: Int, y: Int) -> Place { rows[y][x] }
+    package subscript(x: Int, y: Int) -> Place { rows[y][x] }
 
-    mutating func resize(width: Int, height: Int) {
+    package mutating func resize(width: Int, height: Int) {
         self = VirtualTerminal(width: width, height: height)
     }
 
-    mutating func feed(_ bytes: [UInt8]) {
+    package mutating func feed(_ bytes: [UInt8]) {
         pending += String(decoding: bytes, as: UTF8.self).unicodeScalars
         while !pending.isEmpty {
             let used = step()
@@ -270,7 +276,7 @@ struct VirtualTerminal {
         }
     }
 
-    static func width(of scalar: Unicode.Scalar) -> Int {
+    package static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
         case 0x300...0x36F, 0x200D, 0xFE00...0xFE0F: 0
         case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
