@@ -10,8 +10,10 @@ package enum Program {
     package static func run(_ arguments: [String], calledAs name: String, in session: Session) async -> Int32 {
         var arguments = spellingOutVersion(arguments)
         let isAz = name.split(separator: "/").last == "az"
-        // Alone it is the studio; to a pipe it tells its verbs.
-        if arguments.isEmpty, !isAz, session.studio != nil, session.console.outputIsTerminal { arguments = ["studio"] }
+        // Alone it is the studio, which knows what to do with a pipe.
+        if !isAz, session.studio != nil, arguments.isEmpty || arguments[0] == "--plain" {
+            arguments = ["studio"] + arguments
+        }
         let root: any ParsableCommand.Type = isAz ? Az.self : Atelier.self
         var session = session
         session.speaksAzure = isAz || arguments.first == "az"
@@ -39,7 +41,7 @@ package enum Program {
 
     /// Runs with the process's own arguments, environment and streams.
     package static func main(
-        environment: [String: String], userID: UInt32, studio: @escaping @Sendable (StudioRequest) async throws -> Void
+        environment: [String: String], userID: UInt32, studio: any StudioFront
     ) async -> Int32 {
         let location = EngineLocation(environment: environment, userID: userID)
         let user = Host.userName

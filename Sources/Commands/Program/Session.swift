@@ -13,8 +13,7 @@ package struct Session: Sendable {
     /// Whether the command line is spoken as `az …`: then answers look like az's to the letter.
     package var speaksAzure = false
     package var isQuiet = false
-    /// Opens the studio, and returns when it is left.
-    package var studio: (@Sendable (StudioRequest) async throws -> Void)?
+    package var studio: (any StudioFront)?
 
     package init(
         console: any Console, door: any EngineDoor, location: EngineLocation, environment: [String: String],

@@ -15,12 +15,15 @@ struct StudioOpen: AsyncParsableCommand {
               atelier studio --read-only
               atelier studio --workspace-name lab --ascii
               atelier studio --demo
+              atelier --plain | grep Failed
             """)
 
     @Flag(help: "Look, and change nothing.")
     var readOnly = false
     @Flag(help: "Show an imagined box that needs no engine; try every key on it.")
     var demo = false
+    @Flag(help: "Print the dashboard once as lines of text, as when the output is no terminal, and leave.")
+    var plain = false
     @Flag(help: "Draw with seven-bit characters only.")
     var ascii = false
     @Option(help: "How many colours: mono, sixteen, palette (256) or direct.")
@@ -29,15 +32,21 @@ struct StudioOpen: AsyncParsableCommand {
     var workspace: String?
 
     func run() async throws {
-        guard let session = Session.current, let studio = session.studio else {
-            throw AtelierError(.unsupported, "this program has no studio", hint: "install Atelier whole")
-        }
+        guard let session = Session.current, let studio = session.studio else { throw Self.noStudio }
         let name = workspace ?? session.environment["ATELIER_WORKSPACE"] ?? Workspace.defaultName.rawValue
-        try await studio(
-            StudioRequest(
-                engine: demo ? nil : session.engine(), workspace: WorkspaceName(name), environment: session.environment,
-                location: session.location, isReadOnly: readOnly, isASCII: ascii, colours: colours))
+        if !demo { try session.door.start() }
+        let request = StudioRequest(
+            engine: demo ? nil : session.door.connection(), startEngine: { try session.door.start() },
+            workspace: WorkspaceName(name), environment: session.environment, location: session.location,
+            isReadOnly: readOnly, isASCII: ascii, colours: colours)
+        if plain || !session.console.outputIsTerminal {
+            try session.console.write(try await studio.plainText(request))
+        } else {
+            try await studio.open(request)
+        }
     }
+
+    static let noStudio = AtelierError(.unsupported, "this program has no studio", hint: "install Atelier whole")
 }
 
 extension StudioColours: ExpressibleByArgument {}

@@ -3,8 +3,11 @@ package import Domain
 
 /// What the studio is opened with. The command line knows what was asked; who shows it is the program's business.
 package struct StudioRequest: Sendable {
-    /// Nil for the world in memory of `--demo`.
+    /// Nil for the world in memory of `--demo`. Starts no engine: one that somebody stops while the studio is open stays
+    /// stopped.
     package let engine: (any ControlCaller)?
+    /// Starts it, and returns when it answers.
+    package let startEngine: @Sendable () throws -> Void
     package let workspace: WorkspaceName
     package let environment: [String: String]
     package let location: EngineLocation

@@ -10,6 +10,7 @@ package struct HomeLayout: Sendable, Hashable {
     package var database: String { root + "/atelier.sqlite" }
     package var lock: String { root + "/engine.lock" }
     package var engineLog: String { root + "/engine.log" }
+    package var studioLog: String { root + "/studio.log" }
     package var ports: String { root + "/ports.json" }
     package var secrets: String { root + "/secrets" }
     package var tools: String { root + "/tools" }

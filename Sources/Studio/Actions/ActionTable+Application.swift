@@ -32,6 +32,15 @@ extension ActionTable {
             }
             return [.detach]
         },
-        Action("detach", "Leave the studio; jobs and endpoints go on", in: .global, keys: ["Q", "^C"]) { _ in [.detach] },
+        Action("detach", "Leave the studio; jobs and endpoints go on", in: .global, keys: ["Q"]) { _ in [.detach] },
+        // The second of two within a second never comes here: the loop leaves.
+        Action("interrupt", "Call off; twice: leave the studio", in: .global, keys: ["^C"]) {
+            $0.told(.info, "^C again leaves the studio; jobs and endpoints go on")
+        },
+        // No key: an engine that somebody stopped is not started by a slip.
+        Action("engine.start", "Start the engine", in: .global, keys: [], changesThings: true) { model in
+            model.underway.append(EngineTask.startTitle)
+            return [.startEngine]
+        },
     ]
 }

@@ -13,7 +13,12 @@ struct MessageLine {
     }
 
     private var content: (String, Role) {
-        if case .lost(let reason, _) = model.connection { return (reason.neutralised, .toastError) }
+        if case .lost(let reason, _) = model.connection {
+            if model.underway.last == EngineTask.startTitle {
+                return ("\(EngineTask.startTitle) \(model.glyphs.ellipsis)", .toastInfo)
+            }
+            return (reason.neutralised + (model.isReadOnly ? "" : "; ':engine start' starts it"), .toastError)
+        }
         if let title = model.underway.last { return ("\(title) \(model.glyphs.ellipsis)", .toastInfo) }
         if let toast = model.toast {
             return switch toast.kind {

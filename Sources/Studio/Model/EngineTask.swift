@@ -5,6 +5,8 @@ import Domain
 package struct EngineTask: Sendable {
     package typealias Reply = @Sendable (inout StudioModel) -> [StudioEffect]
 
+    static let startTitle = "starting the engine"
+
     package let title: String
     package let run: @Sendable (any ControlCaller) async throws -> Reply
 

@@ -33,6 +33,7 @@ package enum StudioEffect: Sendable {
     /// Ask the engine for something; the reply is a message.
     case run(EngineTask)
     case copy(String)
+    case startEngine
     case suspend
     case bell
     case repaint

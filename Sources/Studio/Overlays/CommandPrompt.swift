@@ -5,6 +5,7 @@ import Terminal
 struct CommandPrompt: Overlay {
     private var line = LineEditor()
 
+    var takesText: Bool { true }
     var hints: [Hint] { [Hint("Tab", "complete"), Hint("Enter", "run"), Hint("Esc", "cancel")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {

@@ -11,6 +11,7 @@ struct HelpOverlay: Overlay {
         actions = ActionTable.applying(to: scopes)
     }
 
+    var takesText: Bool { true }
     var hints: [Hint] { [Hint("type", "search"), Hint("Enter", "run"), Hint("Esc", "close")] }
 
     private var found: [Action] {

@@ -4,9 +4,15 @@ package import Terminal
 package protocol Overlay: Sendable {
     /// What the keys do, for the hint bar.
     var hints: [Hint] { get }
+    /// Whether text is typed into it, so that a paste is one event and not keys.
+    var takesText: Bool { get }
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome
     /// Draws over the body, and in the message line where it asks there.
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel)
+}
+
+extension Overlay {
+    package var takesText: Bool { false }
 }
 
 package struct OverlayOutcome: Sendable {

@@ -18,6 +18,7 @@ struct PaletteOverlay: Overlay {
         self.scopes = scopes
     }
 
+    var takesText: Bool { true }
     var hints: [Hint] { [Hint("Enter", "run"), Hint("^N ^P", "move"), Hint("Esc", "close")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {

@@ -11,6 +11,7 @@ struct TextPrompt: Overlay {
         self.then = then
     }
 
+    var takesText: Bool { true }
     var hints: [Hint] { [Hint("Enter", "go"), Hint("Esc", "cancel"), Hint("^U", "clear")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {

@@ -13,6 +13,7 @@ struct TypedConfirmation: Overlay {
         self.then = then
     }
 
+    var takesText: Bool { true }
     var hints: [Hint] { [Hint("Enter", "do it"), Hint("Esc", "no")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {

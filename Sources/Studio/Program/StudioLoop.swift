@@ -3,6 +3,7 @@ import Curses
 import Domain
 import FoundationEssentials
 import Glibc
+import LinuxSystem
 import Terminal
 
 /// The one thread that owns the screen: waits for keys, mail, signals and the clock, lets the model take them, and shows
@@ -12,18 +13,29 @@ final class StudioLoop {
     private let signals: ScreenSignals
     private let mailbox: Mailbox
     private let engine: any ControlCaller
+    private let startEngine: @Sendable () throws -> Void
+    private let environment: [String: String]
     private let keeper: SubscriptionKeeper
     private var model: StudioModel
     private var tasks: [Task<Void, Never>] = []
+    private var interrupts = InterruptKey()
     private var isOver = false
+    /// Stopped by ^Z, and continued where the terminal belongs to another job.
+    private var isAway = false
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
     private static let shortestFrame = Duration.milliseconds(33)
 
-    init(screen: CursesScreen, engine: any ControlCaller, model: StudioModel) throws {
+    /// - Parameter startEngine: blocks until the engine answers.
+    init(
+        screen: CursesScreen, engine: any ControlCaller, startEngine: @escaping @Sendable () throws -> Void,
+        environment: [String: String], model: StudioModel
+    ) throws {
         self.screen = screen
         self.engine = engine
+        self.startEngine = startEngine
+        self.environment = environment
         self.model = model
         signals = try ScreenSignals()
         let mailbox = try Mailbox()
@@ -59,6 +71,8 @@ final class StudioLoop {
 
     private func takeInput() {
         while let event = screen.nextInput() {
+            // One that closes a question or a prompt has done its work.
+            if event == .key(.control("c")), model.overlay == nil, interrupts.press(at: .now) { isOver = true }
             take(.input(event))
             lastFrame = .now - Self.shortestFrame
         }
@@ -73,8 +87,7 @@ final class StudioLoop {
             case .terminate, .hangUp, .interrupt: isOver = true
             case .stop: suspend()
             case .continued:
-                screen.resume()
-                take(.resized(screen.size))
+                comeBack(screen.resume())
             }
         }
     }
@@ -87,9 +100,10 @@ final class StudioLoop {
     }
 
     private func show() {
-        guard isDirty, !isOver, ContinuousClock.now - lastFrame >= Self.shortestFrame, !screen.outputIsBacklogged
+        guard isDirty, !isOver, !isAway, ContinuousClock.now - lastFrame >= Self.shortestFrame, !screen.outputIsBacklogged
         else { return }
         keeper.want(model.subscriptions, in: model.data.workspace)
+        screen.setPaste(model.overlay?.takesText == true)
         screen.present(model.draw())
         isDirty = false
         lastFrame = .now
@@ -100,17 +114,20 @@ final class StudioLoop {
         var descriptors = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
+        // What is typed is then for the job in the foreground; that the terminal goes is told all the same.
+        if isAway { descriptors[0].events = 0 }
         if screen.hasUnsentOutput || (isDirty && screen.outputIsBacklogged) {
             descriptors.append(pollfd(fd: screen.outputDescriptor, events: Int16(POLLOUT), revents: 0))
         }
         poll(&descriptors, nfds_t(descriptors.count), timeout)
+        if isAway, descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0 { isOver = true }
     }
 
     /// Milliseconds to the next thing that is due: a second's turn, a frame held back, a key sequence that stays unfinished.
     private var timeout: Int32 {
         let fraction = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: 1)
         var wait = Duration.milliseconds(Int((1 - fraction) * 1000) + 1)
-        if isDirty { wait = min(wait, max(.zero, Self.shortestFrame - (ContinuousClock.now - lastFrame))) }
+        if isDirty, !isAway { wait = min(wait, max(.zero, Self.shortestFrame - (ContinuousClock.now - lastFrame))) }
         if let deadline = screen.pendingInputDeadline { wait = min(wait, max(.zero, deadline - .now)) }
         return Int32(wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000) + 1
     }
@@ -120,7 +137,8 @@ final class StudioLoop {
     private func carryOut(_ effect: StudioEffect) {
         switch effect {
         case .run(let task): start(task)
-        case .copy(let text): _ = screen.copy(text)
+        case .copy(let text): copy(text)
+        case .startEngine: start(starting)
         case .suspend: suspend()
         case .bell: screen.bell()
         case .repaint: screen.repaint()
@@ -133,8 +151,35 @@ final class StudioLoop {
         tasks.append(Task { mailbox.post(await task.answer(from: engine)) })
     }
 
+    /// The engine is started on a thread that may wait for it.
+    private var starting: EngineTask {
+        let startEngine = startEngine
+        return EngineTask(EngineTask.startTitle) { _ in
+            try await BlockingWork.run { try startEngine() }
+            return { _ in [] }
+        }
+    }
+
+    private func copy(_ text: String) {
+        switch screen.copy(text) {
+        case .terminal: tell(.success, "copied; a terminal that allows it has it on the clipboard")
+        case .tmux: start(TmuxBuffer.task(keeping: text, environment: environment))
+        case .tooLong: tell(.warning, "too long to copy: terminals take \(CursesScreen.longestCopy) bytes")
+        case .unsupported: tell(.warning, "this terminal knows no clipboard")
+        }
+    }
+
+    private func tell(_ kind: Toast.Kind, _ text: String) {
+        take(.reply(title: "") { $0.told(kind, text) })
+    }
+
     private func suspend() {
-        screen.stop()
-        take(.resized(screen.size))
+        comeBack(screen.stop())
+    }
+
+    /// Continued in the background, the terminal is somebody else's: it is left alone until `fg`.
+    private func comeBack(_ isUp: Bool) {
+        isAway = !isUp
+        if isUp { take(.resized(screen.size)) }
     }
 }

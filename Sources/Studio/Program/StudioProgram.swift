@@ -1,7 +1,9 @@
 package import Client
+import ControlAPI
 import Curses
 package import Domain
 import FoundationEssentials
+import Glibc
 import LinuxSystem
 package import Terminal
 
@@ -16,23 +18,31 @@ package struct StudioProgram: Sendable {
     }
 
     private let engine: any ControlCaller
+    private let startEngine: @Sendable () throws -> Void
     private let workspace: WorkspaceName
     private let options: Options
     private let environment: [String: String]
     private let location: EngineLocation
     private let keepsView: Bool
 
+    /// - Parameters:
+    ///   - engine: waits for an engine that is gone, and starts none: somebody may have stopped it.
+    ///   - startEngine: what a person asks for then.
     package init(
-        engine: any ControlCaller, workspace: WorkspaceName, options: Options, environment: [String: String],
-        location: EngineLocation, keepsView: Bool = true
+        engine: any ControlCaller, startEngine: @escaping @Sendable () throws -> Void, workspace: WorkspaceName,
+        options: Options, environment: [String: String], location: EngineLocation, keepsView: Bool = true
     ) {
         self.location = location
         self.keepsView = keepsView
         self.engine = engine
+        self.startEngine = startEngine
         self.workspace = workspace
         self.options = options
         self.environment = environment
     }
+
+    /// For terminals that a cut connection left in our modes.
+    package static var resetSequence: String { TerminalRestore.resetSequence }
 
     /// Throws `unsupported` when there is no terminal to draw on.
     package func run() async throws {
@@ -46,9 +56,22 @@ package struct StudioProgram: Sendable {
         }
     }
 
+    /// The dashboard once, as lines of text.
+    package func plainText() async throws -> String {
+        let snapshot = try await engine.call(
+            WorkspaceRoutes.snapshot, ["workspace": workspace.rawValue], query: ["jobs": "\(PlainDashboard.mostJobs)"])
+        var data = StudioData(workspace: workspace)
+        data.take(snapshot)
+        return PlainDashboard(data: data, now: Date()).text
+    }
+
     private func open() throws {
+        // What libraries print. Without the file it stands across the picture until the next ^L: no reason to refuse.
+        let log = try? FileDescriptor.open(location.home.studioLog, O_WRONLY | O_CREAT | O_APPEND).release()
+        defer { if let log { close(log) } }
         let screen = try CursesScreen(
-            environment: environment, preferred: ScreenPreferences(depth: options.depth, glyphs: options.glyphs))
+            environment: environment, descriptors: ScreenDescriptors(log: log),
+            preferred: ScreenPreferences(depth: options.depth, glyphs: options.glyphs))
         defer { screen.close() }
         let themes = ThemeCatalog(folder: location.themes)
         var model = StudioModel(
@@ -57,7 +80,9 @@ package struct StudioProgram: Sendable {
         model.homeFolder = environment["HOME"] ?? ""
         let file = SessionFile(path: location.home.root + "/studio.json")
         if keepsView, let session = file.read() { model.restore(session) }
-        let left = try StudioLoop(screen: screen, engine: engine, model: model).run()
+        let loop = try StudioLoop(
+            screen: screen, engine: engine, startEngine: startEngine, environment: environment, model: model)
+        let left = loop.run()
         if keepsView { file.write(left) }
     }
 }
