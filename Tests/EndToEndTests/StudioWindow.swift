@@ -1,0 +1,76 @@
+import Foundation
+import Glibc
+import LinuxSystem
+import TerminalBench
+
+/// The studio in a terminal of a test's own: what it shows can be read, and keys typed.
+final class StudioWindow {
+    let terminal: PseudoTerminal
+    let process: ChildProcess
+    private(set) var view: VirtualTerminal
+    /// Everything that was written, as text.
+    private(set) var text = ""
+    private let before: termios
+
+    /// - Parameter term: nil for an environment without TERM.
+    init(_ box: Box, term: String? = "xterm-256color", _ arguments: String...) throws {
+        let (width, height) = (100, 30)
+        terminal = try PseudoTerminal(width: width, height: height)
+        view = VirtualTerminal(width: width, height: height)
+        before = terminal.modes
+        var environment = box.environment.merging(["LANG": "C.UTF-8"]) { $1 }
+        for name in ["NO_COLOR", "COLORTERM", "TMUX", "SSH_CONNECTION", "SSH_TTY", "LC_ALL"] {
+            environment[name] = nil
+        }
+        environment["TERM"] = term
+        // A shell without a terminal that opens one has it for its own, and so has what it becomes.
+        let command = #"terminal=$1; shift; exec "$@" <>"$terminal" >&0 2>&0"#
+        let program = Box.programs.appending(path: "atelier").path
+        var spawn = Spawn(
+            "/bin/sh", ["-c", command, "sh", terminal.path, program] + arguments, environment: environment)
+        spawn.workingDirectory = box.root.path
+        spawn.grouping = .ownSession
+        process = try ChildProcess(spawn)
+    }
+
+    var shown: String { view.lines.joined(separator: "\n") }
+
+    /// Reads what comes until the screen is as wanted.
+    func wait(for what: String, until condition: (VirtualTerminal) -> Bool) async throws {
+        while !condition(view) {
+            guard try await read(within: 60) else { throw Box.Failure("\(what) did not come; on the screen:\n\(shown)") }
+        }
+    }
+
+    func wait(for text: String) async throws {
+        try await wait(for: "'\(text)'") { $0.lines.contains { $0.contains(text) } }
+    }
+
+    func wait(forNo text: String) async throws {
+        try await wait(for: "a screen without '\(text)'") { !$0.lines.contains { $0.contains(text) } }
+    }
+
+    func type(_ text: String) { terminal.type(text) }
+
+    /// Returns how it ended, with all that it wrote until then taken in.
+    func end() async throws -> TerminationStatus {
+        let status = try await process.waitForExit()
+        while try await read(within: 0) {}
+        return status
+    }
+
+    /// The terminal is as it was before: its modes here, and what it was told to be.
+    var isRestored: Bool {
+        let modes = terminal.modes
+        return modes.c_lflag == before.c_lflag && modes.c_iflag == before.c_iflag && modes.c_oflag == before.c_oflag
+            && view.modes == [7, 25] && view.surprises.isEmpty
+    }
+
+    private func read(within seconds: Int32) async throws -> Bool {
+        let terminal = terminal
+        guard let bytes = try await BlockingWork.run({ terminal.read(within: seconds) }) else { return false }
+        view.feed(bytes)
+        text += String(decoding: bytes, as: UTF8.self)
+        return true
+    }
+}
