@@ -3,20 +3,10 @@ import Client
 import Domain
 
 /// `atelier studio`, and `atelier` alone.
-struct StudioOpen: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "studio",
-        abstract: "Open the terminal studio: jobs, logs, metrics, models, endpoints and compute at a glance.",
-        discussion: """
-            '?' in the studio lists the keys; 'q' leaves it, and everything goes on.
-
-            Examples:
-              atelier
-              atelier studio --read-only
-              atelier studio --workspace-name lab --ascii
-              atelier studio --demo
-              atelier --plain | grep Failed
-            """)
+struct StudioOpen: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "studio", "Open the terminal studio: jobs, logs, metrics, models, endpoints and compute at a glance.",
+        example: "atelier studio --read-only")
 
     @Flag(help: "Look, and change nothing.")
     var readOnly = false
@@ -28,12 +18,11 @@ struct StudioOpen: AsyncParsableCommand {
     var ascii = false
     @Option(help: "How many colours: mono, sixteen, palette (256) or direct.")
     var colours: StudioColours?
-    @Option(name: [.customShort("w"), .customLong("workspace-name")], help: "The workspace to open.")
-    var workspace: String?
+    @OptionGroup var global: GlobalOptions
 
-    func run() async throws {
-        guard let session = Session.current, let studio = session.studio else { throw Self.noStudio }
-        let name = workspace ?? session.environment["ATELIER_WORKSPACE"] ?? Workspace.defaultName.rawValue
+    func perform(in session: Session) async throws -> Answer {
+        guard let studio = session.studio else { throw Self.noStudio }
+        let name = global.workspaceName ?? session.environment["ATELIER_WORKSPACE"] ?? Workspace.defaultName.rawValue
         if !demo { try session.door.start() }
         let request = StudioRequest(
             engine: demo ? nil : session.door.connection(), startEngine: { try session.door.start() },
@@ -44,6 +33,7 @@ struct StudioOpen: AsyncParsableCommand {
         } else {
             try await studio.open(request)
         }
+        return .nothing
     }
 
     static let noStudio = AtelierError(.unsupported, "this program has no studio", hint: "install Atelier whole")

@@ -26,6 +26,8 @@ extension StudioModel {
         let isFocused = shown.pane == screen.focus
         var titles = pane.titles(context)
         titles.titleStyle = theme[isFocused ? .titleFocus : .title]
+        titles.trailingStyle = titles.trailingStyle ?? theme[.textDim]
+        titles.bottomStyle = titles.bottomStyle ?? theme[.textDim]
         let inside = surface.box(
             shown.rect, border: .frame(focused: isFocused, calm: theme.border, glyphs: glyphs),
             style: theme[isFocused ? .borderFocus : .border], titles: titles)

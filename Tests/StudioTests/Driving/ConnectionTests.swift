@@ -9,7 +9,7 @@ struct ConnectionTests {
         let driver = await StudioDriver.open()
         await driver.send(.connection(.lost("the engine stopped", attempts: 1)))
         #expect(driver.lines[0].contains("ENGINE GONE, try 1"))
-        #expect(driver.message == " the engine stopped")
+        #expect(driver.message == " the engine stopped; ':engine start' starts it")
         #expect(driver.shows("sweep-lr-0.01"))
         await driver.send(.connection(.lost("the engine stopped", attempts: 4)))
         #expect(driver.lines[0].contains("try 4"))

@@ -10,9 +10,10 @@ struct ScreenLayoutTests {
         _ = focused.focus(.models)
         var zoomed = Screen.dashboard()
         zoomed.isZoomed = true
-        let stacks: [Screen.Kind] = [.endpoint("e"), .model("m"), .compute, .events, .notifications, .help]
-        return [.dashboard(), focused, zoomed, .job("j")]
-            + stacks.map { Screen(kind: $0, panes: [JobsPane(), LogPane(), DetailsPane()]) }
+        return [
+            .dashboard(), focused, zoomed, .job("j"), .endpoint("e"), .model("m", version: nil), .compute(nil), .events(),
+            .notifications(),
+        ]
     }
 
     private static let sizes: [Size] = {

@@ -17,21 +17,24 @@ final class StudioDriver {
 
     init(
         engine: any ControlCaller = ScriptedEngine(), workspace: WorkspaceName = SampleWorld.workspace,
-        size: Size = Size(width: 120, height: 36), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false
+        size: Size = Size(width: 120, height: 36), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false,
+        theme: String? = nil, now: Date = SampleWorld.now
     ) {
         self.engine = engine
+        let themes = ThemeCatalog(folder: nil)
         model = StudioModel(
-            workspace: workspace, size: size, theme: .builtIn(depth: .mono), themes: ThemeCatalog(folder: nil),
-            glyphs: glyphs, now: SampleWorld.now,
-            zone: .gmt, isReadOnly: isReadOnly)
+            workspace: workspace, size: size,
+            theme: theme.flatMap { themes.theme(named: $0, depth: .direct) } ?? .builtIn(depth: .mono), themes: themes,
+            glyphs: glyphs, now: now, zone: .gmt, isReadOnly: isReadOnly)
     }
 
     /// A driver whose studio has its first snapshot.
     static func open(
         _ engine: any ControlCaller = ScriptedEngine(), size: Size = Size(width: 120, height: 36),
-        glyphs: GlyphSet = .unicode, isReadOnly: Bool = false
+        glyphs: GlyphSet = .unicode, isReadOnly: Bool = false, theme: String? = nil, now: Date = SampleWorld.now
     ) async -> StudioDriver {
-        let driver = StudioDriver(engine: engine, size: size, glyphs: glyphs, isReadOnly: isReadOnly)
+        let driver = StudioDriver(
+            engine: engine, size: size, glyphs: glyphs, isReadOnly: isReadOnly, theme: theme, now: now)
         await driver.send(.connection(.connected))
         await driver.readAnew()
         return driver
@@ -107,6 +110,15 @@ final class StudioDriver {
     }
 
     var text: String { lines.joined(separator: "\n") }
+
+    /// The screen as an SVG, the terminal's own colours being the theme's.
+    var picture: String {
+        let (text, isLight) = (model.theme[.text], model.theme.appearance == .light)
+        return SVGPicture(
+            foreground: text.foreground == .terminal ? (isLight ? .rgb(30, 32, 38) : .rgb(215, 218, 224)) : text.foreground,
+            background: text.background == .terminal ? (isLight ? .rgb(250, 248, 243) : .rgb(21, 23, 28)) : text.background
+        ).text(of: model.draw())
+    }
     var hints: String { lines.last ?? "" }
     var message: String { lines.dropLast().last ?? "" }
     var toast: String? { model.toast?.text }
