@@ -3,8 +3,15 @@ package enum ActionTable {
     package static let all: [Action] =
         moving + viewing + application + jobs + submitting + endpoints + models + computes + logs + journal
 
-    /// Those that apply on a screen with these scopes, the nearest scope first.
+    /// Those that apply on a screen with these scopes, the nearest scope first. Whose keys all mean something nearer is
+    /// not among them.
     package static func applying(to scopes: [ActionScope]) -> [Action] {
-        scopes.flatMap { scope in all.filter { $0.scope == scope } }
+        var (applying, taken): ([Action], Set<String>) = ([], [])
+        for scope in scopes {
+            let own = all.filter { $0.scope == scope }
+            applying += own.filter { $0.keys.isEmpty || !taken.isSuperset(of: $0.keys) }
+            taken.formUnion(own.flatMap(\.keys))
+        }
+        return applying
     }
 }
