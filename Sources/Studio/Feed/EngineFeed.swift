@@ -93,7 +93,11 @@ struct PendingReads: Sendable {
     mutating func add(_ event: Event, of workspace: WorkspaceName) {
         guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
         switch event.resource.kind {
-        case "job": jobs.insert(JobName(event.resource.name))
+        case "job":
+            jobs.insert(JobName(event.resource.name))
+            // These take a node, or give it back.
+            let nodeChanges: Set = ["job.starting", "job.completed", "job.failed", "job.canceled"]
+            if nodeChanges.contains(event.kind) { needsSnapshot = true }
         case "run": jobs.insert(JobName(event.resource.name))
         default: needsSnapshot = true
         }
