@@ -10,11 +10,17 @@ package struct ComputePane: Pane {
     package init() {}
 
     package mutating func refresh(_ context: PaneContext) {
-        list.replace(rows: context.data.computes.map(\.name), height: max(1, context.rows - LoadBars.of(context.data.load).count))
+        list.replace(rows: context.data.computes.map(\.name), height: max(1, context.rows - bars(context).count))
     }
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: max(1, context.rows - LoadBars.of(context.data.load).count))
+        list.move(movement, height: max(1, context.rows - bars(context).count))
+    }
+
+    /// As many as the computes leave room for, a quarter of the rows at least: where there is little room, it is better
+    /// to see every compute than how full the disk is.
+    private func bars(_ context: PaneContext) -> LoadBars {
+        LoadBars.of(context.data.load).first(max((context.rows + 3) / 4, context.rows - context.data.computes.count))
     }
 
     package func subject(_ data: StudioData) -> Subject { Subject(compute: list.selected) }
@@ -26,7 +32,7 @@ package struct ComputePane: Pane {
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
-        let bars = LoadBars.of(context.data.load)
+        let bars = bars(context)
         bars.draw(on: &surface, in: rect, context)
         let rest = rect.split(top: bars.count).rest
         for (row, name) in list.visible(height: rest.height).enumerated() {

@@ -105,17 +105,24 @@ package struct DeploymentsPane: Pane {
         }
         lines.append(Field(times.joined(separator: "  ") + " ms"))
         lines.append(Field("in flight \(load.inFlight)   queued \(load.queued)"))
-        lines.append(Field("  PID  STATE      MEMORY   CPU   AGE  RESTARTS", .textDim))
+        lines.append(Field(Self.row("PID", "STATE", "MEMORY", "CPU", "AGE", "RESTARTS"), .textDim))
         lines += load.workers.map { worker in
-            let columns = [
-                "\(worker.pid)".padded(to: 7, .right), worker.state.neutralised.padded(to: 8),
-                "\(worker.memory)".padded(to: 9, .right),
-                MetricText.short((worker.processors * 100).rounded() / 100).padded(to: 5, .right),
-                TimeText.age(of: worker.startedAt, at: context.now).padded(to: 5, .right),
-                "\(worker.restarts)".padded(to: 9, .right),
-            ]
-            return Field(columns.joined(separator: " "), worker.state == "starting" ? .stateQueued : .text)
+            let text = Self.row(
+                "\(worker.pid)", worker.state.neutralised, "\(worker.memory)",
+                MetricText.short((worker.processors * 100).rounded() / 100),
+                TimeText.age(of: worker.startedAt, at: context.now), "\(worker.restarts)")
+            return Field(text, worker.state == "starting" ? .stateQueued : .text)
         }
         return lines
+    }
+
+    /// A row of the workers' table, or its heading.
+    private static func row(
+        _ pid: String, _ state: String, _ memory: String, _ processors: String, _ age: String, _ restarts: String
+    ) -> String {
+        [
+            pid.padded(to: 7, .right), state.padded(to: 8), memory.padded(to: 9, .right),
+            processors.padded(to: 5, .right), age.padded(to: 5, .right), restarts.padded(to: 9, .right),
+        ].joined(separator: " ")
     }
 }

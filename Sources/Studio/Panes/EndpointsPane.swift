@@ -34,10 +34,15 @@ package struct EndpointsPane: Pane {
         return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)")
     }
 
-    private static let columns = [
-        Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", 20, from: 36), Column("RPS", 6, .right),
-        Column("P95", 7, .right, from: 32),
-    ]
+    /// Below this, traffic is told in initials.
+    private static let wide = 56
+
+    private static func columns(_ width: Int) -> [Column] {
+        [
+            Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", width < wide ? 8 : 20),
+            Column("RPS", 4, .right), Column("P95", 7, .right, from: 32),
+        ]
+    }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
@@ -46,7 +51,7 @@ package struct EndpointsPane: Pane {
                 style: context.theme[.textDim], width: rect.width - 1)
             return
         }
-        surface.table(Self.columns, list, in: rect, context) { name in
+        surface.table(Self.columns(rect.width), list, in: rect, context) { name in
             guard let details = context.data.endpoints.first(where: { $0.endpoint.name == name }) else { return [] }
             let deployments = context.data.deployments(of: name)
             let states = deployments.map(\.provisioningState)
@@ -55,18 +60,22 @@ package struct EndpointsPane: Pane {
                 ? Field(context.glyphs == .ascii ? "o" : "○", .stateIdle) : StatusSign.of(state, context.glyphs)
             let load = context.data.endpointLoad[name]?.last
             return [
-                sign, Field(name.rawValue.neutralised), Field(Self.traffic(details.endpoint), .textDim),
+                sign, Field(name.rawValue.neutralised), Field(Self.traffic(details.endpoint, isShort: rect.width < Self.wide), .textDim),
                 Field(Self.rate(load)), Field(Self.slowest(load)),
             ]
         }
     }
 
-    /// `blue 90 green 10`
-    static func traffic(_ endpoint: OnlineEndpoint) -> String {
+    /// `blue 90 green 10`, or in short `b90 g10`
+    static func traffic(_ endpoint: OnlineEndpoint, isShort: Bool = false) -> String {
         let live = endpoint.traffic.weights.filter { $0.value > 0 }.sorted {
             ($1.value, $0.key) < ($0.value, $1.key)
         }
-        return live.isEmpty ? "no traffic" : live.map { "\($0.key.rawValue.neutralised) \($0.value)" }.joined(separator: " ")
+        guard !live.isEmpty else { return isShort ? "none" : "no traffic" }
+        return live.map { deployment, share in
+            let name = deployment.rawValue.neutralised
+            return isShort ? "\(name.prefix(1))\(share)" : "\(name) \(share)"
+        }.joined(separator: " ")
     }
 
     private static func rate(_ load: EndpointLoad?) -> String {

@@ -13,6 +13,8 @@ struct LoadBars: Sendable {
 
     var count: Int { bars.count }
 
+    func first(_ count: Int) -> LoadBars { LoadBars(bars: Array(bars.prefix(count))) }
+
     static func of(_ load: BoxLoad?) -> LoadBars {
         guard let load else { return LoadBars(bars: []) }
         let busy = load.cores.reduce(0, +)
