@@ -51,8 +51,11 @@ import Testing
             #expect(log.hasPrefix("first"))
             let metric = LoggedMetric(Metric("loss", MetricPoint(step: 1, timestamp: 5, value: 1)))
             try await door.engine.tracking.log(
-                RunBatch(metrics: [metric]), to: RunID(first.name.rawValue),
+                RunBatch(metrics: [metric], parameters: [TrackingPair("lr", "3e-4")]), to: RunID(first.name.rawValue),
                 by: TrackingCaller(principal: .user, workspace: "default"))
+            let logged = try await door.client.call(JobRoutes.show, parts(first.name))
+            #expect(logged.metrics == ["loss": 1])
+            #expect(logged.parameters == ["lr": "3e-4"])
             for name in [first.name, again.name] {
                 _ = try await door.client.call(JobRoutes.delete, parts(name))
             }
@@ -64,7 +67,7 @@ import Testing
             let end = try await door.client.call(JobRoutes.wait, parts(first.name))
             #expect(end.status == .completed)
             let details = try await door.client.call(JobRoutes.show, parts(first.name))
-            #expect(details.metrics.isEmpty)
+            #expect(details.metrics.isEmpty && details.parameters.isEmpty)
         }
     }
 

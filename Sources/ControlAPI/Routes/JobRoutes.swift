@@ -65,7 +65,7 @@ package struct QueueMove: Codable, Sendable {
     }
 }
 
-/// A job with what only one caller wants: where its files are, and its latest metrics.
+/// A job with what only one caller wants: where its files are, its latest metrics and the parameters it logged.
 package struct JobDetails: Codable, Sendable {
     package let job: Job
     /// The folder whose contents are the default output (`artifacts`).
@@ -73,16 +73,19 @@ package struct JobDetails: Codable, Sendable {
     /// Declared outputs: name → absolute path.
     package let outputs: [String: String]
     package let metrics: [String: Double]
+    package let parameters: [String: String]
     /// The MLflow experiment's id.
     package let experimentID: String?
 
     package init(
-        job: Job, artifacts: String, outputs: [String: String], metrics: [String: Double], experimentID: String?
+        job: Job, artifacts: String, outputs: [String: String], metrics: [String: Double],
+        parameters: [String: String] = [:], experimentID: String?
     ) {
         self.job = job
         self.artifacts = artifacts
         self.outputs = outputs
         self.metrics = metrics
+        self.parameters = parameters
         self.experimentID = experimentID
     }
 }

@@ -44,6 +44,11 @@ package final class TrackingLedger: Sendable {
         try await context.store.read { try $0.latestMetrics(of: job) }
     }
 
+    /// The parameters that a job logged.
+    package func parameters(of job: JobName) async throws -> [String: String] {
+        try await context.store.read { try $0.parameters(of: job) }
+    }
+
     /// Milliseconds since 1970.
     var now: Int64 { Int64(context.clock.now().timeIntervalSince1970 * 1000) }
 

@@ -96,6 +96,7 @@ enum JobDoor {
         return JobDetails(
             job: job, artifacts: engine.context.home.job(name, in: workspace).artifacts, outputs: outputs,
             metrics: try await engine.tracking.latestMetrics(of: name),
+            parameters: try await engine.tracking.parameters(of: name),
             experimentID: try await engine.tracking.experiment(of: name).rawValue)
     }
 }

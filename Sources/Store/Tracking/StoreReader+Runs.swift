@@ -29,6 +29,13 @@ extension StoreReader {
         return Dictionary(metrics.map { ($0.key, $0.point.value) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What a job's run was told to run with; empty when it logged nothing of the kind.
+    package func parameters(of job: JobName) throws -> [String: String] {
+        guard let (row, _) = try runRow(RunID(job.rawValue)) else { return [:] }
+        let pairs = try pairs("run_parameter", "[\(row)]")[row] ?? []
+        return Dictionary(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
     func runRow(_ id: RunID) throws -> (row: Int64, info: RunInfo)? {
         let statement = try database.cachedStatement(
             sql: "SELECT \(RunInfo.columns) FROM run r JOIN experiment e ON e.id = r.experiment WHERE r.run_id = ?")
