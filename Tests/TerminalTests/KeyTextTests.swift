@@ -45,4 +45,14 @@ struct KeyTextTests {
         #expect(KeySequence(parsing: "") == nil)
         #expect(KeySequence(parsing: "y nope") == nil)
     }
+
+    @Test func aSequenceMayEndWithAnyCapitalLetter() throws {
+        let mark = try #require(KeySequence(parsing: "m A-Z"))
+        #expect(mark.text == "m A-Z" && mark.text(after: 1) == "A-Z")
+        #expect(mark.starts(with: [.character("m")]) && !mark.matches([.character("m")]))
+        #expect(mark.matches([.character("m"), .character("Z")]))
+        #expect(!mark.matches([.character("m"), .character("z")]) && !mark.matches([.character("m"), .character("É")]))
+        #expect(!mark.matches([.character("m"), .alt("A")]))
+        #expect(KeySequence(parsing: "A-Z") == nil)
+    }
 }

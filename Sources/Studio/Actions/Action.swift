@@ -4,9 +4,9 @@ package struct Action: Sendable {
     package let id: String
     package let title: String
     package let scope: ActionScope
-    /// As a keymap file writes them: `x`, `^P`, `y n`.
+    /// As a keymap file writes them: `x`, `^P`, `y n`, `m A-Z`.
     package let keys: [String]
-    /// The word in the hint bar; nil is not shown there.
+    /// The word in the hint bar; nil is not shown there. That of a sequence is shown once its beginning was pressed.
     package let hint: String?
     /// Has an effect beyond this studio: not there in read-only mode.
     package let changesThings: Bool

@@ -1,7 +1,7 @@
 /// Every action there is.
 package enum ActionTable {
     package static let all: [Action] =
-        moving + viewing + application + jobs + submitting + endpoints + models + computes + logs + journal
+        moving + viewing + application + copying + jobs + submitting + endpoints + models + computes + logs + journal
 
     /// Those that apply on a screen with these scopes, the nearest scope first. Whose keys all mean something nearer is
     /// not among them.
@@ -9,7 +9,9 @@ package enum ActionTable {
         var (applying, taken): ([Action], Set<String>) = ([], [])
         for scope in scopes {
             let own = all.filter { $0.scope == scope }
-            applying += own.filter { $0.keys.isEmpty || !taken.isSuperset(of: $0.keys) }
+            applying += own.filter { action in
+                action.keys.isEmpty || !action.keys.allSatisfy { key in taken.contains { key == $0 || key.hasPrefix($0 + " ") } }
+            }
             taken.formUnion(own.flatMap(\.keys))
         }
         return applying

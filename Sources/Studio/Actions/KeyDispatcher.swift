@@ -9,6 +9,12 @@ package struct KeyDispatcher: Sendable {
         case unknown
     }
 
+    /// What may be pressed next, and what it would do.
+    package struct Continuation: Sendable {
+        package let keys: String
+        package let action: Action
+    }
+
     private struct Binding: Sendable {
         let sequence: KeySequence
         let action: Action
@@ -17,6 +23,8 @@ package struct KeyDispatcher: Sendable {
     private let bindings: [ActionScope: [Binding]]
     /// What was pressed of an unfinished sequence.
     package private(set) var pressed: [KeyPress] = []
+    /// The letter that ended the last sequence, where it takes one: `B` of `m B`.
+    package private(set) var letter: Character?
 
     package init(actions: [Action]) {
         var bindings: [ActionScope: [Binding]] = [:]
@@ -32,13 +40,28 @@ package struct KeyDispatcher: Sendable {
     package mutating func press(_ key: KeyPress, scopes: [ActionScope]) -> Outcome {
         let keys = pressed + [key]
         pressed = []
+        letter = nil
         for scope in scopes {
-            if let whole = bindings[scope]?.first(where: { $0.sequence.keys == keys }) { return .action(whole.action) }
+            if let whole = bindings[scope]?.first(where: { $0.sequence.matches(keys) }) {
+                if whole.sequence.takesLetter { letter = key.capital }
+                return .action(whole.action)
+            }
             if bindings[scope]?.contains(where: { $0.sequence.starts(with: keys) }) == true {
                 pressed = keys
                 return .pending
             }
         }
         return .unknown
+    }
+
+    /// How what was pressed may go on, the nearest scope first.
+    package func continuations(scopes: [ActionScope]) -> [Continuation] {
+        guard !pressed.isEmpty else { return [] }
+        var seen: Set<String> = []
+        return scopes.flatMap { bindings[$0] ?? [] }.compactMap { binding in
+            guard binding.sequence.starts(with: pressed) else { return nil }
+            let rest = binding.sequence.text(after: pressed.count)
+            return seen.insert(rest).inserted ? Continuation(keys: rest, action: binding.action) : nil
+        }
     }
 }

@@ -18,13 +18,21 @@ struct HintBar {
         }
     }
 
-    /// What only works here stands before what works everywhere.
+    /// What may follow the keys pressed so far. Else what only works here stands before what works everywhere, and of
+    /// the sequences that begin alike only the beginning.
     private var hints: [Hint] {
         if let overlay = model.overlay { return overlay.hints }
-        let actions = ActionTable.applying(to: model.screen.scopes).filter { !(model.isReadOnly && $0.changesThings) }
-        return actions.compactMap { action in
-            guard let word = action.hint, let key = action.keys.first else { return nil }
-            return Hint(key, word)
+        let next = model.keys.continuations(scopes: model.screen.scopes).filter { isAllowed($0.action) }
+        if !next.isEmpty {
+            return next.map { Hint($0.keys, $0.action.hint ?? $0.action.title) } + [Hint("Esc", "call off")]
+        }
+        var seen: Set<String> = []
+        return ActionTable.applying(to: model.screen.scopes).filter(isAllowed).compactMap { action -> Hint? in
+            guard let word = action.hint, let keys = action.keys.first else { return nil }
+            guard let first = KeySequence(parsing: keys)?.beginning else { return Hint(keys, word) }
+            return seen.insert(first).inserted ? KeyGroup.words[first].map { Hint(first, $0) } : nil
         } + [Hint("1-6", "pane")]
     }
+
+    private func isAllowed(_ action: Action) -> Bool { !(model.isReadOnly && action.changesThings) }
 }

@@ -72,8 +72,13 @@ extension StudioModel {
             return outcome.then?(&self) ?? []
         }
         guard case .key(let key) = event else { return [] }
+        let begun = keys.pressed
         switch keys.press(key, scopes: screen.scopes) {
-        case .pending, .unknown: return []
+        case .pending: return []
+        case .unknown:
+            let isCalledOff = [KeyPress(.escape), .control("c"), .control("g")].contains(key)
+            guard !begun.isEmpty, !isCalledOff else { return [] }
+            return told(.info, "no key: \((begun + [key]).map(\.text).joined(separator: " "))")
         case .action(let action): return perform(action)
         }
     }

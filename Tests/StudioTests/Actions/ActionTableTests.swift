@@ -5,7 +5,7 @@ import Testing
 struct ActionTableTests {
     private struct Binding {
         let text: String
-        let keys: [KeyPress]
+        let sequence: KeySequence
         let action: Action
     }
 
@@ -14,7 +14,7 @@ struct ActionTableTests {
     private static func bindings(in scope: ActionScope) -> [Binding] {
         ActionTable.all.filter { $0.scope == scope }.flatMap { action in
             action.keys.compactMap { text in
-                KeySequence(parsing: text).map { Binding(text: text, keys: $0.keys, action: action) }
+                KeySequence(parsing: text).map { Binding(text: text, sequence: $0, action: action) }
             }
         }
     }
@@ -42,8 +42,8 @@ struct ActionTableTests {
 
     @Test func noKeyMeansTwoThingsInAScope() {
         for scope in Self.scopes {
-            for (keys, bindings) in Dictionary(grouping: Self.bindings(in: scope), by: \.keys) where bindings.count > 1 {
-                Issue.record("\(keys.map(\.text)) is \(bindings.map(\.action.id)) in \(scope)")
+            for (keys, bindings) in Dictionary(grouping: Self.bindings(in: scope), by: \.sequence) where bindings.count > 1 {
+                Issue.record("\(keys.text) is \(bindings.map(\.action.id)) in \(scope)")
             }
         }
     }
@@ -52,7 +52,7 @@ struct ActionTableTests {
         for scope in Self.scopes {
             let bindings = Self.bindings(in: scope)
             for short in bindings {
-                for long in bindings where long.keys.count > short.keys.count && long.keys.starts(with: short.keys) {
+                for long in bindings where !short.sequence.takesLetter && long.sequence.starts(with: short.sequence.keys) {
                     Issue.record("\(short.text) of \(short.action.id) hides \(long.text) of \(long.action.id) in \(scope)")
                 }
             }
@@ -77,5 +77,12 @@ struct ActionTableTests {
         #expect(found.first?.scope == .pane(.jobs))
         #expect(found.last?.scope == .global)
         #expect(!found.contains { $0.scope == .pane(.log) })
+    }
+
+    @Test func theBeginningOfEverySequenceWithAHintSaysWhatItIsFor() {
+        for action in ActionTable.all where action.hint != nil {
+            guard let first = action.keys.first.flatMap({ KeySequence(parsing: $0) })?.beginning else { continue }
+            #expect(KeyGroup.words[first] != nil, "\(first) of \(action.id)")
+        }
     }
 }

@@ -10,7 +10,8 @@ struct KeyDispatcherTests {
     private static let dispatcher = KeyDispatcher(actions: [
         action("everywhere", in: .global, "a"), action("here", in: .pane(.jobs), "a", "Space"),
         action("copy.path", in: .global, "y p"), action("copy.name", in: .global, "y n"),
-        action("window", in: .global, "^W h l"), action("broken", in: .global, "no key at all"),
+        action("window", in: .global, "^W h l"), action("mark", in: .global, "m A-Z"),
+        action("mark.line", in: .pane(.log), "m m"), action("broken", in: .global, "no key at all"),
     ])
 
     /// The ids and signs of what each key came to, and what is kept of an unfinished sequence.
@@ -51,6 +52,33 @@ struct KeyDispatcherTests {
         #expect(press("y x").kept == [])
         #expect(press("y x p").outcomes == ["…", "-", "-"])
         #expect(press("y Esc a").outcomes == ["…", "-", "here"])
+    }
+
+    @Test func anyCapitalLetterMayEndASequence() {
+        #expect(press("m B m b").outcomes == ["…", "mark", "…", "-"])
+        #expect(press("m 1").outcomes == ["…", "-"])
+        var dispatcher = Self.dispatcher
+        for key in ["m", "Q"] { _ = dispatcher.press(.character(Character(key)), scopes: [.global]) }
+        #expect(dispatcher.letter == "Q")
+        _ = dispatcher.press(.character("a"), scopes: [.global])
+        #expect(dispatcher.letter == nil)
+    }
+
+    /// A sequence goes on in whichever scope knows how.
+    @Test func scopesShareABeginning() {
+        #expect(press("m m m C", in: [.pane(.log), .global]).outcomes == ["…", "mark.line", "…", "mark"])
+    }
+
+    @Test func whatMayFollowIsTold() {
+        var dispatcher = Self.dispatcher
+        let scopes: [ActionScope] = [.pane(.log), .global]
+        #expect(dispatcher.continuations(scopes: scopes).isEmpty)
+        _ = dispatcher.press(.character("m"), scopes: scopes)
+        #expect(dispatcher.continuations(scopes: scopes).map(\.keys) == ["m", "A-Z"])
+        #expect(dispatcher.continuations(scopes: [.global]).map(\.action.id) == ["mark"])
+        _ = dispatcher.press(.character("m"), scopes: scopes)
+        _ = dispatcher.press(.control("w"), scopes: scopes)
+        #expect(dispatcher.continuations(scopes: scopes).map(\.keys) == ["h l"])
     }
 
     @Test func controlIsNotTheLetter() {
