@@ -106,11 +106,12 @@ extension WorkerPool {
 
     private func nextDeadline() -> NIODeadline? {
         var next = queue.first.map { $0.arrived + timeout }
-        for worker in workers where worker.state == .ready {
+        for worker in workers where !worker.calls.isEmpty {
+            // Also those of a worker that is ending: what it had not begun goes to another, and its time goes on.
             for call in worker.calls where !call.isFinished {
                 next = min(next ?? .distantFuture, call.arrived + timeout)
             }
-            if !worker.calls.isEmpty { next = min(next ?? .distantFuture, worker.runningSince + timeout) }
+            if worker.state == .ready { next = min(next ?? .distantFuture, worker.runningSince + timeout) }
         }
         return next
     }
@@ -125,10 +126,10 @@ extension WorkerPool {
             queue.removeFirst()
             finish(call, late, now)
         }
-        for worker in workers where worker.state == .ready && !worker.calls.isEmpty {
+        for worker in workers where !worker.calls.isEmpty {
             for call in worker.calls where call.arrived + timeout <= now { finish(call, late, now) }
             // It has had the whole time for one request: it hangs. Shorter than that it was only waited for too long.
-            if worker.runningSince + timeout <= now {
+            if worker.state == .ready, worker.runningSince + timeout <= now {
                 worker.kill("run() took longer than \(plan.requestSettings.requestTimeoutMilliseconds) ms")
             }
         }
