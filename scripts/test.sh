@@ -3,6 +3,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+# A thousand tests at once would wait for each other until their own time limits are over.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(($(nproc) * 4))
+
 log=.build/test.log
 swift test --skip-build "$@" 2>&1 | tee "$log" | awk '
     /Testing Library Version|Target Platform/ { next }
