@@ -29,9 +29,10 @@ extension DemoRouter {
             DemoEventFeed(after: try request.number("after") ?? 0, isFollowing: request.flag("follow"))
         }
         stream(BoxRoutes.load) { world, request in
-            DemoBoxFeed(
-                from: request.flag("follow") ? world.now.addingTimeInterval(-DemoBoxFeed.history) : world.now,
-                isFollowing: request.flag("follow"))
+            let isFollowing = request.flag("follow")
+            return DemoLoadFeed(from: world.now.addingTimeInterval(isFollowing ? -120 : 0), isFollowing: isFollowing) {
+                [$0.boxLoad(at: $1)]
+            }
         }
         stream(BoxRoutes.studios) { world, request in
             DemoStudioFeed(
@@ -40,8 +41,9 @@ extension DemoRouter {
         }
         stream(EndpointRoutes.load) { world, request in
             _ = try world.require(workspace: request.workspace)
-            return DemoEndpointFeed(
-                from: world.now.addingTimeInterval(-DemoEndpointFeed.history), isFollowing: request.flag("follow"))
+            return DemoLoadFeed(from: world.now.addingTimeInterval(-299), isFollowing: request.flag("follow")) { world, at in
+                world.endpoints.map { world.load(of: $0, at: at) }
+            }
         }
         stream(JobRoutes.metrics) { world, request in
             let points = try request.number("points") ?? 1000
@@ -93,44 +95,23 @@ struct DemoEventFeed: DemoFeed {
     func isOver(in world: DemoWorld) -> Bool { !isFollowing }
 }
 
-/// What the box did second by second. The engine measures only while somebody looks; here the last minutes come first,
-/// so that a picture has a curve.
-struct DemoBoxFeed: DemoFeed {
+/// What happened second by second. The engine measures only while somebody looks; here the last minutes come first, so
+/// that a picture has a curve.
+struct DemoLoadFeed<Load: Encodable & Sendable>: DemoFeed {
     private var at: Date
     private let isFollowing: Bool
+    private let loads: @Sendable (DemoWorld, Date) -> [Load]
 
-    static let history: TimeInterval = 120
-
-    init(from start: Date, isFollowing: Bool) {
+    init(from start: Date, isFollowing: Bool, loads: @escaping @Sendable (DemoWorld, Date) -> [Load]) {
         at = start
         self.isFollowing = isFollowing
+        self.loads = loads
     }
 
     mutating func next(in world: DemoWorld) throws -> [UInt8]? {
         guard at <= world.now else { return nil }
         defer { at = at.addingTimeInterval(1) }
-        return try Self.lines([world.boxLoad(at: at)])
-    }
-
-    func isOver(in world: DemoWorld) -> Bool { !isFollowing }
-}
-
-struct DemoEndpointFeed: DemoFeed {
-    private var at: Date
-    private let isFollowing: Bool
-
-    static let history: TimeInterval = 299
-
-    init(from start: Date, isFollowing: Bool) {
-        at = start
-        self.isFollowing = isFollowing
-    }
-
-    mutating func next(in world: DemoWorld) throws -> [UInt8]? {
-        guard at <= world.now else { return nil }
-        defer { at = at.addingTimeInterval(1) }
-        let moment = at
-        return try Self.lines(world.endpoints.map { world.load(of: $0, at: moment) })
+        return try Self.lines(loads(world, at))
     }
 
     func isOver(in world: DemoWorld) -> Bool { !isFollowing }

@@ -11,6 +11,8 @@ struct EngineFeed: Sendable {
 
     /// The jobs that the first frame needs; the others follow in pages.
     private static let firstJobs = 200
+    /// The names that one question may hold.
+    private static let mostNames = 1000
 
     func run() async {
         var attempts = 0
@@ -49,57 +51,39 @@ struct EngineFeed: Sendable {
         }
     }
 
-    /// Events come in bursts: what a burst names is read once.
+    /// Events come in bursts: while one read is under way the next gathers, and what it names is read once.
     private func followEvents(after sequence: Int64) async throws {
-        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        let pending = PendingReads()
+        let (doorbell, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                defer { continuation.finish() }
-                try await engine.events(after: sequence, follow: true) { continuation.yield($0) }
-            }
-            group.addTask {
-                var pending = PendingReads()
-                for await event in events {
+                defer { bell.finish() }
+                try await engine.events(after: sequence, follow: true) { event in
                     post(.event(event))
                     pending.add(event, of: workspace)
-                    try await read(pending)
-                    pending = PendingReads()
+                    bell.yield()
                 }
+            }
+            group.addTask {
+                for await _ in doorbell { try await read(pending.take()) }
             }
             while try await group.next() != nil {}
         }
     }
 
-    private func read(_ pending: PendingReads) async throws {
-        if !pending.jobs.isEmpty {
-            let names = pending.jobs.map(\.rawValue).sorted().joined(separator: ",")
+    private func read(_ pending: PendingReads.Names) async throws {
+        var unread = pending.jobs.sorted()[...]
+        while !unread.isEmpty {
+            let jobs = unread.prefix(Self.mostNames)
+            unread = unread.dropFirst(Self.mostNames)
+            let names = jobs.map(\.rawValue).joined(separator: ",")
             let found = try await engine.call(
                 JobRoutes.summaries, ["workspace": workspace.rawValue], query: ["names": names])
-            post(.jobs(asked: pending.jobs, found: found))
+            post(.jobs(asked: Set(jobs), found: found))
         }
         guard pending.needsSnapshot else { return }
         let snapshot = try await engine.call(
             WorkspaceRoutes.snapshot, ["workspace": workspace.rawValue], query: ["jobs": "0"])
         post(.catalogues(snapshot))
-    }
-}
-
-/// What a burst of events makes necessary to read.
-struct PendingReads: Sendable {
-    private(set) var jobs: Set<JobName> = []
-    /// Computes, models, endpoints: few, so they are read together.
-    private(set) var needsSnapshot = false
-
-    mutating func add(_ event: Event, of workspace: WorkspaceName) {
-        guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
-        switch event.resource.kind {
-        case "job":
-            jobs.insert(JobName(event.resource.name))
-            // These take a node, or give it back.
-            let nodeChanges: Set = ["job.starting", "job.completed", "job.failed", "job.canceled"]
-            if nodeChanges.contains(event.kind) { needsSnapshot = true }
-        case "run": jobs.insert(JobName(event.resource.name))
-        default: needsSnapshot = true
-        }
     }
 }

@@ -17,7 +17,6 @@ final class StudioLoop {
     private let environment: [String: String]
     private let keeper: SubscriptionKeeper
     private var model: StudioModel
-    private var tasks: [Task<Void, Never>] = []
     private var interrupts = InterruptKey()
     private var isOver = false
     /// Stopped by ^Z, and continued where the terminal belongs to another job.
@@ -47,10 +46,10 @@ final class StudioLoop {
     func run() -> StudioSession {
         let mailbox = mailbox
         let feed = EngineFeed(engine: engine, workspace: model.data.workspace) { mailbox.post($0) }
-        tasks.append(Task { await feed.run() })
+        let reading = Task { await feed.run() }
         defer {
             keeper.stop()
-            tasks.forEach { $0.cancel() }
+            reading.cancel()
         }
         while !isOver {
             takeSignals()
@@ -148,7 +147,7 @@ final class StudioLoop {
 
     private func start(_ task: EngineTask) {
         let (engine, mailbox) = (engine, mailbox)
-        tasks.append(Task { mailbox.post(await task.answer(from: engine)) })
+        Task { mailbox.post(await task.answer(from: engine)) }
     }
 
     /// The engine is started on a thread that may wait for it.

@@ -1,0 +1,37 @@
+import Domain
+import Synchronization
+
+/// What events have made necessary to read since somebody last took it.
+final class PendingReads: Sendable {
+    struct Names: Sendable {
+        var jobs: Set<JobName> = []
+        /// Computes, models, endpoints: few, so they are read together.
+        var needsSnapshot = false
+    }
+
+    private let names = Mutex(Names())
+
+    func add(_ event: Event, of workspace: WorkspaceName) {
+        guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
+        names.withLock { names in
+            switch event.resource.kind {
+            case "job":
+                names.jobs.insert(JobName(event.resource.name))
+                if Self.nodeChanges.contains(event.kind) { names.needsSnapshot = true }
+            case "run": names.jobs.insert(JobName(event.resource.name))
+            default: names.needsSnapshot = true
+            }
+        }
+    }
+
+    /// These take a node, or give it back.
+    private static let nodeChanges: Set = ["job.starting", "job.completed", "job.failed", "job.canceled"]
+
+    /// All of it, leaving nothing.
+    func take() -> Names {
+        names.withLock { names in
+            defer { names = Names() }
+            return names
+        }
+    }
+}
