@@ -13,6 +13,9 @@ struct TerminalStudio: StudioFront {
         try await with(request) { try await $0.plainText() }
     }
 
+    func check(environment: [String: String]) throws { try StudioProgram.check(environment: environment) }
+
+    var keymapText: String { StudioProgram.keymapText }
     var resetSequence: String { StudioProgram.resetSequence }
 
     private func with<Result>(

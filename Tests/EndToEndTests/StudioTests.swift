@@ -30,6 +30,7 @@ import Testing
             #expect(status == .exited(69) && lines.count == 1, "\(status) \(window.text)")
             #expect(lines.first?.hasPrefix("error: ") == true && lines.first?.contains("TERM") == true)
             #expect(window.isRestored)
+            #expect(try box.engine() == nil, "no engine is started for a studio that cannot be shown")
         }
     }
 

@@ -74,4 +74,15 @@ import Testing
         try FileDescriptor.open(folder.path("exit.json"), O_WRONLY | O_APPEND).write([10])
         try await watch.next()
     }
+
+    @Test func aWatchOfAFolderTellsOfWhateverComesAndGoes() async throws {
+        let folder = try Scratch()
+        let watch = try FileWatch(anyIn: folder.path("."))
+        try DurableFile.write("one", to: folder.path("one"))
+        try await watch.next()
+        rename(folder.path("one"), folder.path("two"))
+        try await watch.next()
+        unlink(folder.path("two"))
+        try await watch.next()
+    }
 }

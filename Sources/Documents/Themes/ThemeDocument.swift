@@ -80,8 +80,8 @@ package enum ThemeDocument: Document {
 }
 
 extension Reading {
-    fileprivate func word(_ node: DocumentNode, _ field: String) -> ThemeFile.Word? {
-        text(node, field).map { ThemeFile.Word(text: $0, position: node.position) }
+    fileprivate func word(_ node: DocumentNode, _ field: String) -> PlacedWord? {
+        text(node, field).map { PlacedWord(text: $0, position: node.position) }
     }
 
     fileprivate func named<Value: Sendable & Hashable>(
@@ -93,7 +93,7 @@ extension Reading {
         }
         return entries.compactMap { entry in
             read(entry).map {
-                ThemeFile.Entry(name: ThemeFile.Word(text: entry.key, position: entry.position), value: $0)
+                ThemeFile.Entry(name: PlacedWord(text: entry.key, position: entry.position), value: $0)
             }
         }
     }

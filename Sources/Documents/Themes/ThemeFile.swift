@@ -21,20 +21,15 @@ package struct ThemeFile: Sendable, Hashable {
         case bold, dim, italic, underline, reverse, strikethrough
     }
 
-    package struct Word: Sendable, Hashable {
-        package let text: String
-        package let position: SourcePosition
-    }
-
     /// A named colour of the palette, or a role: what stands left of `=`, and right of it.
     package struct Entry<Value: Sendable & Hashable>: Sendable, Hashable {
-        package let name: Word
+        package let name: PlacedWord
         package let value: Value
     }
 
     package struct Look: Sendable, Hashable {
-        package var foreground: Word?
-        package var background: Word?
+        package var foreground: PlacedWord?
+        package var background: PlacedWord?
         package var attributes: Set<Attribute> = []
     }
 
@@ -42,18 +37,18 @@ package struct ThemeFile: Sendable, Hashable {
     package struct Section: Sendable, Hashable {
         package var roles: [Entry<Look>] = []
         /// The colours of a chart's lines; empty when the section says nothing of them.
-        package var series: [Word] = []
+        package var series: [PlacedWord] = []
     }
 
     /// That of the file, said once more for who reads it; a theme goes by its file's name.
-    package var name: Word?
-    package var inherits: Word?
+    package var name: PlacedWord?
+    package var inherits: PlacedWord?
     package var appearance: Appearance?
     /// The most colours it has looks for: a theme of the terminal's sixteen says `sixteen`.
     package var depth: Depth?
     /// There to be inherited from, not to be chosen.
     package var isHidden = false
-    package var palette: [Entry<Word>] = []
+    package var palette: [Entry<PlacedWord>] = []
     package var main = Section()
     package var sixteen = Section()
     package var mono = Section()

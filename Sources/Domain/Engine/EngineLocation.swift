@@ -31,6 +31,9 @@ package struct EngineLocation: Sendable, Hashable {
     /// The folder of the user's own themes.
     package var themes: String { configuration + "/themes" }
 
+    /// The user's own keys of the studio.
+    package var keymap: String { configuration + "/keymap.toml" }
+
     private static let longestSocketPath = 107
 
     private static func normalised(_ path: String) -> String {

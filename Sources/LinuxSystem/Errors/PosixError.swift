@@ -22,6 +22,9 @@ package struct PosixError: Error, Sendable, Hashable {
     /// The disk, the quota or the file size limit leaves no room.
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
+    /// There is no such file.
+    package var isMissing: Bool { code == ENOENT }
+
     /// Another program listens there.
     package var isAddressInUse: Bool { code == EADDRINUSE }
 }

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Tells when one file is created, written to or renamed into place. The file need not exist yet; its folder must.
+/// Tells when one file, or any in a folder, is created, written to, renamed or removed. The file need not exist yet; its
+/// folder must.
 package final class FileWatch: Sendable {
     /// Rung after a change; others may ring it too, to end a wait.
     package let bell: Doorbell
@@ -9,7 +10,13 @@ package final class FileWatch: Sendable {
 
     package init(_ path: String, bell: Doorbell = Doorbell()) throws(PosixError) {
         self.bell = bell
-        token = try Inotify.shared.get().add(path, bell: bell)
+        token = try Inotify.shared.get().add(
+            DurableFile.name(of: path), in: DurableFile.parent(of: path), bell: bell)
+    }
+
+    package init(anyIn folder: String, bell: Doorbell = Doorbell()) throws(PosixError) {
+        self.bell = bell
+        token = try Inotify.shared.get().add(nil, in: folder, bell: bell)
     }
 
     deinit {
@@ -31,7 +38,8 @@ private final class Inotify: Sendable {
 
     private struct Subscription {
         let folder: Int32
-        let name: String
+        /// Nil for all of them.
+        let name: String?
         let bell: Doorbell
         var isAwaited = false
     }
@@ -50,16 +58,14 @@ private final class Inotify: Sendable {
             owning: try PosixError.checked("watch files") { inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK)) })
     }
 
-    func add(_ path: String, bell: Doorbell) throws(PosixError) -> UInt64 {
-        let folder = DurableFile.parent(of: path)
-        let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE)
+    func add(_ name: String?, in folder: String, bell: Doorbell) throws(PosixError) -> UInt64 {
+        let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE)
         let raw = descriptor.raw
         return try state.withLock { state throws(PosixError) in
             // The same folder answers the same watch number.
             let watch = try PosixError.checked("watch", folder) { inotify_add_watch(raw, folder, events) }
             defer { state.next += 1 }
-            state.subscriptions[state.next] = Subscription(
-                folder: watch, name: DurableFile.name(of: path), bell: bell)
+            state.subscriptions[state.next] = Subscription(folder: watch, name: name, bell: bell)
             return state.next
         }
     }
@@ -120,8 +126,8 @@ private final class Inotify: Sendable {
         /// The kernel's queue ran over: anything may have changed.
         let lostSome: Bool
 
-        func concerns(folder: Int32, name: String) -> Bool {
-            lostSome || folder == self.folder && name == self.name
+        func concerns(folder: Int32, name: String?) -> Bool {
+            lostSome || folder == self.folder && (name == nil || name == self.name)
         }
     }
 

@@ -5,7 +5,7 @@ package struct Action: Sendable {
     package let title: String
     package let scope: ActionScope
     /// As a keymap file writes them: `x`, `^P`, `y n`, `m A-Z`.
-    package let keys: [String]
+    package private(set) var keys: [String]
     /// The word in the hint bar; nil is not shown there. That of a sequence is shown once its beginning was pressed.
     package let hint: String?
     /// Has an effect beyond this studio: not there in read-only mode.
@@ -29,6 +29,13 @@ package struct Action: Sendable {
         self.run = run
     }
 
+    /// The same with other keys.
+    func bound(to keys: [String]) -> Action {
+        var action = self
+        action.keys = keys
+        return action
+    }
+
     /// What is typed after `:`.
     package var command: String { id.replacing(".", with: " ") }
 }
@@ -38,6 +45,15 @@ package enum ActionScope: Sendable, Hashable {
     case global
     case pane(PaneName)
     case screen(String)
+
+    /// As keymap files write it.
+    package var name: String {
+        switch self {
+        case .global: "global"
+        case .pane(let pane): "pane.\(pane.title.lowercased().replacing(" ", with: "-"))"
+        case .screen(let name): "screen.\(name)"
+        }
+    }
 
     package var title: String {
         switch self {

@@ -1,7 +1,7 @@
 extension ActionTable {
     static let application: [Action] = [
         Action("help", "Help for this screen", in: .global, keys: ["?", "F1"], hint: "help") {
-            $0.overlay = HelpOverlay(scopes: $0.screen.scopes)
+            $0.overlay = HelpOverlay($0)
             return []
         },
         Action("command", "Command line", in: .global, keys: [":"], hint: "cmd") {
@@ -9,7 +9,7 @@ extension ActionTable {
             return []
         },
         Action("palette", "Command palette", in: .global, keys: ["^P"], hint: "palette") {
-            $0.overlay = PaletteOverlay(scopes: $0.screen.scopes)
+            $0.overlay = PaletteOverlay()
             return []
         },
         Action("theme", "Choose a theme", in: .global, keys: ["^T"]) {

@@ -1,7 +1,7 @@
 extension ActionTable {
     static let viewing: [Action] =
         PaneName.allCases.filter { $0.rawValue <= 6 }.map { pane in
-            Action("pane.\(pane.title.lowercased())", "Pane \(pane.title)", in: .global, keys: ["\(pane.rawValue)"]) {
+            Action(pane.actionID, "Pane \(pane.title)", in: .global, keys: ["\(pane.rawValue)"]) {
                 $0.show(pane)
                 return []
             }
@@ -36,6 +36,11 @@ extension ActionTable {
                 return []
             },
         ]
+}
+
+extension PaneName {
+    /// The action that goes to a numbered pane.
+    var actionID: String { "pane.\(title.lowercased())" }
 }
 
 extension StudioModel {

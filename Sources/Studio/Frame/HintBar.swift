@@ -27,11 +27,17 @@ struct HintBar {
             return next.map { Hint($0.keys, $0.action.hint ?? $0.action.title) } + [Hint("Esc", "call off")]
         }
         var seen: Set<String> = []
-        return ActionTable.applying(to: model.screen.scopes).filter(isAllowed).compactMap { action -> Hint? in
+        return model.actions.filter(isAllowed).compactMap { action -> Hint? in
             guard let word = action.hint, let keys = action.keys.first else { return nil }
             guard let first = KeySequence(parsing: keys)?.beginning else { return Hint(keys, word) }
-            return seen.insert(first).inserted ? KeyGroup.words[first].map { Hint(first, $0) } : nil
-        } + [Hint("1-6", "pane")]
+            return seen.insert(first).inserted ? Hint(first, KeyGroup.words[first] ?? model.glyphs.ellipsis) : nil
+        } + numbers
+    }
+
+    /// For as long as the numbers are the panes'.
+    private var numbers: [Hint] {
+        let panes = PaneName.allCases.filter { $0.rawValue <= 6 }
+        return panes.allSatisfy { model.keymap.keys(of: $0.actionID).contains("\($0.rawValue)") } ? [Hint("1-6", "pane")] : []
     }
 
     private func isAllowed(_ action: Action) -> Bool { !(model.isReadOnly && action.changesThings) }

@@ -24,6 +24,9 @@ package enum StudioMessage: Sendable {
     case details(JobDetails)
     case metrics(JobName, MetricSeries)
     case log(LogTopic, LogPage)
+    /// The user's own files, after one of them changed.
+    case themes(ThemeCatalog)
+    case keymap(UserKeymap)
     /// What an `EngineTask` came to.
     case reply(title: String, @Sendable (inout StudioModel) -> [StudioEffect])
 }

@@ -25,6 +25,8 @@ extension StudioModel {
         case .details(let details): data.details[details.job.name] = details
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
         case .log(let topic, let page): if !isFrozen { data.logs[topic] = page }
+        case .themes(let catalog): effects = take(catalog)
+        case .keymap(let own): take(own)
         case .reply(let title, let apply):
             if let index = underway.firstIndex(of: title) { underway.remove(at: index) }
             effects = apply(&self)

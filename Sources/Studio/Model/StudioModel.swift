@@ -11,6 +11,8 @@ package struct StudioModel: Sendable {
     package var overlay: (any Overlay)?
     package var size: Size
     package var theme: Theme
+    /// The most colours that the terminal shows.
+    package let depth: ColourDepth
     package var themes: ThemeCatalog
     /// What `~` means in a path.
     package var homeFolder = ""
@@ -21,7 +23,10 @@ package struct StudioModel: Sendable {
     package var connection = Connection.connecting
     package var isReadOnly = false
     package var isFrozen = false
-    package var keys: KeyDispatcher
+    package var ownKeymap = UserKeymap(path: nil) {
+        didSet { keys = KeyDispatcher(actions: keymap.actions) }
+    }
+    package var keys = KeyDispatcher(actions: Keymap.standard.actions)
     package var toasts: [Toast] = []
     package var undoSteps: [UndoStep] = []
     /// Titles of what the engine is doing for this studio.
@@ -32,19 +37,19 @@ package struct StudioModel: Sendable {
     package var logRead: Int?
 
     package init(
-        workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, glyphs: GlyphSet, now: Date,
-        zone: TimeZone = .current, isReadOnly: Bool = false
+        workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, depth: ColourDepth? = nil,
+        glyphs: GlyphSet, now: Date, zone: TimeZone = .current, isReadOnly: Bool = false
     ) {
         data = StudioData(workspace: workspace)
         screens = [Screen.dashboard()]
         self.size = size
         self.theme = theme
+        self.depth = depth ?? theme.depth
         self.themes = themes
         self.glyphs = glyphs
         self.now = now
         self.zone = zone
         self.isReadOnly = isReadOnly
-        keys = KeyDispatcher(actions: ActionTable.all)
     }
 
     package var screen: Screen {
@@ -53,6 +58,11 @@ package struct StudioModel: Sendable {
     }
 
     package var sizeClass: SizeClass { SizeClass(size) }
+
+    package var keymap: Keymap { ownKeymap.keymap }
+
+    /// What can be done on the shown screen, the nearest first.
+    package var actions: [Action] { keymap.applying(to: screen.scopes) }
 
     /// The toast to show now.
     package var toast: Toast? {

@@ -28,7 +28,7 @@ extension StudioModel {
 
     /// Opens on what was left. What is not there any more is passed over.
     package mutating func restore(_ session: StudioSession) {
-        if let name = session.theme, let chosen = themes.theme(named: name, depth: theme.depth) { theme = chosen }
+        if let name = session.theme, let chosen = themes.theme(named: name, depth: depth) { theme = chosen }
         changePanes(JobsPane.self) { pane in
             pane.list.filter = session.jobFilter
             pane.wanted = session.selectedJob.map { JobName($0) }

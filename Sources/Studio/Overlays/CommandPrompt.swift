@@ -24,7 +24,7 @@ struct CommandPrompt: Overlay {
 
     private func completion(_ model: StudioModel) -> String? {
         guard !line.text.isEmpty else { return nil }
-        return ActionTable.applying(to: model.screen.scopes).map(\.command).filter { $0.hasPrefix(line.text) }.min()
+        return model.actions.map(\.command).filter { $0.hasPrefix(line.text) }.min()
     }
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
@@ -39,10 +39,10 @@ extension StudioModel {
         let words = command.split(separator: " ").joined(separator: " ")
         guard !words.isEmpty else { return [] }
         if ["q", "quit", "detach"].contains(words) { return [.detach] }
-        if let action = ActionTable.applying(to: screen.scopes).first(where: { $0.command == words }) {
+        if let action = actions.first(where: { $0.command == words }) {
             return perform(action)
         }
-        if let elsewhere = ActionTable.all.first(where: { $0.command == words }) {
+        if let elsewhere = keymap.actions.first(where: { $0.command == words }) {
             return told(.warning, ":\(words) applies to \(elsewhere.scope.title)")
         }
         return told(.warning, "there is no command :\(words.neutralised); '?' lists them")

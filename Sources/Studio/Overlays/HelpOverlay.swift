@@ -7,8 +7,8 @@ struct HelpOverlay: Overlay {
     private var line = LineEditor()
     private var place = 0
 
-    init(scopes: [ActionScope]) {
-        actions = ActionTable.applying(to: scopes)
+    init(_ model: StudioModel) {
+        actions = model.actions
     }
 
     var takesText: Bool { true }

@@ -10,13 +10,8 @@ struct PaletteOverlay: Overlay {
         let run: @Sendable (inout StudioModel) -> [StudioEffect]
     }
 
-    private let scopes: [ActionScope]
     private var line = LineEditor()
     private var place = 0
-
-    init(scopes: [ActionScope]) {
-        self.scopes = scopes
-    }
 
     var takesText: Bool { true }
     var hints: [Hint] { [Hint("Enter", "run"), Hint("^N ^P", "move"), Hint("Esc", "close")] }
@@ -39,7 +34,7 @@ struct PaletteOverlay: Overlay {
 
     /// The best match first; what cannot be taken back never is.
     private func rows(_ model: StudioModel) -> [Row] {
-        let actions = ActionTable.applying(to: scopes).filter { !(model.isReadOnly && $0.changesThings) }
+        let actions = model.actions.filter { !(model.isReadOnly && $0.changesThings) }
         let doing = actions.map { action in
             Row(
                 title: action.title, note: action.isDangerous ? "danger" : action.keys.first ?? "",

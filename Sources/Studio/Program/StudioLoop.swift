@@ -15,6 +15,7 @@ final class StudioLoop {
     private let engine: any ControlCaller
     private let startEngine: @Sendable () throws -> Void
     private let environment: [String: String]
+    private let files: UserFiles
     private let keeper: SubscriptionKeeper
     private var model: StudioModel
     private var interrupts = InterruptKey()
@@ -29,12 +30,13 @@ final class StudioLoop {
     /// - Parameter startEngine: blocks until the engine answers.
     init(
         screen: CursesScreen, engine: any ControlCaller, startEngine: @escaping @Sendable () throws -> Void,
-        environment: [String: String], model: StudioModel
+        environment: [String: String], files: UserFiles, model: StudioModel
     ) throws {
         self.screen = screen
         self.engine = engine
         self.startEngine = startEngine
         self.environment = environment
+        self.files = files
         self.model = model
         signals = try ScreenSignals()
         let mailbox = try Mailbox()
@@ -45,6 +47,9 @@ final class StudioLoop {
     /// Returns the view that was left.
     func run() -> StudioSession {
         let mailbox = mailbox
+        tasks.append(Task { [files, themes = model.themes, keymap = model.ownKeymap] in
+            try? await files.follow(themes, keymap) { mailbox.post($0) }
+        })
         let feed = EngineFeed(engine: engine, workspace: model.data.workspace) { mailbox.post($0) }
         let reading = Task { await feed.run() }
         defer {

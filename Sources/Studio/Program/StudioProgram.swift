@@ -41,6 +41,18 @@ package struct StudioProgram: Sendable {
         self.environment = environment
     }
 
+    /// The keys as a file that a person may begin a keymap from.
+    package static var keymapText: String { KeymapText.text() }
+
+    /// Throws `unsupported` when a terminal of this name shows no studio; before an engine is started for it.
+    package static func check(environment: [String: String]) throws {
+        do {
+            _ = try TerminalType(environment: environment)
+        } catch {
+            throw AtelierError(.unsupported, "\(error)")
+        }
+    }
+
     /// For terminals that a cut connection left in our modes.
     package static var resetSequence: String { TerminalRestore.resetSequence }
 
@@ -73,15 +85,19 @@ package struct StudioProgram: Sendable {
             environment: environment, descriptors: ScreenDescriptors(log: log),
             preferred: ScreenPreferences(depth: options.depth, glyphs: options.glyphs))
         defer { screen.close() }
+        let files = UserFiles(location: location)
         let themes = ThemeCatalog(folder: location.themes)
         var model = StudioModel(
             workspace: workspace, size: screen.size, theme: themes.standard(depth: screen.depth), themes: themes,
-            glyphs: screen.glyphs, now: Date(), isReadOnly: options.isReadOnly)
+            depth: screen.depth, glyphs: screen.glyphs, now: Date(), isReadOnly: options.isReadOnly)
+        model.ownKeymap = UserKeymap(path: location.keymap)
         model.homeFolder = environment["HOME"] ?? ""
         let file = SessionFile(path: location.home.root + "/studio.json")
         if keepsView, let session = file.read() { model.restore(session) }
+        model.tellOfFiles()
         let loop = try StudioLoop(
-            screen: screen, engine: engine, startEngine: startEngine, environment: environment, model: model)
+            screen: screen, engine: engine, startEngine: startEngine, environment: environment, files: files,
+            model: model)
         let left = loop.run()
         if keepsView { file.write(left) }
     }

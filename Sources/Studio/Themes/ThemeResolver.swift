@@ -6,7 +6,7 @@ import Terminal
 package struct ThemeResolver {
     /// The theme first, what it inherits from after it.
     private let chain: [ThemeFile]
-    private let palette: [String: ThemeFile.Word]
+    private let palette: [String: PlacedWord]
     private var diagnostics: [Diagnostic] = []
 
     private init(_ chain: [ThemeFile]) {
@@ -63,7 +63,7 @@ package struct ThemeResolver {
         return looks
     }
 
-    private mutating func role(_ word: ThemeFile.Word) -> Role? {
+    private mutating func role(_ word: PlacedWord) -> Role? {
         if let role = Role(rawValue: word.text) { return role }
         report("unknown role", word, among: Role.allCases.map(\.rawValue))
         return nil
@@ -91,20 +91,20 @@ package struct ThemeResolver {
 
     /// `prefersOwn`: a name is the palette's before it is the terminal's; the sections for few colours are written in the
     /// terminal's names.
-    private mutating func colour(_ word: ThemeFile.Word, prefersOwn: Bool) -> Colour {
+    private mutating func colour(_ word: PlacedWord, prefersOwn: Bool) -> Colour {
         if !prefersOwn, let colour = Colour(parsing: word.text) { return colour }
         guard let value = palette[word.text] else { return parsed(word) }
         return colour(value, inPalette: word.text)
     }
 
     /// A palette may name its other colours; one that goes round in a circle means the terminal's colour of that name.
-    private mutating func colour(_ word: ThemeFile.Word, inPalette name: String) -> Colour {
+    private mutating func colour(_ word: PlacedWord, inPalette name: String) -> Colour {
         var (word, seen) = (word, Set([name]))
         while let next = palette[word.text], seen.insert(word.text).inserted { word = next }
         return parsed(word)
     }
 
-    private mutating func parsed(_ word: ThemeFile.Word) -> Colour {
+    private mutating func parsed(_ word: PlacedWord) -> Colour {
         if let colour = Colour(parsing: word.text) { return colour }
         if palette[word.text] != nil {
             diagnostics.append(
@@ -120,7 +120,7 @@ package struct ThemeResolver {
         return .terminal
     }
 
-    private mutating func report(_ what: String, _ word: ThemeFile.Word, among known: [String]) {
+    private mutating func report(_ what: String, _ word: PlacedWord, among known: [String]) {
         let meant = EditDistance.nearest(to: word.text, among: known).map { ", did you mean \"\($0)\"?" }
         let diagnostic = Diagnostic(.error, "\(what) \"\(word.text)\"" + (meant ?? ""), at: word.position)
         // A palette's colour is met once for itself and once for each role that has it.

@@ -47,6 +47,11 @@ package struct KeySequence: Hashable, Sendable {
         return pressed.count == keys.count + 1 && pressed.starts(with: keys) && pressed.last?.capital != nil
     }
 
+    /// Whether the other could never be pressed to its end, or is this one.
+    package func hides(_ other: KeySequence) -> Bool {
+        self == other || matches(other.keys) || (!takesLetter && other.starts(with: keys))
+    }
+
     /// What was pressed may become this.
     package func starts(with pressed: [KeyPress]) -> Bool {
         keys.starts(with: pressed) && (takesLetter || pressed.count < keys.count)

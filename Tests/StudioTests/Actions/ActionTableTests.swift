@@ -72,13 +72,6 @@ struct ActionTableTests {
         }
     }
 
-    @Test func theNearestScopeComesFirst() {
-        let found = ActionTable.applying(to: [.pane(.jobs), .screen("dashboard"), .global])
-        #expect(found.first?.scope == .pane(.jobs))
-        #expect(found.last?.scope == .global)
-        #expect(!found.contains { $0.scope == .pane(.log) })
-    }
-
     @Test func theBeginningOfEverySequenceWithAHintSaysWhatItIsFor() {
         for action in ActionTable.all where action.hint != nil {
             guard let first = action.keys.first.flatMap({ KeySequence(parsing: $0) })?.beginning else { continue }

@@ -18,23 +18,24 @@ final class StudioDriver {
     init(
         engine: any ControlCaller = ScriptedEngine(), workspace: WorkspaceName = SampleWorld.workspace,
         size: Size = Size(width: 120, height: 36), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false,
-        theme: String? = nil, now: Date = SampleWorld.now
+        themes: ThemeCatalog = ThemeCatalog(folder: nil), theme: String? = nil, now: Date = SampleWorld.now
     ) {
         self.engine = engine
-        let themes = ThemeCatalog(folder: nil)
         model = StudioModel(
             workspace: workspace, size: size,
             theme: theme.flatMap { themes.theme(named: $0, depth: .direct) } ?? .builtIn(depth: .mono), themes: themes,
-            glyphs: glyphs, now: now, zone: .gmt, isReadOnly: isReadOnly)
+            depth: theme == nil ? .mono : .direct, glyphs: glyphs, now: now, zone: .gmt, isReadOnly: isReadOnly)
     }
 
     /// A driver whose studio has its first snapshot.
     static func open(
         _ engine: any ControlCaller = ScriptedEngine(), size: Size = Size(width: 120, height: 36),
-        glyphs: GlyphSet = .unicode, isReadOnly: Bool = false, theme: String? = nil, now: Date = SampleWorld.now
+        glyphs: GlyphSet = .unicode, isReadOnly: Bool = false, themes: ThemeCatalog = ThemeCatalog(folder: nil),
+        theme: String? = nil, now: Date = SampleWorld.now
     ) async -> StudioDriver {
         let driver = StudioDriver(
-            engine: engine, size: size, glyphs: glyphs, isReadOnly: isReadOnly, theme: theme, now: now)
+            engine: engine, size: size, glyphs: glyphs, isReadOnly: isReadOnly, themes: themes, theme: theme,
+            now: now)
         await driver.send(.connection(.connected))
         await driver.readAnew()
         return driver

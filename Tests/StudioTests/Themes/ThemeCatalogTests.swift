@@ -1,30 +1,10 @@
 import Documents
+import Domain
 import FoundationEssentials
 import LinuxSystem
 import Studio
 import Terminal
 import Testing
-
-/// A user's folder of themes that goes away with the test.
-private final class ThemeFolder {
-    let path = "/tmp/themes-\(UUID().uuidString)"
-
-    init() throws {
-        try DurableFile.createFolder(path)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    func write(_ text: String, _ name: String) throws {
-        try DurableFile.write(text, to: "\(path)/\(name).toml")
-    }
-
-    func remove(_ name: String) throws {
-        try FileManager.default.removeItem(atPath: "\(path)/\(name).toml")
-    }
-}
 
 @Suite struct ThemeCatalogTests {
     private func told(_ diagnostics: [Diagnostic]) -> [String] { diagnostics.map(\.description) }
@@ -42,10 +22,10 @@ private final class ThemeFolder {
     }
 
     @Test func aUsersThemeInheritsAndReplaces() throws {
-        let folder = try ThemeFolder()
-        try folder.write("inherits = \"midnight\"\n[palette]\ngreen = \"#00ff00\"\n", "midnight")
-        try folder.write("inherits = \"midnight\"\n[roles]\n\"row.marked\" = { fg = \"sea\" }\n[palette]\nsea = \"blue\"\n", "sea")
-        let catalog = ThemeCatalog(folder: folder.path)
+        let folder = try UserFolder()
+        try folder.writeTheme("inherits = \"midnight\"\n[palette]\ngreen = \"#00ff00\"\n", "midnight")
+        try folder.writeTheme("inherits = \"midnight\"\n[roles]\n\"row.marked\" = { fg = \"sea\" }\n[palette]\nsea = \"blue\"\n", "sea")
+        let catalog = ThemeCatalog(folder: folder.location.themes)
         #expect(told(catalog.errors) == [])
         let midnight = try #require(catalog.theme(named: "midnight", depth: .direct))
         #expect(midnight[.stateRunning].foreground == .rgb(0, 255, 0), "a role follows the palette it is drawn with")
@@ -58,7 +38,7 @@ private final class ThemeFolder {
     }
 
     @Test func tellsTheLineAndWhatWasMeant() throws {
-        let folder = try ThemeFolder()
+        let folder = try UserFolder()
         let text = """
             inherits = "base"
             [palette]
@@ -73,12 +53,12 @@ private final class ThemeFolder {
             "key" = { fg = "plum" }
 
             """
-        try folder.write(text, "mine")
-        try folder.write("inherits = \"midnigth\"\n", "typo")
-        try folder.write("inherits = \"b\"\n", "a")
-        try folder.write("inherits = \"a\"\n", "b")
-        try folder.write("inherits = \"self\"\n", "self")
-        let catalog = ThemeCatalog(folder: folder.path)
+        try folder.writeTheme(text, "mine")
+        try folder.writeTheme("inherits = \"midnigth\"\n", "typo")
+        try folder.writeTheme("inherits = \"b\"\n", "a")
+        try folder.writeTheme("inherits = \"a\"\n", "b")
+        try folder.writeTheme("inherits = \"self\"\n", "self")
+        let catalog = ThemeCatalog(folder: folder.location.themes)
         #expect(
             told(catalog.errors).sorted() == [
                 #"themes/a.toml:1:12: error: themes inherit in a circle: b → a → b"#,
@@ -97,12 +77,12 @@ private final class ThemeFolder {
     }
 
     @Test func aBrokenFileKeepsTheLastGoodThemeUntilItIsGone() throws {
-        let folder = try ThemeFolder()
+        let folder = try UserFolder()
         func write(_ colour: String) throws {
-            try folder.write("inherits = \"base\"\n[palette]\nfg = \(colour)\nbg = \"#000\"\n", "mine")
+            try folder.writeTheme("inherits = \"base\"\n[palette]\nfg = \(colour)\nbg = \"#000\"\n", "mine")
         }
         try write("\"#ffffff\"")
-        var catalog = ThemeCatalog(folder: folder.path)
+        var catalog = ThemeCatalog(folder: folder.location.themes)
         let good = try #require(catalog.theme(named: "mine", depth: .direct))
         for broken in ["\"whit\"", "\"unfinished"] {
             try write(broken)
@@ -115,14 +95,14 @@ private final class ThemeFolder {
         catalog.reload()
         #expect(catalog.errors.isEmpty)
         #expect(catalog.theme(named: "mine", depth: .direct)?[.text].foreground == .rgb(0xCC, 0xCC, 0xCC))
-        try folder.remove("mine")
+        try folder.removeTheme("mine")
         catalog.reload()
         #expect(catalog.theme(named: "mine", depth: .direct) == nil && !catalog.entries.contains { $0.isOwn })
     }
 
     @Test func weakContrastIsAWarningWhereItIsKnown() throws {
-        let folder = try ThemeFolder()
-        try folder.write(
+        let folder = try UserFolder()
+        try folder.writeTheme(
             """
             inherits = "sixteen"
             depth = "direct"
@@ -131,7 +111,7 @@ private final class ThemeFolder {
             "hint" = { fg = "bright-black" }
 
             """, "weak")
-        let catalog = ThemeCatalog(folder: folder.path)
+        let catalog = ThemeCatalog(folder: folder.location.themes)
         #expect(catalog.errors.isEmpty)
         #expect(
             told(catalog.warnings).contains(
