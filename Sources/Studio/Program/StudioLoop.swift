@@ -47,14 +47,15 @@ final class StudioLoop {
     /// Returns the view that was left.
     func run() -> StudioSession {
         let mailbox = mailbox
-        tasks.append(Task { [files, themes = model.themes, keymap = model.ownKeymap] in
+        let watching = Task { [files, themes = model.themes, keymap = model.ownKeymap] in
             try? await files.follow(themes, keymap) { mailbox.post($0) }
-        })
+        }
         let feed = EngineFeed(engine: engine, workspace: model.data.workspace) { mailbox.post($0) }
         let reading = Task { await feed.run() }
         defer {
             keeper.stop()
             reading.cancel()
+            watching.cancel()
         }
         while !isOver {
             takeSignals()
