@@ -9,7 +9,23 @@ extension ActionTable {
             model.open(.endpoint(endpoint))
             return []
         }
-    ] + endpointChanges(in: .pane(.endpoints)) + endpointChanges(in: .screen("endpoint"))
+    ] + [.pane(.endpoints), .screen("endpoint")].flatMap { endpointChanges(in: $0) + [accessLog(in: $0)] }
+        + endpointChanges(in: .screen("access")) + accesses
+
+    private static func accessLog(in scope: ActionScope) -> Action {
+        Action("endpoint.access", "The requests it answers, one by one", in: scope, keys: ["a"], hint: "access log") { model in
+            guard let endpoint = model.subject.endpoint else { return model.told(.info, "select an endpoint first") }
+            model.open(.access(endpoint))
+            return []
+        }
+    }
+
+    private static let accesses: [Action] = [
+        Action("access.level", "Only what was refused or went wrong, or all again", in: .pane(.access), keys: ["V"], hint: "errors only") { model in
+            model.changeFocused(AccessPane.self) { pane, _ in pane.showsErrorsOnly.toggle() }
+            return []
+        }
+    ]
 
     /// What is done to an endpoint is the same wherever it is seen.
     private static func endpointChanges(in scope: ActionScope) -> [Action] {

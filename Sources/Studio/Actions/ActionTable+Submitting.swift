@@ -9,10 +9,10 @@ extension ActionTable {
             model.overlay = TextPrompt(sign: "job from file: ") { $0.submit(file: $1) }
             return []
         },
-        Action("model.register", "Register a model from the job", in: .pane(.jobs), keys: ["m"], hint: "register", changesThings: true) {
+        Action("model.register", "Register a model from the job", in: .pane(.jobs), keys: ["M"], hint: "register", changesThings: true) {
             $0.chooseModelFiles()
         },
-        Action("model.register", "Register a model from the job", in: .screen("job"), keys: ["m"], hint: "register", changesThings: true) {
+        Action("model.register", "Register a model from the job", in: .screen("job"), keys: ["M"], hint: "register", changesThings: true) {
             $0.chooseModelFiles()
         },
     ]

@@ -28,7 +28,7 @@ extension ActionTable {
                 return []
             },
             Action("view.freeze", "Freeze, or go on", in: .global, keys: ["p"]) {
-                $0.isFrozen.toggle()
+                $0.frozen = $0.isFrozen ? nil : $0.data
                 return []
             },
             Action("view.filter", "Show only what matches", in: .global, keys: ["/"], hint: "filter") {
@@ -67,6 +67,8 @@ extension StudioModel {
     mutating func goBack() {
         if screen.isZoomed {
             screen.isZoomed = false
+        } else if screen.focused.isFiltered {
+            _ = screen.focused.filter(nil)
         } else if screens.count > 1 {
             screens.removeLast()
         } else {

@@ -19,6 +19,8 @@ package struct StudioData: Sendable {
     /// By endpoint, the newest last, at most five minutes.
     package var endpointLoad: [EndpointName: [EndpointLoad]] = [:]
     package var revisions: [EndpointName: [EndpointRevision]] = [:]
+    /// The newest requests, the newest last, at most `longestHistory`.
+    package var accesses: [EndpointName: [AccessEntry]] = [:]
     package var details: [JobName: JobDetails] = [:]
     package var metrics: [JobName: MetricBook] = [:]
     package var logs: [LogTopic: LogPage] = [:]
@@ -63,6 +65,22 @@ package struct StudioData: Sendable {
         }
     }
 
+    package mutating func take(_ requests: [AccessEntry], to endpoint: EndpointName) {
+        let known = accesses[endpoint] ?? []
+        let last = known.last?.sequence ?? 0
+        accesses[endpoint] = (known + requests.filter { $0.sequence > last }).suffix(Self.longestHistory)
+    }
+
+    /// What stands still shows all the same what somebody only now turns to.
+    package mutating func fill(from news: StudioData) {
+        logs.merge(news.logs) { own, _ in own }
+        metrics.merge(news.metrics) { own, _ in own }
+        details.merge(news.details) { own, _ in own }
+        accesses.merge(news.accesses) { own, _ in own }
+        revisions.merge(news.revisions) { own, _ in own }
+        endpointLoad.merge(news.endpointLoad) { own, _ in own }
+    }
+
     /// The deployments of one endpoint, by name.
     package func deployments(of endpoint: EndpointName) -> [OnlineDeployment] {
         deployments.filter { $0.endpoint == endpoint }.sorted { $0.name < $1.name }
@@ -80,4 +98,7 @@ package struct LogTopic: Hashable, Sendable {
         self.level = level
         self.only = only
     }
+
+    /// Whether lines are left out.
+    var isFiltered: Bool { level != nil || only != nil }
 }

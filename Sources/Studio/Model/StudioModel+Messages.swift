@@ -19,20 +19,30 @@ extension StudioModel {
         case .event(let event): data.take(event)
         case .pastEvents(let events): data.take(past: events)
         case .studios(let studios): data.studios = studios
-        case .load(let load): if !isFrozen { data.load = load }
-        case .endpointLoad(let load): if !isFrozen { data.take(load) }
+        case .load(let load): data.load = load
+        case .endpointLoad(let load): data.take(load)
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
         case .details(let details): data.details[details.job.name] = details
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
-        case .log(let topic, let page): if !isFrozen { data.logs[topic] = page }
         case .themes(let catalog): effects = take(catalog)
         case .keymap(let own): take(own)
+        case .log(let topic, let page): receive(page, of: topic)
         case .reply(let title, let apply):
             if let index = underway.firstIndex(of: title) { underway.remove(at: index) }
             effects = apply(&self)
         }
+        frozen?.fill(from: data)
         refreshPanes()
         return effects
+    }
+
+    /// Of logs only those on the screen are kept.
+    private mutating func receive(_ page: LogPage, of topic: LogTopic) {
+        if data.logs[topic] == nil {
+            let shown = Set(screens.flatMap(\.panes).compactMap { ($0 as? LogPane)?.topic })
+            data.logs = data.logs.filter { shown.contains($0.key) }
+        }
+        data.logs[topic] = page
     }
 
     /// Lets every shown pane work out its rows anew; the focused pane first, since others follow its selection.
@@ -46,7 +56,9 @@ extension StudioModel {
 
     private mutating func receive(_ connection: Connection) {
         switch (self.connection, connection) {
-        case (.lost, .connected): tell(.success, "the engine is back")
+        case (.lost, .connected):
+            tell(.success, "the engine is back")
+            readAnew()
         case (.connected, .lost(let reason, _)): tell(.failure, "\(reason); jobs and endpoints' workers are not this studio's: looking again")
         default: break
         }
@@ -71,7 +83,9 @@ extension StudioModel {
         if var open = overlay {
             let outcome = open.receive(event, in: self)
             overlay = outcome.isClosed ? nil : open
-            return outcome.then?(&self) ?? []
+            let effects = outcome.then?(&self) ?? []
+            if overlay == nil, !waitingOverlays.isEmpty { overlay = waitingOverlays.removeFirst() }
+            return effects
         }
         guard case .key(let key) = event else { return [] }
         let begun = keys.pressed
@@ -97,7 +111,26 @@ extension StudioModel {
     /// Asks the engine for something.
     package mutating func ask(_ task: EngineTask) -> [StudioEffect] {
         underway.append(task.title)
-        return [.run(task)]
+        let asking = overlay == nil ? nil : overlayCount
+        return [
+            .run(
+                EngineTask(task.title) { engine in
+                    let reply = try await task.run(engine)
+                    return { $0.take(reply, askedFrom: asking) }
+                })
+        ]
+    }
+
+    /// What somebody opened meanwhile stays open: a reply may change the overlay that asked, and what it opens else waits.
+    private mutating func take(_ reply: EngineTask.Reply, askedFrom asking: Int?) -> [StudioEffect] {
+        guard let open = overlay, overlayCount != asking else { return reply(&self) }
+        let number = overlayCount
+        overlay = nil
+        let effects = reply(&self)
+        if let late = overlay { waitingOverlays.append(late) }
+        overlay = open
+        overlayCount = number
+        return effects
     }
 }
 

@@ -1,31 +1,30 @@
-import Client
 import Domain
+import FoundationEssentials
 
 extension StudioModel {
-    /// What the panes lack for where they were scrolled to, asked for once.
+    /// What the panes on the screen lack for where they stand, asked for once.
     mutating func neededReads() -> [StudioEffect] {
-        screen.panes.indices.flatMap { index -> [StudioEffect] in
-            guard let pane = screen.panes[index] as? LogPane, let job = pane.job,
-                let query = pane.missing(context(of: index)), query.from != logRead
-            else { return [] }
-            logRead = query.from
-            let workspace = data.workspace
-            return ask(EngineTask("reading the log") { engine in
-                let page = try await engine.logPage(of: job, in: workspace, query)
-                return { model in
-                    model.logRead = nil
-                    model.changePanes(LogPane.self) { $0.take(page, of: job) }
-                    return []
-                }
-            })
+        screen.panes.indices.flatMap { index in
+            let context = context(of: index)
+            return screen.panes[index].neededReads(context).map(StudioEffect.run)
         }
     }
 
+    /// What was asked of an engine that went is asked anew; what it counted begins anew with it.
+    mutating func readAnew() {
+        data.accesses = [:]
+        changePanes(LogPane.self) { ($0.awaited, $0.awaitedMap) = (nil, nil) }
+        changePanes(AccessPane.self) { $0.askedAt = .distantPast }
+    }
+
+    /// Changes the panes of a kind, on whatever screen they are.
     mutating func changePanes<P: Pane>(_ type: P.Type, _ change: (inout P) -> Void) {
-        for index in screen.panes.indices {
-            guard var pane = screen.panes[index] as? P else { continue }
-            change(&pane)
-            screen.panes[index] = pane
+        for screen in screens.indices {
+            for index in screens[screen].panes.indices {
+                guard var pane = screens[screen].panes[index] as? P else { continue }
+                change(&pane)
+                screens[screen].panes[index] = pane
+            }
         }
     }
 }

@@ -8,7 +8,13 @@ package struct StudioModel: Sendable {
     package var data: StudioData
     /// The way here; the last is shown, the first is the dashboard.
     package var screens: [Screen]
-    package var overlay: (any Overlay)?
+    package var overlay: (any Overlay)? {
+        didSet { if oldValue == nil, overlay != nil { overlayCount += 1 } }
+    }
+    /// Which one is open: a reply must know its own.
+    var overlayCount = 0
+    /// What replies wanted to open while somebody was at another.
+    var waitingOverlays: [any Overlay] = []
     package var size: Size
     package var theme: Theme
     /// The most colours that the terminal shows.
@@ -22,19 +28,16 @@ package struct StudioModel: Sendable {
     package let zone: TimeZone
     package var connection = Connection.connecting
     package var isReadOnly = false
-    package var isFrozen = false
     package var ownKeymap = UserKeymap(path: nil) {
         didSet { keys = KeyDispatcher(actions: keymap.actions) }
     }
     package var keys = KeyDispatcher(actions: Keymap.standard.actions)
+    /// What is shown while all stands still.
+    package var frozen: StudioData?
     package var toasts: [Toast] = []
     package var undoSteps: [UndoStep] = []
     /// Titles of what the engine is doing for this studio.
     package var underway: [String] = []
-    /// What was last searched for in a log.
-    package var logPattern: String?
-    /// The line from which a log is being read.
-    package var logRead: Int?
 
     package init(
         workspace: WorkspaceName, size: Size, theme: Theme, themes: ThemeCatalog, depth: ColourDepth? = nil,
@@ -64,6 +67,10 @@ package struct StudioModel: Sendable {
     /// What can be done on the shown screen, the nearest first.
     package var actions: [Action] { keymap.applying(to: screen.scopes) }
 
+    package var isFrozen: Bool { frozen != nil }
+    /// What the panes show of what is known.
+    package var shownData: StudioData { frozen ?? data }
+
     /// The toast to show now.
     package var toast: Toast? {
         guard let last = toasts.last, now.timeIntervalSince(last.at) < last.seconds else { return nil }
@@ -90,9 +97,10 @@ package struct StudioModel: Sendable {
     }
 
     package func context(of pane: Int) -> PaneContext {
-        PaneContext(
-            data: data, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
-            isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: data),
-            rows: screen.rows(of: pane, in: body, sizeClass), toasts: toasts, zone: zone)
+        let size = screen.size(of: pane, in: body, sizeClass)
+        return PaneContext(
+            data: shownData, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
+            isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: shownData),
+            rows: size.height, columns: size.width, toasts: toasts, zone: zone)
     }
 }

@@ -3,11 +3,17 @@ import Terminal
 /// One line of text asked for in the message line.
 struct TextPrompt: Overlay {
     private let sign: String
+    /// Nothing typed is an answer too.
+    private let takesNothing: Bool
     private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
     private var line = LineEditor()
 
-    init(sign: String, then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]) {
+    init(
+        sign: String, takesNothing: Bool = false,
+        then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]
+    ) {
         self.sign = sign
+        self.takesNothing = takesNothing
         self.then = then
     }
 
@@ -19,7 +25,7 @@ struct TextPrompt: Overlay {
         case .cancelled: return .close
         case .entered:
             let (text, then) = (line.text, then)
-            return text.isEmpty ? .close : .close { then(&$0, text) }
+            return text.isEmpty && !takesNothing ? .close : .close { then(&$0, text) }
         default: return .stay
         }
     }

@@ -1,163 +1,124 @@
-import Client
 package import Domain
+import FoundationEssentials
 package import Terminal
 
-/// The selected job's log: follows its end, or stands where it was scrolled to. Of however long a log only what is near
-/// the screen is here.
+/// The selected job's log: follows its end, or stands where somebody went. Of however long a log only what is near the
+/// screen is here.
 package struct LogPane: Pane {
     package let name = PaneName.log
     package var scope: ActionScope { .pane(.log) }
     package private(set) var job: JobName?
-    /// The number of the last line shown; nil follows the end.
-    package private(set) var bottom: Int?
+    /// Only lines as grave or graver, and only lines that this pattern is in.
     package private(set) var level: LogLevel?
-    /// How many cells of each line are scrolled out on the left.
-    package private(set) var skipped = 0
+    package private(set) var only: String?
+    /// What is sought: its hits on the screen are told apart.
+    package var pattern: String?
     package var wraps = false
-    package var showsTime = false
-    /// Read around where somebody scrolled to.
-    private var page: LogPage?
+    package var hasColours = true
+    package var stamp = LogStamp.none
+    /// How many cells of each line are scrolled out on the left.
+    var skipped = 0
+
+    /// The number of the last line shown; nil follows the end.
+    package var bottom: Int?
+    /// What was read around it.
+    var window: LogWindow?
     /// The line that a search came to.
-    package private(set) var found: Int?
+    package var found: Int?
+    /// Where to go as soon as that was read.
+    var wish: LogReading.Place?
+    /// It was read.
+    var hasArrived = false
+    /// Numbers of lines.
+    package var marks: Set<Int> = []
+
+    /// What was asked of the engine last, so that it is asked once.
+    var awaited: LogReading?
+    var awaitedMap: LogMapReading?
+    var map: LogMap?
+    var mapReadAt = Date.distantPast
 
     package init() {}
 
     package mutating func refresh(_ context: PaneContext) {
-        guard context.subject.job != job else { return }
-        job = context.subject.job
-        bottom = nil
-        page = nil
-        skipped = 0
-        found = nil
+        if context.subject.job != job {
+            job = context.subject.job
+            follow()
+            (skipped, marks, map, awaitedMap) = (0, [], nil, nil)
+        }
+        pursue(context)
+        if bottom != nil, let feed = feed(context) { window?.extend(with: feed) }
     }
 
     package var isFollowing: Bool { bottom == nil }
 
-    package func titles(_ context: PaneContext) -> BoxTitles {
-        let title = job.flatMap { context.data.jobs[$0]?.displayName.neutralised } ?? ""
-        let lines = shown(context)
-        let state = isFollowing ? "FOLLOW" : "PAUSED"
-        let mode = [state, wraps ? "wrap" : "wrap off", level.map { "\($0.name) and above" } ?? "all levels"]
-            .joined(separator: context.glyphs == .ascii ? " . " : " · ")
-        guard let total = lines?.total, let last = lines?.lines.last else { return BoxTitles("\(name.label) \(title)", trailing: mode) }
-        let new = isFollowing || total <= last.number ? "" : "  \(total - last.number) new below, G follows"
-        return BoxTitles(
-            "\(name.label) \(title)", trailing: mode,
-            bottom: "line \(last.number) / \(total)\(lines?.isCounted == false ? "?" : "")\(new)")
+    mutating func follow() {
+        (bottom, window, found, wish, awaited, hasArrived) = (nil, nil, nil, nil, nil, false)
     }
+
+    // MARK: What is told
+
+    package var topic: LogTopic? { job.map { LogTopic(job: $0, level: level, only: only) } }
 
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
-        guard let job else { return [] }
-        return [.log(LogTopic(job: job, level: level), count: Self.reach)]
+        topic.map { [.log($0, count: Self.feedLength(context))] } ?? []
     }
 
-    /// The lines that the feed keeps here: more than the tallest terminal shows.
-    static let reach = 300
+    /// Two screens, so that a page up has its lines at once; in steps, so that not each row more of a terminal asks anew.
+    static func feedLength(_ context: PaneContext) -> Int { (max(1, context.rows) * 2 + 31) / 32 * 32 }
 
-    private func feed(_ context: PaneContext) -> LogPage? {
-        job.flatMap { context.data.logs[LogTopic(job: $0, level: level)] }
-    }
-
-    private func shown(_ context: PaneContext) -> LogPage? {
-        guard let bottom, let page else { return feed(context) }
-        let lines = page.lines.filter { $0.number <= bottom }
-        return LogPage(
-            lines: lines, total: feed(context)?.total ?? page.total, isCounted: page.isCounted,
-            isComplete: page.isComplete)
-    }
-
-    package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
-        guard let job else {
-            surface.put("select a job to read its log", x: rect.x + 1, y: rect.y, style: context.theme[.textDim])
-            return
-        }
-        guard let page = shown(context), !page.lines.isEmpty else {
-            let status = context.data.jobs[job]?.status
-            let text = status == .queued ? context.data.jobs[job]?.reason ?? "queued" : "no output yet"
-            surface.put(text.neutralised, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
-            return
-        }
-        // From the end upward until the pane is full; a log shorter than the pane stands at its top.
-        var rows: [(text: TerminalText, role: Role)] = []
-        let hit = found
-        for line in page.lines.reversed() where rows.count < rect.height {
-            let text = TerminalText(line.text, skipping: wraps ? 0 : skipped)
-            for row in (wraps ? text.wrapped(to: rect.width - 2) : [text]).reversed() {
-                rows.append((row, line.number == hit ? .matchCurrent : Self.role(of: line.level)))
-            }
-        }
-        for (y, row) in rows.prefix(rect.height).reversed().enumerated() {
-            surface.put(
-                row.text, x: rect.x + 1, y: rect.y + y, style: context.theme[row.role], width: rect.width - 2)
-        }
-    }
-
-    private static func role(of level: LogLevel?) -> Role {
-        switch level {
-        case .error: .logError
-        case .warning: .logWarning
-        case .debug: .logDebug
-        case .info, nil: .text
-        }
-    }
-
-    // MARK: Moving
-
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        switch movement {
-        case .left: skipped = max(0, skipped - 10)
-        case .right: skipped += 10
-        case .last:
-            bottom = nil
-            found = nil
-        case .first: scroll(to: context.rows, context)
-        case .up: scroll(by: -1, context)
-        case .down: scroll(by: 1, context)
-        case .pageUp: scroll(by: -max(1, context.rows - 1), context)
-        case .pageDown: scroll(by: max(1, context.rows - 1), context)
-        case .halfUp: scroll(by: -max(1, context.rows / 2), context)
-        case .halfDown: scroll(by: max(1, context.rows / 2), context)
-        }
-    }
-
-    private mutating func scroll(by step: Int, _ context: PaneContext) {
-        guard let last = bottom ?? feed(context)?.lines.last?.number else { return }
-        scroll(to: last + step, context)
-    }
-
-    private mutating func scroll(to line: Int, _ context: PaneContext) {
-        guard let feed = feed(context), feed.isCounted else { return }
-        if line >= feed.total {
-            bottom = nil
-            return
-        }
-        if page == nil { page = feed }
-        bottom = max(min(context.rows, feed.total), line)
-    }
-
-    /// The lines that must be read for where the pane stands, when they are not here.
-    package func missing(_ context: PaneContext) -> LogQuery? {
-        guard let bottom, job != nil else { return nil }
-        let first = max(1, bottom - context.rows + 1)
-        if let page, let start = page.lines.first?.number, let end = page.lines.last?.number,
-            start <= first || level != nil && page.lines.count >= context.rows, end >= bottom { return nil }
-        return LogQuery(from: max(1, bottom - Self.reach), isForward: true, count: Self.reach * 2, level: level)
-    }
-
-    package mutating func take(_ page: LogPage, of job: JobName) {
-        if job == self.job { self.page = page }
-    }
-
-    /// Shows a line in the middle, as a search does.
-    package mutating func show(line: Int, _ context: PaneContext) {
-        scroll(to: line + context.rows / 2, context)
-        found = line
-    }
+    func feed(_ context: PaneContext) -> LogPage? { topic.flatMap { context.data.logs[$0] } }
 
     package mutating func raiseLevel() {
         let order: [LogLevel?] = [nil, .info, .warning, .error]
         level = order[((order.firstIndex(of: level) ?? 0) + 1) % order.count]
-        bottom = nil
-        page = nil
+        stayInPlace()
+    }
+
+    package var isFiltered: Bool { only != nil }
+
+    /// Shows only the lines with a pattern; nil shows all.
+    package mutating func filter(_ text: String?) -> Bool {
+        only = text
+        stayInPlace()
+        return true
+    }
+
+    /// Among other lines, stands where it stood.
+    private mutating func stayInPlace() {
+        (awaited, hasArrived) = (nil, false)
+        wish = bottom.map { .around(found ?? $0) }
+    }
+
+    // MARK: Titles
+
+    package func titles(_ context: PaneContext) -> BoxTitles {
+        let title = "\(name.label) \(job.flatMap { context.data.jobs[$0]?.displayName.neutralised } ?? "")"
+        let mode = modes(context).joined(separator: context.glyphs == .ascii ? " . " : " · ")
+        let shown = visible(context)
+        guard let feed = feed(context), let last = shown.last else { return BoxTitles(title, trailing: mode) }
+        let total = max(feed.total, last.number)
+        return BoxTitles(
+            title, trailing: mode,
+            bottom: "line \(last.number) / \(total)\(feed.isCounted ? "" : "?")\(below(last, of: total))")
+    }
+
+    private func below(_ last: LogLine, of total: Int) -> String {
+        guard !isFollowing, let window else { return "" }
+        // How many of those below are shown nobody has counted.
+        guard topic?.isFiltered == true else {
+            return total <= last.number ? "  G follows" : "  \(total - last.number) new below, G follows"
+        }
+        return window.isAtEnd && window.lines.last == last ? "  G follows" : "  more below, G follows"
+    }
+
+    private func modes(_ context: PaneContext) -> [String] {
+        let hits = pattern.flatMap { _ in map?.hitCount }.map { $0 == 1 ? "1 hit" : "\($0) hits" }
+        return [
+            isFollowing ? "FOLLOW" : "PAUSED", hits,
+            only.map { "only /" + $0.neutralised.fitted(to: 20, glyphs: context.glyphs) },
+            wraps ? "wrap" : "wrap off", stamp.title, hasColours ? nil : "no colours",
+            level.map { "\($0.name) and above" } ?? "all levels",
+        ].compactMap(\.self)
     }
 }

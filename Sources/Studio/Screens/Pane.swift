@@ -16,14 +16,20 @@ package protocol Pane: Sendable {
     /// What other panes follow.
     func subject(_ data: StudioData) -> Subject
     func subscriptions(_ context: PaneContext) -> Set<Subscription>
+    /// What it lacks of what it shows and nobody tells of its own accord; asked for once.
+    mutating func neededReads(_ context: PaneContext) -> [EngineTask]
     /// Shows only what matches; nil shows all. False where there is nothing to filter.
     mutating func filter(_ text: String?) -> Bool
+    /// Whether Esc shows again what was left out, before it leaves.
+    var isFiltered: Bool { get }
 }
 
 extension Pane {
     package func subject(_ data: StudioData) -> Subject { Subject() }
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [] }
     package mutating func filter(_ text: String?) -> Bool { false }
+    package var isFiltered: Bool { false }
+    package mutating func neededReads(_ context: PaneContext) -> [EngineTask] { [] }
     package mutating func move(_ movement: Movement, _ context: PaneContext) {}
     package mutating func refresh(_ context: PaneContext) {}
 }
@@ -34,7 +40,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     case jobs, log, metrics, models, endpoints
     /// Without a number.
     case details, events, help, notifications
-    case deployments, traffic, revisions, nodes, load, processes, versions, lineage
+    case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
 
     package var title: String {
         switch self {
@@ -56,6 +62,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .processes: "Processes"
         case .versions: "Versions"
         case .lineage: "Lineage"
+        case .access: "Access log"
         }
     }
 
@@ -73,8 +80,9 @@ package struct PaneContext: Sendable {
     package let isFocused: Bool
     /// What is selected on the screen.
     package let subject: Subject
-    /// How many rows the pane has inside its frame.
+    /// How many rows and columns the pane has inside its frame.
     package let rows: Int
+    package let columns: Int
     /// What was said at the bottom, the newest last.
     package var toasts: [Toast] = []
     package var zone: TimeZone = .current

@@ -17,6 +17,10 @@ extension Screen {
             panes: [DeploymentsPane(of: endpoint), RequestsPane(of: endpoint), RevisionsPane(of: endpoint)])
     }
 
+    package static func access(_ endpoint: EndpointName) -> Screen {
+        Screen(kind: .access(endpoint), panes: [AccessPane(of: endpoint)])
+    }
+
     /// All computes, with one of them selected.
     package static func compute(_ compute: ComputeName?) -> Screen {
         Screen(kind: .compute, panes: [NodesPane(at: compute), BoxPane(), ProcessesPane()])

@@ -7,6 +7,7 @@ package struct Screen: Sendable {
         case dashboard
         case job(JobName)
         case endpoint(EndpointName)
+        case access(EndpointName)
         case model(ModelName)
         case compute
         case events
@@ -41,7 +42,7 @@ package struct Screen: Sendable {
         let selected = panes.reduce(Subject()) { $0.filled(from: $1.subject(data)) }
         switch kind {
         case .job(let job): return Subject(job: job).filled(from: selected)
-        case .endpoint(let endpoint): return Subject(endpoint: endpoint).filled(from: selected)
+        case .endpoint(let endpoint), .access(let endpoint): return Subject(endpoint: endpoint).filled(from: selected)
         default: return selected
         }
     }
@@ -62,10 +63,10 @@ package struct Screen: Sendable {
         return ScreenLayout.arrange(self, in: body, sizeClass)
     }
 
-    /// The rows that a pane has inside its frame.
-    func rows(of pane: Int, in body: Rect, _ sizeClass: SizeClass) -> Int {
+    /// What a pane has inside its frame.
+    func size(of pane: Int, in body: Rect, _ sizeClass: SizeClass) -> Size {
         let shown = shownPanes(in: body, sizeClass).first { $0.pane == pane }
-        return max(0, (shown?.rect.height ?? 0) - 2)
+        return (shown?.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)).inset().size
     }
 }
 
@@ -75,6 +76,7 @@ extension Screen.Kind {
         case .dashboard: "dashboard"
         case .job: "job"
         case .endpoint: "endpoint"
+        case .access: "access"
         case .model: "model"
         case .compute: "compute"
         case .events: "events"
@@ -89,6 +91,7 @@ extension Screen.Kind {
         case .dashboard: ["Dashboard"]
         case .job(let job): ["Jobs", job.rawValue]
         case .endpoint(let endpoint): ["Endpoints", endpoint.rawValue]
+        case .access(let endpoint): ["Endpoints", endpoint.rawValue, "Access log"]
         case .model(let model): ["Models", model.rawValue]
         case .compute: ["Compute"]
         case .events: ["Events"]

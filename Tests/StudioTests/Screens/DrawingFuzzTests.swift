@@ -17,6 +17,8 @@ struct DrawingFuzzTests {
         [], ["z"], ["1"], ["3"], ["4"], ["5"], ["6"], ["?"], ["^P"], [":", "j", "o"], ["/", "t"], ["x"], ["j", "X", "a"],
         ["5", "d"], ["3", "/", "x"], ["j", "Enter"], ["j", "Enter", "z"], ["j", "Enter", "Tab", "Tab", "G", "j"],
         ["3", "k", "k"], ["3", "g"], ["3", "w"], ["3", "l", "l"], ["6", "P"], ["p"], ["/", "z", "z", "Enter"],
+        ["3", "/", "s", "t", "e", "p", "Enter", "m m", "t"], ["3", "&", "E", "R", "Enter", "k"], ["3", "w", "g", "a", "t", "t"],
+        ["6", "a"], ["6", "a", "V", "k", "/", "b"],
     ]
 
     @Test(arguments: ways) func anySizeCanBeDrawn(way: [String]) async {

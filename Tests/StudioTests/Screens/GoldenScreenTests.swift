@@ -15,9 +15,17 @@ struct GoldenScreenTests {
         var testDescription: String { name }
     }
 
+    /// Screens, and what is pressed to have each.
+    private static let screens = [
+        ("dashboard", ["j"]), ("job", ["j", "Enter"]),
+        ("log-searched", ["j", "Enter", "z", "/", "s", "t", "e", "p", "Space", "9", "7", "Enter", "m m", "N", "t"]),
+        ("log-filtered", ["j", "Enter", "V", "V", "&", "5", "0", "Enter", "k", "a", "w"]),
+        ("access", ["6", "a", "k", "k"]),
+    ]
+
     static let pictures: [Picture] = [(80, 24), (120, 36), (200, 60)].flatMap { width, height in
         [GlyphSet.unicode, .ascii].flatMap { glyphs in
-            [("dashboard", ["j"]), ("job", ["j", "Enter"])].map { screen, keys in
+            screens.map { screen, keys in
                 Picture(screen: screen, keys: keys, size: Size(width: width, height: height), glyphs: glyphs)
             }
         }

@@ -61,15 +61,15 @@ extension SampleWorld {
     /// Only the running job has written anything.
     func log(of job: JobName) -> [LogLine] { job == Self.running ? logLines : [] }
 
-    func logTail(of job: JobName, count: Int, level: LogLevel?) -> LogPage {
-        let lines = log(of: job).filter { Self.isShown($0, level) }.suffix(count)
+    func logTail(of job: JobName, count: Int, level: LogLevel?, only: String?) -> LogPage {
+        let lines = log(of: job).filter { Self.isShown($0, level, only) }.suffix(count)
         return LogPage(lines: Array(lines), total: log(of: job).count, isComplete: false)
     }
 
-    func logLines(of job: JobName, from: Int?, isForward: Bool, count: Int, level: LogLevel?) -> LogPage {
+    func logLines(of job: JobName, from: Int?, isForward: Bool, count: Int, level: LogLevel?, only: String?) -> LogPage {
         let all = log(of: job)
         let start = from ?? all.count
-        let lines = all.filter { Self.isShown($0, level) && (isForward ? $0.number >= start : $0.number <= start) }
+        let lines = all.filter { Self.isShown($0, level, only) && (isForward ? $0.number >= start : $0.number <= start) }
         return LogPage(
             lines: Array(isForward ? lines.prefix(count) : lines.suffix(count)), total: all.count, isComplete: false)
     }
@@ -82,7 +82,18 @@ extension SampleWorld {
             : all.last { $0.number < start && matches($0) }?.number
     }
 
-    private static func isShown(_ line: LogLine, _ level: LogLevel?) -> Bool {
-        level.map { (line.level ?? .debug) >= $0 } ?? true
+    func logMap(of job: JobName, rows: Int, pattern: String?) -> LogMap {
+        let all = log(of: job)
+        var map = (levels: [LogLevel?](repeating: nil, count: rows), hits: [Int](repeating: 0, count: rows))
+        for line in all {
+            let row = (line.number - 1) * rows / all.count
+            if let level = line.level, level >= .warning { map.levels[row] = max(map.levels[row] ?? level, level) }
+            if let pattern, line.text.contains(pattern) { map.hits[row] += 1 }
+        }
+        return LogMap(levels: map.levels, hits: map.hits, total: all.count)
+    }
+
+    private static func isShown(_ line: LogLine, _ level: LogLevel?, _ only: String?) -> Bool {
+        (level.map { (line.level ?? .debug) >= $0 } ?? true) && (only.map { line.text.contains($0) } ?? true)
     }
 }

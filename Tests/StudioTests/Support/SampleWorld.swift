@@ -19,6 +19,7 @@ struct SampleWorld: Sendable {
     /// By endpoint, the traffic of each revision from 1.
     var history: [EndpointName: [TrafficSplit]] = ["churn-api": [.all(to: "blue"), .ninetyTen]]
     var logLines: [LogLine] = SampleWorld.sampleLog(lines: 1000)
+    var accesses: [AccessEntry] = (1...200).map(SampleWorld.access)
 
     static func ago(_ seconds: Double) -> Date { now.addingTimeInterval(-seconds) }
 
@@ -124,12 +125,22 @@ struct SampleWorld: Sendable {
         ]
     }
 
+    /// Two a second; every 20th was refused, every 50th failed.
+    static func access(_ number: Int) -> AccessEntry {
+        let status = number % 50 == 0 ? 502 : number % 20 == 0 ? 401 : 200
+        return AccessEntry(
+            sequence: Int64(number), at: now.addingTimeInterval(Double(number - 200) / 2),
+            deployment: status == 401 ? nil : number % 10 == 0 ? "green" : "blue", status: status,
+            milliseconds: status == 401 ? 0.2 : 3 + Double(number % 7), requestSize: ByteCount(312),
+            responseSize: ByteCount(48), requestID: "req-\(1000 + number)")
+    }
+
     static func sampleLog(lines: Int) -> [LogLine] {
         guard lines > 0 else { return [] }
         return (1...lines).map { number in
             let level: LogLevel? = number % 100 == 0 ? .error : number % 40 == 0 ? .warning : number % 3 == 0 ? .info : nil
             let text = level.map { "\($0.name.uppercased()) step \(number)" } ?? "step \(number) loss \(1000 / number)"
-            return LogLine(number: number, level: level, text: text)
+            return LogLine(number: number, level: level, at: now.addingTimeInterval(Double(number - 1000)), text: text)
         }
     }
 }

@@ -86,7 +86,8 @@ extension SampleWorld {
         case JobRoutes.logFeed.path:
             try lines([
                 logTail(
-                    of: job, count: query["count"].flatMap(Int.init) ?? 0, level: query["level"].flatMap(LogLevel.init(named:)))
+                    of: job, count: query["count"].flatMap(Int.init) ?? 0,
+                    level: query["level"].flatMap(LogLevel.init(named:)), only: query["only"])
             ])
         default: throw AtelierError(.unsupported, "the sample world does not tell of \(path)")
         }
@@ -98,13 +99,16 @@ extension SampleWorld {
         switch path {
         case WorkspaceRoutes.snapshot.path: return snapshot
         case JobRoutes.show.path: return try found(details(of: JobName(parts["job"] ?? "")), parts["job"])
-        case JobRoutes.logLines.path, JobRoutes.logFind.path: return logAnswer(path, parts, query)
+        case JobRoutes.logLines.path, JobRoutes.logFind.path, JobRoutes.logMap.path: return logAnswer(path, parts, query)
         case JobRoutes.cancel.path, JobRoutes.kill.path: return try end(JobName(parts["job"] ?? ""))
         case JobRoutes.rerun.path, JobRoutes.move.path, JobRoutes.update.path:
             return full(try found(jobs.first { $0.name.rawValue == parts["job"] }, parts["job"]))
         case EndpointRoutes.update.path, EndpointRoutes.rollback.path:
             return try changeTraffic(EndpointName(parts["endpoint"] ?? ""), body)
         case EndpointRoutes.deploy.path: return try deploy(to: EndpointName(parts["endpoint"] ?? ""), body)
+        case EndpointRoutes.access.path:
+            let after = query["after"].flatMap { Int64($0) } ?? 0
+            return Array(accesses.filter { $0.sequence > after }.suffix(query["limit"].flatMap { Int($0) } ?? 0))
         case ComputeRoutes.drain.path: return try drain(ComputeName(parts["compute"] ?? ""), body)
         default: throw AtelierError(.unsupported, "the sample world does not answer \(path)")
         }
@@ -119,12 +123,18 @@ extension SampleWorld {
         let job = JobName(parts["job"] ?? "")
         let (from, isForward) = (query["from"].flatMap(Int.init), query["direction"] == "forward")
         let level = query["level"].flatMap(LogLevel.init(named:))
+        if path == JobRoutes.logMap.path {
+            return logMap(of: job, rows: query["rows"].flatMap(Int.init) ?? 0, pattern: query["pattern"])
+        }
         if path == JobRoutes.logLines.path {
             return logLines(
-                of: job, from: from, isForward: isForward, count: query["count"].flatMap(Int.init) ?? 0, level: level)
+                of: job, from: from, isForward: isForward, count: query["count"].flatMap(Int.init) ?? 0, level: level,
+                only: query["only"])
         }
+        let time = query["time"].flatMap { try? Date($0, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
         let hit = logHit(of: job, from: from, isForward: isForward) { line in
-            level.map { line.level == $0 } ?? line.text.contains(query["pattern"] ?? "")
+            if let time { return line.at.map { $0 >= time } ?? false }
+            return level.map { (line.level ?? .debug) >= $0 } ?? line.text.contains(query["pattern"] ?? "")
         }
         return LogHit(line: hit)
     }

@@ -43,11 +43,11 @@ final class StudioDriver {
 
     // MARK: Doing
 
-    /// Keys as a keymap file writes them: `press("j", "Enter", "^P")`.
+    /// Keys as a keymap file writes them: `press("j", "Enter", "^P", "m m")`.
     func press(_ keys: String...) async {
         for text in keys {
-            guard let key = KeyPress(parsing: text) else { fatalError("\(text) is no key") }
-            await send(.input(.key(key)))
+            guard let sequence = KeySequence(parsing: text) else { fatalError("\(text) is no key") }
+            for key in sequence.keys { await send(.input(.key(key))) }
         }
     }
 
@@ -130,6 +130,11 @@ final class StudioDriver {
 
     func pane<P: Pane>(_ type: P.Type) -> P? {
         model.screen.panes.lazy.compactMap { $0 as? P }.first
+    }
+
+    /// What was copied, in order.
+    var copies: [String] {
+        wishes.compactMap { if case .copy(let text) = $0 { text } else { nil } }
     }
 
     var wantsToLeave: Bool {
