@@ -45,7 +45,38 @@ import Testing
                 #"c.yml:5:7: error: "lowpriority" is not a value of "tier", did you mean "low_priority"?"#,
             ])
         #expect(
+            lines { _ = try ComputeDocument.read(text: "name: c\ntype: kubernetes\nx: 1\n", file: "c.yml") } == [
+                "c.yml:2:7: error: compute type kubernetes is not supported yet; use amlcompute or computeinstance"
+            ])
+        #expect(
             lines { _ = try ComputeDocument.read(text: "name: c\ntype: computeinstance\nx: 1\n", file: "c.yml") }
-                == ["c.yml:2:7: error: compute type computeinstance is not supported yet; use amlcompute"])
+                == ["c.yml:2:7: error: this describes a compute instance, not a cluster"])
+        #expect(
+            lines { _ = try ComputeInstanceDocument.read(text: "name: c\ntype: amlcompute\n", file: "c.yml") }
+                == ["c.yml:2:7: error: this describes a cluster, not a compute instance"])
+    }
+
+    @Test func readsAnInstance() throws {
+        let text = """
+            $schema: https://azuremlschemas.azureedge.net/latest/computeInstance.schema.json
+            name: anna-box
+            type: computeinstance
+            size: Standard_DS1_v2
+            idle_time_before_shutdown_minutes: 30
+
+            """
+        let parsed = try ComputeInstanceDocument.read(text: text, file: "ci.yml")
+        var spec = ComputeSpec.instance(named: "anna-box")
+        spec.size = "Standard_DS1_v2"
+        #expect(parsed.value == spec)
+        #expect(parsed.warnings.count == 1)
+        let scaled = lines { _ = try ComputeInstanceDocument.read(text: text + "max_instances: 2\n", file: "ci.yml") }
+        #expect(scaled.contains { $0.hasPrefix("ci.yml:6:1: error: ") })
+    }
+
+    @Test func theKindIsToldByFlagOrFile() {
+        #expect(ComputeKind.of(file: nil, flag: nil) == .cluster)
+        #expect(ComputeKind.of(file: nil, flag: "ComputeInstance") == .instance)
+        #expect(ComputeKind.of(file: "/nowhere/at/all.yml", flag: nil) == .cluster)
     }
 }

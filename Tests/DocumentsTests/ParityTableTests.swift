@@ -13,6 +13,7 @@ import Testing
 
     private static let kinds: [(heading: String, outline: [FieldOutline])] = [
         ("Command job", CommandJobDocument.outline), ("Compute", ComputeDocument.outline),
+        ("Compute instance", ComputeInstanceDocument.outline),
         ("Workspace", WorkspaceDocument.outline), ("Environment", EnvironmentDocument.outline),
         ("Conda file", CondaDocument.outline), ("Model", ModelDocument.outline), ("Data", DataDocument.outline),
         ("Online endpoint", OnlineEndpointDocument.outline), ("Online deployment", OnlineDeploymentDocument.outline),

@@ -11,6 +11,7 @@ extension Compute {
             "draining_nodes": drain.flatMap { drain in
                 drain.nodes.isEmpty ? nil : .array(drain.nodes.sorted().map { .string($0.rawValue) })
             },
+            "state": instanceState.map { .string($0.rawValue) },
             "description": spec.description.map(JSONValue.string),
             "id": .string(scope.id("computes", name.rawValue)),
             "idle_time_before_scale_down": JSONValue(spec.idleTimeBeforeScaleDown),
@@ -34,7 +35,7 @@ extension Compute {
 
     package static let columns = [
         Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
-        Column("State", "provisioning_state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
+        Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
         Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
     ]
 }
@@ -69,7 +70,7 @@ extension VMSize {
             "gpus": JSONValue(gpus),
             "memory_gb": .double(memoryGiB),
             "name": .string(name),
-            "supported_compute_types": ["AmlCompute"],
+            "supported_compute_types": ["AmlCompute", "ComputeInstance"],
             "v_cpus": JSONValue(cores),
         ])
     }

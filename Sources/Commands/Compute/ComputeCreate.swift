@@ -5,14 +5,14 @@ import Domain
 
 struct ComputeCreate: Verb {
     static let configuration = CommandConfiguration.verb(
-        "create", "Create a cluster, or change the one of that name.",
+        "create", "Create a cluster or an instance, or change the one of that name.",
         example: "atelier compute create --name cpu-cluster --size Standard_DS2_v2")
 
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "Its name.")
     var name: String?
     @Option(name: .shortAndLong, help: "A compute YAML file.")
     var file: String?
-    @Option(name: .shortAndLong, help: "amlcompute.")
+    @Option(name: .shortAndLong, help: "amlcompute or computeinstance.")
     var type: String?
     @Option(help: "A VM size, see 'compute list-sizes'.")
     var size: String?
@@ -48,7 +48,11 @@ struct ComputeCreate: Verb {
         flags.set("location", location)
         flags.set("description", description)
         try flags.set("tags", assignments: tags, flag: "--tags")
-        let spec = try ComputeDocument.read(file: file, flags: flags, overrides: set, in: session)
+        let spec =
+            switch ComputeKind.of(file: file, flag: type) {
+            case .cluster: try ComputeDocument.read(file: file, flags: flags, overrides: set, in: session)
+            case .instance: try ComputeInstanceDocument.read(file: file, flags: flags, overrides: set, in: session)
+            }
         let open = try await session.open(global)
         var compute = try await open.call(ComputeRoutes.create, body: spec)
         for warning in compute.warnings { session.say("warning: \(warning)") }

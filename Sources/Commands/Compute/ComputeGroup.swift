@@ -2,9 +2,9 @@ import ArgumentParser
 
 struct ComputeGroup: VerbGroup {
     static let configuration = CommandConfiguration.group(
-        "compute", "The clusters that jobs run on.",
+        "compute", "The clusters and instances that jobs run on.",
         [
             ComputeCreate.self, ComputeShow.self, ComputeList.self, ComputeUpdate.self, ComputeDelete.self,
-            ComputeListNodes.self, ComputeListSizes.self, ComputeDrain.self, ComputeUndrain.self,
+            ComputeStart.self, ComputeStop.self, ComputeRestart.self, ComputeListNodes.self, ComputeListSizes.self, ComputeDrain.self, ComputeUndrain.self,
         ])
 }

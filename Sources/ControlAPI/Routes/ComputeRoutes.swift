@@ -8,6 +8,10 @@ package enum ComputeRoutes {
     package static let list = ControlRoute<Nothing, [Compute]>(.get, all)
     package static let show = ControlRoute<Nothing, Compute>(.get, all + "/{compute}")
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{compute}")
+    /// Of a compute instance; one that is started already stays so.
+    package static let start = ControlRoute<Nothing, Compute>(.post, all + "/{compute}/start")
+    /// Cancels what runs there; what waits goes on waiting.
+    package static let stop = ControlRoute<Nothing, Compute>(.post, all + "/{compute}/stop")
     /// Draining: what runs comes to its end, what is queued waits. Without a node, all of the compute; taking that back
     /// takes back its nodes too.
     package static let drain = ControlRoute<DrainChange, Compute>(.post, all + "/{compute}/drain")

@@ -4,7 +4,7 @@ package import Domain
 package enum ComputeDocument: Document {
     package static let noun = "compute"
     package static let schemas: Set<String> = ["amlcompute", "compute"]
-    private static let unsupported = ["computeinstance", "kubernetes", "virtualmachine", "synapsespark"]
+    private static let unsupported = ["kubernetes", "virtualmachine", "synapsespark"]
 
     package static func blank() -> ComputeSpec { ComputeSpec(name: "") }
 
@@ -31,8 +31,12 @@ package enum ComputeDocument: Document {
     package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         if let type = root["type"], let text = type.scalar?.text.lowercased(), unsupported.contains(text) {
             reading.diagnostics.error(
-                "compute type \(text) is not supported yet", at: type.position, hint: "use amlcompute",
+                "compute type \(text) is not supported yet", at: type.position, hint: "use amlcompute or computeinstance",
                 code: .unsupported)
+            return false
+        }
+        if let type = root["type"], ComputeKind.of(type) == .instance {
+            reading.diagnostics.error("this describes a compute instance, not a cluster", at: type.position)
             return false
         }
         return SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)

@@ -1,4 +1,4 @@
-/// A pool of nodes that jobs run on: an `amlcompute` cluster, or the built-in `local` target.
+/// A pool of nodes that jobs run on: an `amlcompute` cluster, a compute instance, or the built-in `local` target.
 package struct Compute: Codable, Sendable {
     package let workspace: WorkspaceName
     package var spec: ComputeSpec
@@ -8,13 +8,15 @@ package struct Compute: Codable, Sendable {
     package var warnings: [String]
     /// What of it takes no new jobs; nil when all of it does.
     package var drain: Drain?
+    /// Of a compute instance: somebody stopped it. Nil in records of before there were any.
+    package var isStopped: Bool?
     package var creation: CreationContext
 
     package var name: ComputeName { spec.name }
 
     package init(
         workspace: WorkspaceName, spec: ComputeSpec, provisioningState: ProvisioningState, nodes: [ComputeNode] = [],
-        warnings: [String] = [], drain: Drain? = nil, creation: CreationContext
+        warnings: [String] = [], drain: Drain? = nil, isStopped: Bool? = nil, creation: CreationContext
     ) {
         self.workspace = workspace
         self.spec = spec
@@ -22,7 +24,15 @@ package struct Compute: Codable, Sendable {
         self.nodes = nodes
         self.warnings = warnings
         self.drain = drain
+        self.isStopped = isStopped
         self.creation = creation
+    }
+
+    /// Nil for what cannot be started and stopped.
+    package var instanceState: InstanceState? {
+        guard spec.type == .computeInstance else { return nil }
+        guard isStopped == true else { return .running }
+        return nodes.contains { $0.job != nil } ? .stopping : .stopped
     }
 
     /// The name every workspace knows without creating it.

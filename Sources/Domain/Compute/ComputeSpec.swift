@@ -32,8 +32,17 @@ package struct ComputeSpec: Codable, Sendable, Hashable {
     }
 }
 
+extension ComputeSpec {
+    /// One node, there for as long as the instance is started.
+    package static func instance(named name: ComputeName) -> ComputeSpec {
+        ComputeSpec(name: name, type: .computeInstance, minInstances: 1, maxInstances: 1)
+    }
+}
+
 package enum ComputeType: String, Codable, Sendable, CaseIterable {
     case amlcompute
+    /// One machine that somebody starts and stops.
+    case computeInstance = "computeinstance"
     /// The built-in target: the box itself, dealt out to nodes that are never scaled away.
     case local
 }

@@ -14,12 +14,14 @@ package struct ClusterScaler: Sendable {
         package var queue: [JobName]
         /// All of the cluster takes no new jobs, whatever its nodes; a node alone is marked as draining.
         package var isDraining: Bool
+        /// It has no nodes until somebody starts it.
+        package var isStopped: Bool
         /// The nodes it has, whatever waits; empty for a cluster that grows and shrinks.
         package var fixed: [NodeName]
 
         package init(
             name: ComputeName, minimum: Int, maximum: Int, idleTime: Duration, nodes: [ComputeNode] = [],
-            queue: [JobName] = [], isDraining: Bool = false, fixed: [NodeName] = []
+            queue: [JobName] = [], isDraining: Bool = false, isStopped: Bool = false, fixed: [NodeName] = []
         ) {
             self.name = name
             self.minimum = minimum
@@ -28,6 +30,7 @@ package struct ClusterScaler: Sendable {
             self.nodes = nodes
             self.queue = queue
             self.isDraining = isDraining
+            self.isStopped = isStopped
             self.fixed = fixed
         }
     }
@@ -40,6 +43,7 @@ package struct ClusterScaler: Sendable {
 
     /// Actions in the order they are to be done.
     package static func actions(for situation: Situation, at now: Date) -> [Action] {
+        if situation.isStopped { return situation.nodes.filter { $0.state == .idle }.map { .retire($0.name) } }
         // A draining node stays, and counts: taking it away would have another started in its place.
         var idle = situation.nodes.filter { $0.state == .idle && !$0.isDraining }.sorted { $0.name < $1.name }
         let queue = situation.isDraining ? [] : situation.queue
@@ -82,12 +86,15 @@ package struct ClusterScaler: Sendable {
 
     /// When the next idle node is to go, if nothing else happens; nil when none will.
     package static func nextRetirement(in situation: Situation) -> Date? {
-        guard situation.nodes.count > situation.minimum else { return nil }
+        guard !situation.isStopped, situation.nodes.count > situation.minimum else { return nil }
         return situation.nodes.filter { $0.state == .idle && !$0.isDraining }.map { $0.since + situation.idleTime.seconds }.min()
     }
 
     /// Why the job at a place of the queue waits, for a person.
     package static func reason(at position: Int, in situation: Situation) -> String {
+        if situation.isStopped {
+            return "waiting: \(situation.name) is stopped, 'atelier compute start --name \(situation.name)' starts it"
+        }
         if situation.isDraining { return "waiting: \(situation.name) is draining" }
         if position > 0 {
             return position == 1 ? "waiting: 1 job is ahead" : "waiting: \(position) jobs are ahead"

@@ -26,8 +26,8 @@ actor ComputeCluster {
     private var drainingNodes: Set<NodeName>
 
     init(
-        spec: ComputeSpec, drain: Drain = Drain(), workspace: WorkspaceName, context: EngineContext,
-        planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
+        spec: ComputeSpec, drain: Drain = Drain(), isStopped: Bool = false, workspace: WorkspaceName,
+        context: EngineContext, planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
     ) {
         self.spec = spec
         self.workspace = workspace
@@ -38,7 +38,7 @@ actor ComputeCluster {
         share = planner.share(of: spec)
         situation = ClusterScaler.Situation(
             name: spec.name, minimum: spec.minInstances, maximum: spec.maxInstances,
-            idleTime: .seconds(spec.idleTimeBeforeScaleDown), isDraining: drain.isWhole,
+            idleTime: .seconds(spec.idleTimeBeforeScaleDown), isDraining: drain.isWhole, isStopped: isStopped,
             fixed: spec.type == .local ? (0..<spec.maxInstances).map { NodeName("\(spec.name)-\($0)") } : [])
         drainingNodes = drain.nodes
     }
@@ -68,6 +68,12 @@ actor ComputeCluster {
         for index in situation.nodes.indices {
             situation.nodes[index].isDraining = drain.nodes.contains(situation.nodes[index].name)
         }
+        evaluate()
+    }
+
+    /// From now on has no nodes, or has them again. A node that runs a job goes when that has ended.
+    func update(isStopped: Bool) {
+        situation.isStopped = isStopped
         evaluate()
     }
 
@@ -172,7 +178,7 @@ actor ComputeCluster {
 
     /// A node that drains stays until that is taken back, also over a restart of the engine. Fixed ones do so anyway.
     private func keepDrained() {
-        guard situation.fixed.isEmpty else { return }
+        guard situation.fixed.isEmpty, !situation.isStopped else { return }
         for name in drainingNodes.subtracting(situation.nodes.map(\.name)) {
             situation.nodes.append(newNode(named: name))
             becomeIdle(name)

@@ -37,8 +37,15 @@ package actor ComputeFleet {
         var compute = try await context.write { transaction in
             _ = try transaction.requireWorkspace(workspace)
             let existing = try transaction.compute(named: spec.name, in: workspace)
+            if let existing, existing.spec.type != spec.type {
+                throw AtelierError(
+                    .invalidArgument,
+                    "compute '\(spec.name)' is of type \(existing.spec.type.rawValue) and cannot become \(spec.type.rawValue)",
+                    hint: "delete it first, or take another name", subject: "compute \(spec.name)")
+            }
             let compute = Compute(
                 workspace: workspace, spec: spec, provisioningState: .succeeded, warnings: warnings,
+                isStopped: existing?.isStopped,
                 creation: existing?.creation.modified(at: now, by: person) ?? CreationContext(at: now, by: person))
             try transaction.save(compute)
             try transaction.append(
@@ -47,7 +54,7 @@ package actor ComputeFleet {
                 before: existing.map { $0.spec.summary }, after: spec.summary)
             return compute
         }
-        if let cluster = cluster(for: spec, in: workspace) { await cluster.update(spec) }
+        if let cluster = cluster(for: compute) { await cluster.update(spec) }
         compute = await withNodes(compute)
         return compute
     }
@@ -113,7 +120,7 @@ package actor ComputeFleet {
         self.startJob = startJob
         drains = try await context.store.read { try $0.drains() }
         for compute in context.reporting(try await context.store.read({ try $0.computes() })) {
-            _ = cluster(for: compute.spec, in: compute.workspace)
+            _ = cluster(for: compute)
         }
     }
 
@@ -129,7 +136,7 @@ package actor ComputeFleet {
         let compute = try await context.store.read { reader in
             name == Compute.localName ? local : try reader.compute(named: name, in: workspace)
         }
-        return compute.flatMap { cluster(for: $0.spec, in: workspace) }
+        return compute.flatMap(cluster(for:))
     }
 
     /// Every node of every compute that is at work, by workspace, compute and name.
@@ -168,22 +175,23 @@ package actor ComputeFleet {
         await clusters.removeValue(forKey: Key(workspace: workspace, name: name))?.stop()
     }
 
-    private func cluster(for spec: ComputeSpec, in workspace: WorkspaceName) -> ComputeCluster? {
+    func cluster(for compute: Compute) -> ComputeCluster? {
+        let (spec, workspace) = (compute.spec, compute.workspace)
         let key = Key(workspace: workspace, name: spec.name)
         if let known = clusters[key] { return known }
         guard let startJob else { return nil }
         let cluster = ComputeCluster(
-            spec: spec, drain: drains[workspace]?[spec.name] ?? Drain(), workspace: workspace, context: context, planner: planner, prepareNode: prepareNode,
-            start: startJob)
+            spec: spec, drain: drains[workspace]?[spec.name] ?? Drain(), isStopped: compute.isStopped == true,
+            workspace: workspace, context: context, planner: planner, prepareNode: prepareNode, start: startJob)
         clusters[key] = cluster
         return cluster
     }
 
-    private func withNodes(_ compute: Compute) async -> Compute {
+    func withNodes(_ compute: Compute) async -> Compute {
         var compute = compute
         compute.drain = drains[compute.workspace]?[compute.name]
         let isNew = clusters[Key(workspace: compute.workspace, name: compute.name)] == nil
-        guard let cluster = cluster(for: compute.spec, in: compute.workspace) else { return compute }
+        guard let cluster = cluster(for: compute) else { return compute }
         // Nobody has used it yet: its nodes are there all the same.
         if isNew { await cluster.evaluate() }
         compute.nodes = await cluster.nodes

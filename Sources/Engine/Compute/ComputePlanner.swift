@@ -34,6 +34,11 @@ struct ComputePlanner: Sendable {
                 hint: "max_instances must be 1 or more, and min_instances between 0 and max_instances",
                 subject: subject)
         }
+        if spec.type == .computeInstance, spec.minInstances != 1 || spec.maxInstances != 1 {
+            throw AtelierError(
+                .invalidArgument, "compute instance '\(spec.name)' has one node, and cannot scale",
+                hint: "for more nodes create a compute of type amlcompute", subject: subject)
+        }
         if spec.maxInstances > Self.mostNodes {
             throw AtelierError(
                 .invalidArgument, "compute '\(spec.name)' asks for \(spec.maxInstances) nodes",

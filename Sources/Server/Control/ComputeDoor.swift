@@ -16,6 +16,12 @@ enum ComputeDoor {
             try await computes.delete(request.id("compute"), in: request.workspace, by: request.person)
             return Nothing()
         }
+        router.on(ComputeRoutes.start) { request in
+            try await computes.start(request.id("compute"), in: request.workspace, by: request.person)
+        }
+        router.on(ComputeRoutes.stop) { request in
+            try await engine.jobs.stopInstance(request.id("compute"), in: request.workspace, by: request.person)
+        }
         router.on(ComputeRoutes.drain) { request, change in
             try await computes.drain(
                 request.id("compute"), node: change.node, isDraining: change.isDraining, in: request.workspace,

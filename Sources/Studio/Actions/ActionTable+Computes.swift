@@ -9,12 +9,33 @@ extension ActionTable {
             return []
         },
         drain(in: .pane(.compute)), drain(in: .screen("compute")),
+        power(in: .pane(.compute)), power(in: .screen("compute")),
         Action("node.job", "Open the job that runs here", in: .pane(.nodes), keys: ["Enter"], hint: "its job") { model in
             guard let job = model.subject.job else { return model.told(.info, "no job runs there") }
             model.open(.job(job))
             return []
         },
     ]
+
+    private static func power(in scope: ActionScope) -> Action {
+        Action("compute.power", "Stop a compute instance, or start it", in: scope, keys: ["x"], changesThings: true) { model in
+            guard let name = model.subject.compute,
+                let compute = model.data.computes.first(where: { $0.name == name })
+            else { return model.told(.info, "select a compute first") }
+            let shown = name.rawValue.neutralised
+            guard let state = compute.instanceState else {
+                return model.told(.info, "\(shown) is no compute instance: 'D' has it take no new jobs")
+            }
+            guard state == .running else { return model.setPower(of: name, isOn: true) }
+            let running = compute.nodes.compactMap(\.job).count
+            guard running > 0 else { return model.setPower(of: name, isOn: false) }
+            let jobs = running == 1 ? "the job" : "the \(running) jobs"
+            model.overlay = Confirmation(question: "stop \(shown), and cancel \(jobs) on it?") {
+                $0.setPower(of: name, isOn: false)
+            }
+            return []
+        }
+    }
 
     private static func drain(in scope: ActionScope) -> Action {
         Action("compute.drain", "Drain, or undrain", in: scope, keys: ["D"], hint: "drain", changesThings: true) { model in
@@ -32,6 +53,24 @@ extension ActionTable {
 }
 
 extension StudioModel {
+    fileprivate mutating func setPower(of name: ComputeName, isOn: Bool) -> [StudioEffect] {
+        ask(Self.power(of: name, isOn: isOn, workspace: data.workspace))
+    }
+
+    private static func power(of name: ComputeName, isOn: Bool, workspace: WorkspaceName) -> EngineTask {
+        let shown = name.rawValue.neutralised
+        return EngineTask("\(isOn ? "starting" : "stopping") \(shown)") { engine in
+            _ = try await engine.call(
+                isOn ? ComputeRoutes.start : ComputeRoutes.stop,
+                ["workspace": workspace.rawValue, "compute": name.rawValue])
+            return { model in
+                model.undoSteps.append(UndoStep(shown, power(of: name, isOn: !isOn, workspace: workspace)))
+                let what = isOn ? "is started: what waits for it begins" : "is stopped: what waits for it goes on waiting"
+                return model.told(.success, "\(shown) \(what); u takes it back")
+            }
+        }
+    }
+
     fileprivate mutating func drain(_ name: ComputeName, _ node: NodeName?, _ isDraining: Bool) -> [StudioEffect] {
         ask(Self.draining(name, node, isDraining, workspace: data.workspace))
     }

@@ -65,6 +65,8 @@ extension DemoRouter {
             try world.delete(request.id("compute") as ComputeName)
             return Nothing()
         }
+        on(ComputeRoutes.start) { world, request, _ in try world.setStopped(false, request.id("compute")) }
+        on(ComputeRoutes.stop) { world, request, _ in try world.setStopped(true, request.id("compute")) }
         on(ComputeRoutes.drain) { world, request, change in try world.drain(request.id("compute"), change) }
     }
 }

@@ -26,7 +26,7 @@ extension DemoWorld {
             workspace: workspace, spec: spec, provisioningState: .succeeded,
             nodes: fresh.map { node in kept.first { $0.name == node.name } ?? node }
                 + kept.filter { node in !fresh.contains { $0.name == node.name } },
-            drain: old?.drain, creation: old?.creation.modified(at: now, by: user) ?? CreationContext(at: now, by: user))
+            drain: old?.drain, isStopped: old?.isStopped, creation: old?.creation.modified(at: now, by: user) ?? CreationContext(at: now, by: user))
         if let place { computes[place] = compute } else { computes.append(compute) }
         note(
             old == nil ? "compute.created" : "compute.updated", "compute", spec.name.rawValue, before: old?.spec.summary,
@@ -76,6 +76,20 @@ extension DemoWorld {
         note(
             change.isDraining ? "compute.draining" : "compute.undrained", "compute", name.rawValue,
             message: change.node.map { "node \($0)" }, before: before.summary, after: after.summary)
+        return computes[index]
+    }
+
+    mutating func setStopped(_ isStopped: Bool, _ name: ComputeName) throws -> Compute {
+        let index = try index(ofCompute: name)
+        guard computes[index].spec.type == .computeInstance else {
+            throw AtelierError(
+                .invalidArgument, "compute '\(name)' is no compute instance: it cannot be started or stopped",
+                hint: "'atelier compute drain --name \(name)' has it take no new jobs", subject: "compute \(name)")
+        }
+        guard (computes[index].isStopped == true) != isStopped else { return computes[index] }
+        if isStopped { for job in computes[index].nodes.compactMap(\.job) { _ = try end(job, isKill: false) } }
+        computes[index].isStopped = isStopped
+        note(isStopped ? "compute.stopped" : "compute.started", "compute", name.rawValue)
         return computes[index]
     }
 

@@ -75,7 +75,7 @@ extension DemoWorld {
 
     /// Gives each free node the next job of its compute's queue.
     private mutating func schedule() {
-        for index in computes.indices where computes[index].drain?.isWhole != true {
+        for index in computes.indices where computes[index].drain?.isWhole != true && computes[index].isStopped != true {
             for node in computes[index].nodes.indices {
                 let free = computes[index].nodes[node]
                 guard free.state == .idle, !free.isDraining, let next = queues[computes[index].name]?.first,

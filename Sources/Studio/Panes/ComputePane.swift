@@ -41,7 +41,7 @@ package struct ComputePane: Pane {
             let sign = context.glyphs == .ascii ? ">" : "›"
             let text = "\(isSelected ? sign : " ") \(name.rawValue.neutralised.padded(to: 14, glyphs: context.glyphs)) \(Self.nodes(compute, context))"
             let role: Role = isSelected ? (context.isFocused ? .rowSelected : .rowSelectedUnfocused)
-                : compute.drain == nil ? .text : .stateDraining
+                : compute.drain == nil && compute.hold == nil ? .text : .stateDraining
             surface.put(text.padded(to: rest.width, glyphs: context.glyphs), x: rest.x, y: rest.y + row, style: context.theme[role], width: rest.width)
         }
     }
@@ -52,7 +52,7 @@ package struct ComputePane: Pane {
         let signs = compute.nodes.map {
             $0.job != nil ? StatusSign.running(context.glyphs) : StatusSign.queued(context.glyphs)
         }.joined()
-        let state = compute.drain == nil ? "\(busy)/\(compute.nodes.count) busy" : "draining"
+        let state = compute.hold ?? (compute.drain == nil ? "\(busy)/\(compute.nodes.count) busy" : "draining")
         return "\(state), max \(compute.spec.maxInstances) \(signs)"
     }
 }

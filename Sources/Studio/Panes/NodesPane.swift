@@ -82,8 +82,8 @@ package struct NodesPane: Pane {
 
     private static func fields(of compute: Compute) -> [Field] {
         let busy = compute.nodes.count { $0.job != nil }
-        let state = compute.drain?.isWhole == true
-            ? Field("draining", .stateDraining) : Field(compute.provisioningState.rawValue.lowercased(), .textDim)
+        let state = compute.hold.map { Field($0, .stateDraining) }
+            ?? Field(compute.provisioningState.rawValue.lowercased(), .textDim)
         return [
             Field(compute.name.rawValue.neutralised, .textStrong), state, Field(""), Field(""), Field(""), Field(""),
             Field("\(busy) of \(compute.nodes.count) busy, \(compute.spec.minInstances) to \(compute.spec.maxInstances) nodes", .textDim),

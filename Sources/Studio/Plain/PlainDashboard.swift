@@ -37,7 +37,8 @@ package struct PlainDashboard {
         data.computes.map { compute in
             let busy = compute.nodes.count { $0.job != nil }
             return [
-                compute.name.rawValue, compute.drain == nil ? compute.provisioningState.rawValue : "Draining",
+                compute.name.rawValue, compute.instanceState.flatMap { $0 == .running ? nil : $0.rawValue }
+                    ?? (compute.drain == nil ? compute.provisioningState.rawValue : "Draining"),
                 "\(busy) of \(Self.count(compute.nodes.count, "node")) busy", "at most \(compute.spec.maxInstances)",
             ]
         }

@@ -33,6 +33,18 @@ import Testing
         #expect(actions(situation(1, 2)) == [.add("cpu-0")])
     }
 
+    @Test func whatIsStoppedGivesItsNodesBackAndTakesNone() {
+        var stopped = situation(1, 1, nodes: [node(0, .running, job: "x")], queue: ["a"])
+        stopped.isStopped = true
+        #expect(actions(stopped) == [])
+        #expect(
+            ClusterScaler.reason(at: 0, in: stopped)
+                == "waiting: cpu is stopped, 'atelier compute start --name cpu' starts it")
+        stopped.nodes = [node(0, .idle, draining: true)]
+        #expect(actions(stopped) == [.retire("cpu-0")])
+        #expect(ClusterScaler.nextRetirement(in: stopped) == nil)
+    }
+
     @Test func firstComeFirstServed() {
         let nodes = [node(0, .running, job: "x"), node(1, .idle), node(2, .idle)]
         #expect(

@@ -1,3 +1,4 @@
+import Client
 import ControlAPI
 import Domain
 import FoundationEssentials
@@ -56,6 +57,28 @@ import Testing
         #expect(studio.row("4720", "0.27", "loader") != nil)
         #expect(studio.row("gpu0", "97%", "22.1/24G 71 C 318W") != nil)
         #expect(studio.row("cpu0", "98%") != nil)
+    }
+
+    @Test func anInstanceIsStoppedAndStarted() async throws {
+        var studio = try await DemoStudio()
+        _ = try await studio.engine.call(
+            ComputeRoutes.create, ["workspace": DemoEngine.workspace.rawValue], body: .instance(named: "anna-box"))
+        try await studio.readCatalogues()
+        try await studio.press(.character("1"), .character("G"), .character("x"))
+        try await studio.readCatalogues()
+        #expect(studio.row("anna-box", "stopped") != nil)
+        try await studio.press(.character("x"))
+        try await studio.readCatalogues()
+        #expect(studio.row("anna-box", "0/1 busy") != nil)
+        try await studio.press(.character("u"))
+        try await studio.readCatalogues()
+        #expect(studio.row("anna-box", "stopped") != nil)
+    }
+
+    @Test func aClusterIsNotStopped() async throws {
+        var studio = try await DemoStudio()
+        try await studio.press(.character("1"), .character("g"), .character("x"))
+        #expect(studio.model.toast?.text.hasSuffix("is no compute instance: 'D' has it take no new jobs") == true)
     }
 
     @Test func drainsJustTheSelectedNode() async throws {
