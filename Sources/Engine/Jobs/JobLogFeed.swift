@@ -2,8 +2,8 @@ package import Domain
 import FoundationEssentials
 import Runtimes
 
-/// The last lines of a job's log, again whenever they have changed, but not more than thirty times a second: a reader
-/// who is slow, or a job that is loud, loses what nobody could have read. A page is made when it is asked for.
+/// The last lines of a job's log, again whenever they have changed, but not more than ten times a second: a reader who is
+/// slow, or a job that is loud, loses what nobody could have read. A page is made when it is asked for.
 package struct JobLogFeed: AsyncSequence, Sendable {
     package typealias Element = LogPage
 
@@ -13,7 +13,9 @@ package struct JobLogFeed: AsyncSequence, Sendable {
     let writerEnds: (@Sendable () async -> Void)?
     let isFinal: @Sendable () async -> Bool
 
-    private static let interval = Duration.milliseconds(34)
+    /// Between a change and its page, so that what is written together is shown together; and after a page.
+    private static let gathering = Duration.milliseconds(34)
+    private static let rest = Duration.milliseconds(66)
 
     package func makeAsyncIterator() -> Iterator {
         Iterator(feed: self, watch: LogWatch(loan.log.path, until: writerEnds))
@@ -22,12 +24,14 @@ package struct JobLogFeed: AsyncSequence, Sendable {
     package struct Iterator: AsyncIteratorProtocol {
         fileprivate let feed: JobLogFeed
         fileprivate let watch: LogWatch
+        fileprivate var tail: LogTail
         fileprivate var last: LogPage?
         fileprivate var isOver = false
 
         fileprivate init(feed: JobLogFeed, watch: LogWatch) {
             self.feed = feed
             self.watch = watch
+            tail = LogTail(feed.query)
         }
 
         package mutating func next() async throws -> LogPage? {
@@ -38,14 +42,15 @@ package struct JobLogFeed: AsyncSequence, Sendable {
                     if last?.isCounted == false {
                         try await feed.loan.log.count()
                     } else if !watch.hasEnded {
+                        try await feed.clock.sleep(JobLogFeed.rest)
                         try await watch.change()
                     }
-                    try await feed.clock.sleep(JobLogFeed.interval)
+                    try await feed.clock.sleep(JobLogFeed.gathering)
                 }
                 isFresh = false
                 let hasEnded = watch.hasEnded
                 let isFinal = hasEnded ? await feed.isFinal() : false
-                let page = try await feed.loan.log.page(feed.query, isComplete: isFinal)
+                let page = try await tail.page(of: feed.loan.log, isComplete: isFinal)
                 isOver = hasEnded && page.isCounted
                 guard page != last else { continue }
                 last = page

@@ -45,12 +45,19 @@ extension IndexedLog {
         guard query.isFiltered else {
             return (try reader.lines(query.isForward ? scope.prefix(query.count) : scope.suffix(query.count)), total)
         }
+        return (try lines(in: scope, query, only, reader, unless: stop), total)
+    }
+
+    /// Those of a stretch that fit, as many as are wanted.
+    func lines(
+        in scope: Range<Int>, _ query: LogQuery, _ only: LinePattern?, _ reader: LineReader, unless stop: StopSign
+    ) throws -> [LogLine] {
         var places: [Int] = []
         try LineSearch(self, reader).places(scope, only, query.level, query.isForward, unless: stop) { place in
             places.append(place)
             return places.count < query.count
         }
-        return (try lines(at: query.isForward ? places : places.reversed(), reader), total)
+        return try lines(at: query.isForward ? places : places.reversed(), reader)
     }
 
     /// Lines that lie near each other are read at once.
