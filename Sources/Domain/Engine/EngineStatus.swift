@@ -16,10 +16,13 @@ package struct EngineStatus: Codable, Sendable {
     package let deployments: Int
     /// The newest event's sequence number.
     package let lastEvent: Int64
+    /// The bytes of the records on disk.
+    package let storeSize: ByteCount?
 
     package init(
         version: String, pid: Int32, startedAt: Date, home: String, socket: String, trackingURI: String,
-        scoringURI: String, jobsRunning: Int, jobsQueued: Int, deployments: Int, lastEvent: Int64
+        scoringURI: String, jobsRunning: Int, jobsQueued: Int, deployments: Int, lastEvent: Int64,
+        storeSize: ByteCount? = nil
     ) {
         self.version = version
         self.pid = pid
@@ -32,5 +35,6 @@ package struct EngineStatus: Codable, Sendable {
         self.jobsQueued = jobsQueued
         self.deployments = deployments
         self.lastEvent = lastEvent
+        self.storeSize = storeSize
     }
 }

@@ -100,6 +100,12 @@ package final class Engine: Sendable {
             socket: location.socket, trackingURI: addresses.trackingURI, scoringURI: addresses.scoringURI,
             jobsRunning: counts.filter { !$0.key.isFinal && $0.key != .queued }.values.reduce(0, +),
             jobsQueued: counts[.queued] ?? 0, deployments: await endpoints.deploymentCount(),
-            lastEvent: try await context.store.read { try $0.lastEventSequence() })
+            lastEvent: try await context.store.read { try $0.lastEventSequence() }, storeSize: storeSize)
+    }
+
+    /// The records, and what SQLite has yet to put among them.
+    private var storeSize: ByteCount {
+        let files = ["", "-wal"].map { location.home.database + $0 }
+        return ByteCount(files.reduce(0) { $0 + ((try? FileDescriptor.open($1).size(path: $1)) ?? 0) })
     }
 }

@@ -78,5 +78,6 @@ extension StudioModel {
 
     mutating func open(_ screen: Screen) {
         screens.append(screen)
+        beginLogs()
     }
 }

@@ -8,7 +8,7 @@ extension DemoWorld {
             socket: "/run/user/1000/atelier/engine.sock", trackingURI: Self.trackingURI, scoringURI: Self.scoringURI,
             jobsRunning: jobs.count { !$0.job.status.isFinal && $0.job.status != .queued },
             jobsQueued: jobs.count { $0.job.status == .queued }, deployments: deployments.count,
-            lastEvent: Int64(events.count))
+            lastEvent: Int64(events.count), storeSize: ByteCount(18_612_224))
     }
 
     func snapshot(of name: WorkspaceName, jobs limit: Int) throws -> WorkspaceSnapshot {

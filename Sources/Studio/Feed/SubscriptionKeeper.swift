@@ -6,10 +6,10 @@ import Domain
 final class SubscriptionKeeper {
     private let engine: any ControlCaller
     private let isReadOnly: Bool
-    private let post: @Sendable (StudioMessage) -> Void
+    private let post: @Sendable (WorkspaceName, StudioMessage) -> Void
     private var listening: [Subscription: Task<Void, Never>] = [:]
 
-    init(engine: any ControlCaller, isReadOnly: Bool, post: @escaping @Sendable (StudioMessage) -> Void) {
+    init(engine: any ControlCaller, isReadOnly: Bool, post: @escaping @Sendable (WorkspaceName, StudioMessage) -> Void) {
         self.engine = engine
         self.isReadOnly = isReadOnly
         self.post = post
@@ -26,7 +26,8 @@ final class SubscriptionKeeper {
                 while !Task.isCancelled {
                     do {
                         try await subscription.listen(
-                            to: engine, workspace: workspace, isReadOnly: isReadOnly, post: post)
+                            to: engine, workspace: workspace, isReadOnly: isReadOnly
+                        ) { post(workspace, $0) }
                         return
                     } catch {
                         try? await Task.sleep(for: .seconds(2))

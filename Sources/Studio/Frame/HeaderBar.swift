@@ -13,7 +13,7 @@ struct HeaderBar {
         let (engineState, role) = engine
         let right: [String?] = [
             engineState, model.data.studios.count > 1 ? "\(model.data.studios.count) attached" : nil,
-            model.isFrozen ? "FROZEN" : nil, model.isReadOnly ? "ro" : "rw", TimeText.clock(model.now, zone: model.zone),
+            model.isFrozen ? "FROZEN" : nil, model.isReadOnly ? "ro" : "rw", model.showsClock ? TimeText.clock(model.now, zone: model.zone) : nil,
         ]
         let state = right.compactMap(\.self).joined(separator: "  ")
         let room = max(0, rect.width - state.cellWidth - 3)

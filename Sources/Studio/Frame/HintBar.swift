@@ -5,17 +5,30 @@ struct HintBar {
     let model: StudioModel
 
     func draw(on surface: inout Surface, in rect: Rect) {
-        var x = rect.x + 1
-        for hint in hints {
-            let width = hint.key.cellWidth + 1 + hint.word.cellWidth
-            guard x + width + 3 <= rect.maxX else {
-                surface.put(model.glyphs.ellipsis, x: x, y: rect.y, style: model.theme[.hint])
-                return
-            }
+        let (all, shown) = (hints, placed)
+        for (hint, x) in shown {
             surface.put(hint.key, x: x, y: rect.y, style: model.theme[.key])
             surface.put(hint.word, x: x + hint.key.cellWidth + 1, y: rect.y, style: model.theme[.hint])
-            x += width + 2
         }
+        guard shown.count < all.count else { return }
+        let end = shown.last.map { $0.x + $0.hint.width + 2 } ?? rect.x + 1
+        surface.put(model.glyphs.ellipsis, x: end, y: rect.y, style: model.theme[.hint])
+    }
+
+    /// The hint that is drawn there.
+    func hint(at x: Int) -> Hint? {
+        placed.first { $0.x <= x && x < $0.x + $0.hint.width }?.hint
+    }
+
+    /// Those that fit, each with its column.
+    private var placed: [(hint: Hint, x: Int)] {
+        var (placed, x): ([(hint: Hint, x: Int)], Int) = ([], 1)
+        for hint in hints {
+            guard x + hint.width + 3 <= model.size.width else { break }
+            placed.append((hint, x))
+            x += hint.width + 2
+        }
+        return placed
     }
 
     /// What may follow the keys pressed so far. Else what only works here stands before what works everywhere, and of

@@ -9,10 +9,9 @@ extension StudioModel {
             surface.put("too small: needs 40x10", x: 0, y: 0, style: theme[.text])
             return surface
         }
-        let (header, rest) = Rect(size).split(top: 1)
-        let (above, hints) = rest.split(bottom: 1)
-        let (body, message) = above.split(bottom: 1)
-        HeaderBar(model: self).draw(on: &surface, in: header)
+        let body = body
+        let (message, hints) = Rect(size).split(bottom: 2).bottom.split(top: 1)
+        if showsHeader { HeaderBar(model: self).draw(on: &surface, in: Rect(size).split(top: 1).top) }
         for shown in screen.shownPanes(in: body, sizeClass) { draw(shown, on: &surface) }
         MessageLine(model: self).draw(on: &surface, in: message)
         overlay?.draw(on: &surface, body: body, message: message, self)
@@ -29,7 +28,7 @@ extension StudioModel {
         titles.trailingStyle = titles.trailingStyle ?? theme[.textDim]
         titles.bottomStyle = titles.bottomStyle ?? theme[.textDim]
         let inside = surface.box(
-            shown.rect, border: .frame(focused: isFocused, calm: theme.border, glyphs: glyphs),
+            shown.rect, border: .frame(focused: isFocused, calm: calmBorder, glyphs: glyphs),
             style: theme[isFocused ? .borderFocus : .border], titles: titles)
         surface.clipped(to: inside) { pane.draw(on: &$0, in: inside, context) }
     }

@@ -17,6 +17,15 @@ package struct UserKeymap: Sendable {
         reload()
     }
 
+    /// In a word.
+    var state: String { !isThere ? "none of your own" : errors.isEmpty ? "yours" : "wrong: the last good one" }
+
+    /// Where it is, or how to make one.
+    var invitation: String {
+        guard let path else { return "this studio reads no keymap" }
+        return isThere ? "the keys are in \(path.neutralised)" : "atelier studio --print-keymap > \(path.neutralised)"
+    }
+
     package mutating func reload() {
         errors = []
         let shown = path?.splitAtLastComponent.name ?? ""

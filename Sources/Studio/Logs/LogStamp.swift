@@ -2,7 +2,7 @@ import Domain
 import FoundationEssentials
 
 /// When a line was written, said beside it: many a log says it itself, so not at first.
-package enum LogStamp: Sendable, Hashable, CaseIterable {
+package enum LogStamp: String, Codable, Sendable, Hashable, CaseIterable {
     case none, clock, sinceStart
 
     /// Cells, with the blank behind it.

@@ -27,6 +27,8 @@ package enum StudioMessage: Sendable {
     /// The user's own files, after one of them changed.
     case themes(ThemeCatalog)
     case keymap(UserKeymap)
+    /// What was told of a workspace; late for who has left it.
+    indirect case of(WorkspaceName, StudioMessage)
     /// What an `EngineTask` came to.
     case reply(title: String, @Sendable (inout StudioModel) -> [StudioEffect])
 }

@@ -24,6 +24,7 @@ extension StudioModel {
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
         case .details(let details): data.details[details.job.name] = details
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
+        case .of(let workspace, let message): return workspace == data.workspace ? receive(message) : []
         case .themes(let catalog): effects = take(catalog)
         case .keymap(let own): take(own)
         case .log(let topic, let page): receive(page, of: topic)
@@ -79,7 +80,8 @@ extension StudioModel {
         data.jobs.refresh(asked, with: found)
     }
 
-    private mutating func receive(_ event: InputEvent) -> [StudioEffect] {
+    mutating func receive(_ event: InputEvent) -> [StudioEffect] {
+        if case .mouse(let mouse) = event { return receive(mouse) }
         if var open = overlay {
             let outcome = open.receive(event, in: self)
             overlay = outcome.isClosed ? nil : open

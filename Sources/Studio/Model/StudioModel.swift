@@ -17,12 +17,11 @@ package struct StudioModel: Sendable {
     var waitingOverlays: [any Overlay] = []
     package var size: Size
     package var theme: Theme
-    /// The most colours that the terminal shows.
-    package let depth: ColourDepth
+    package let terminal: TerminalAbilities
+    package var settings = StudioSettings()
     package var themes: ThemeCatalog
     /// What `~` means in a path.
     package var homeFolder = ""
-    package var glyphs: GlyphSet
     package var now: Date
     /// Whose time the clock shows.
     package let zone: TimeZone
@@ -34,6 +33,8 @@ package struct StudioModel: Sendable {
     package var keys = KeyDispatcher(actions: Keymap.standard.actions)
     /// What is shown while all stands still.
     package var frozen: StudioData?
+    /// The pane, row and time of a click that a second one may follow.
+    var lastClick: (pane: PaneName, y: Int, at: Date)?
     package var toasts: [Toast] = []
     package var undoSteps: [UndoStep] = []
     /// Titles of what the engine is doing for this studio.
@@ -47,9 +48,8 @@ package struct StudioModel: Sendable {
         screens = [Screen.dashboard()]
         self.size = size
         self.theme = theme
-        self.depth = depth ?? theme.depth
+        terminal = TerminalAbilities(depth: depth ?? theme.depth, glyphs: glyphs)
         self.themes = themes
-        self.glyphs = glyphs
         self.now = now
         self.zone = zone
         self.isReadOnly = isReadOnly
@@ -93,7 +93,7 @@ package struct StudioModel: Sendable {
 
     /// The part of the screen between header and message line.
     package var body: Rect {
-        Rect(size).split(top: 1).rest.split(bottom: 2).rest
+        Rect(size).split(top: showsHeader ? 1 : 0).rest.split(bottom: 2).rest
     }
 
     package func context(of pane: Int) -> PaneContext {
@@ -101,6 +101,7 @@ package struct StudioModel: Sendable {
         return PaneContext(
             data: shownData, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
             isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: shownData),
-            rows: size.height, columns: size.width, toasts: toasts, zone: zone)
+            rows: size.height, columns: size.width, toasts: toasts, zone: zone,
+            settings: screen.kind == .settings ? SettingsSheet(self) : nil)
     }
 }

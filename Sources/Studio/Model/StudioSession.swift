@@ -3,6 +3,7 @@ import Domain
 /// The view a person left, so that the next studio opens on it: after a detach, or a connection that broke.
 package struct StudioSession: Codable, Sendable, Equatable {
     package var theme: String?
+    package var settings: StudioSettings?
     /// The job whose screen was open.
     package var openJob: String?
     package var focus: Int?
@@ -17,6 +18,7 @@ extension StudioModel {
     package var session: StudioSession {
         var session = StudioSession()
         session.theme = theme.name
+        session.settings = settings
         if case .job(let job) = screen.kind { session.openJob = job.rawValue }
         session.focus = screen.focused.name.rawValue
         session.isZoomed = screen.isZoomed
@@ -28,6 +30,8 @@ extension StudioModel {
 
     /// Opens on what was left. What is not there any more is passed over.
     package mutating func restore(_ session: StudioSession) {
+        settings = session.settings ?? settings
+        beginLogs()
         if let name = session.theme, let chosen = themes.theme(named: name, depth: depth) { theme = chosen }
         changePanes(JobsPane.self) { pane in
             pane.list.filter = session.jobFilter

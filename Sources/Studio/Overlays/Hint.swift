@@ -1,3 +1,5 @@
+import Terminal
+
 /// A key and a word for it.
 package struct Hint: Sendable, Hashable {
     let key: String
@@ -7,4 +9,7 @@ package struct Hint: Sendable, Hashable {
         self.key = key
         self.word = word
     }
+
+    /// In cells, both and the blank between them.
+    var width: Int { key.cellWidth + 1 + word.cellWidth }
 }

@@ -6,11 +6,16 @@ struct Picker: Overlay {
     let title: String
     private let choices: [String]
     private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
-    private var place = 0
+    private var place: Int
 
-    init(title: String, choices: [String], then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]) {
+    /// - Parameter current: the choice to begin at.
+    init(
+        title: String, choices: [String], at current: String? = nil,
+        then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]
+    ) {
         self.title = title
         self.choices = choices
+        place = choices.firstIndex { $0 == current } ?? 0
         self.then = then
     }
 

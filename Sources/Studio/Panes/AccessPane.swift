@@ -6,13 +6,13 @@ package import Terminal
 
 /// The requests to one endpoint, the newest last and in sight until somebody goes up: when each came, what it was answered,
 /// how long that took, and by which deployment.
-package struct AccessPane: Pane {
+package struct AccessPane: ListPane {
     package let name = PaneName.access
     package var scope: ActionScope { .pane(.access) }
     package let endpoint: EndpointName
     package var showsErrorsOnly = false
     package private(set) var isFollowing = true
-    private var list = ListState<Int64>()
+    package var list = ListState<Int64>()
     /// When it last asked for news.
     var askedAt = Date.distantPast
 

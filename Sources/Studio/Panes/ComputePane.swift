@@ -2,7 +2,7 @@ package import Domain
 package import Terminal
 
 /// The box and its computes: how busy each is, and what runs where.
-package struct ComputePane: Pane {
+package struct ComputePane: ListPane {
     package let name = PaneName.compute
     package var scope: ActionScope { .pane(.compute) }
     package var list = ListState<ComputeName>()
@@ -22,6 +22,8 @@ package struct ComputePane: Pane {
     private func bars(_ context: PaneContext) -> LoadBars {
         LoadBars.of(context.data.load).first(max((context.rows + 3) / 4, context.rows - context.data.computes.count))
     }
+
+    package func rowsAbove(_ context: PaneContext) -> Int { LoadBars.of(context.data.load).count }
 
     package func subject(_ data: StudioData) -> Subject { Subject(compute: list.selected) }
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.load] }

@@ -3,7 +3,7 @@ package import Domain
 package import Terminal
 
 /// The endpoints: their traffic, requests a second and how long an answer takes.
-package struct EndpointsPane: Pane {
+package struct EndpointsPane: ListPane {
     package let name = PaneName.endpoints
     package var scope: ActionScope { .pane(.endpoints) }
     package var list = ListState<EndpointName>()

@@ -2,10 +2,10 @@ import Domain
 package import Terminal
 
 /// The audit trail, newest first: what happened to what, when, and who did it.
-package struct EventsPane: Pane {
+package struct EventsPane: ListPane {
     package let name = PaneName.events
     package var scope: ActionScope { .pane(.events) }
-    private var list = ListState<Int64>()
+    package var list = ListState<Int64>()
 
     package init() {}
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 package import Terminal
 
 /// The queue: every job of the workspace, newest first.
-package struct JobsPane: Pane {
+package struct JobsPane: ListPane {
     package let name = PaneName.jobs
     package var scope: ActionScope { .pane(.jobs) }
     package var list = ListState<JobName>()

@@ -9,7 +9,7 @@ package struct LogPane: Pane {
     package var scope: ActionScope { .pane(.log) }
     package private(set) var job: JobName?
     /// Only lines as grave or graver, and only lines that this pattern is in.
-    package private(set) var level: LogLevel?
+    package internal(set) var level: LogLevel?
     package private(set) var only: String?
     /// What is sought: its hits on the screen are told apart.
     package var pattern: String?

@@ -3,7 +3,7 @@ import Domain
 package import Terminal
 
 /// The registered models: each by its versions, newest first.
-package struct ModelsPane: Pane {
+package struct ModelsPane: ListPane {
     package let name = PaneName.models
     package var scope: ActionScope { .pane(.models) }
     package var list = ListState<ModelReference>()

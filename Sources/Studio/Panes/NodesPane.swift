@@ -3,7 +3,7 @@ import FoundationEssentials
 package import Terminal
 
 /// Every compute and its nodes: what runs where, and what it takes.
-package struct NodesPane: Pane {
+package struct NodesPane: ListPane {
     /// A compute, or one of its nodes.
     package struct Place: Sendable, Hashable {
         let compute: ComputeName

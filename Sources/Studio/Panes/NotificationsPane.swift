@@ -2,11 +2,11 @@ import Domain
 package import Terminal
 
 /// What the studio said in its last but one row, newest first.
-package struct NotificationsPane: Pane {
+package struct NotificationsPane: ListPane {
     package let name = PaneName.notifications
     package var scope: ActionScope { .pane(.notifications) }
     /// By how many came after it.
-    private var list = ListState<Int>()
+    package var list = ListState<Int>()
 
     package init() {}
 

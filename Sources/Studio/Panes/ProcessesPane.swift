@@ -2,7 +2,7 @@ import Domain
 package import Terminal
 
 /// What runs on the selected node: its job's processes, the busiest first, each with its threads.
-package struct ProcessesPane: Pane {
+package struct ProcessesPane: ListPane {
     /// A process, or one of its threads.
     package struct Row: Sendable, Hashable {
         let pid: Int32
@@ -11,7 +11,7 @@ package struct ProcessesPane: Pane {
 
     package let name = PaneName.processes
     package var scope: ActionScope { .pane(.processes) }
-    private var list = ListState<Row>()
+    package var list = ListState<Row>()
 
     package init() {}
 

@@ -3,11 +3,11 @@ package import Domain
 package import Terminal
 
 /// Every change of one endpoint's traffic, the newest first: who made it, when and why.
-package struct RevisionsPane: Pane {
+package struct RevisionsPane: ListPane {
     package let name = PaneName.revisions
     package var scope: ActionScope { .pane(.revisions) }
     private let endpoint: EndpointName
-    private var list = ListState<Int>()
+    package var list = ListState<Int>()
 
     package init(of endpoint: EndpointName) {
         self.endpoint = endpoint

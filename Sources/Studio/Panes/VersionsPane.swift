@@ -2,7 +2,7 @@ package import Domain
 package import Terminal
 
 /// The versions of one model beside each other: metrics, size, and where each answers.
-package struct VersionsPane: Pane {
+package struct VersionsPane: ListPane {
     package let name = PaneName.versions
     package var scope: ActionScope { .pane(.versions) }
     package var list = ListState<ModelReference>()

@@ -17,6 +17,8 @@ final class StudioLoop {
     private let environment: [String: String]
     private let files: UserFiles
     private let keeper: SubscriptionKeeper
+    /// Of the workspace that is shown.
+    private var reading: (workspace: WorkspaceName, task: Task<Void, Never>)?
     private var model: StudioModel
     private var interrupts = InterruptKey()
     private var isOver = false
@@ -41,7 +43,7 @@ final class StudioLoop {
         signals = try ScreenSignals()
         let mailbox = try Mailbox()
         self.mailbox = mailbox
-        keeper = SubscriptionKeeper(engine: engine, isReadOnly: model.isReadOnly) { mailbox.post($0) }
+        keeper = SubscriptionKeeper(engine: engine, isReadOnly: model.isReadOnly) { mailbox.post(.of($0, $1)) }
     }
 
     /// Returns the view that was left.
@@ -50,14 +52,13 @@ final class StudioLoop {
         let watching = Task { [files, themes = model.themes, keymap = model.ownKeymap] in
             try? await files.follow(themes, keymap) { mailbox.post($0) }
         }
-        let feed = EngineFeed(engine: engine, workspace: model.data.workspace) { mailbox.post($0) }
-        let reading = Task { await feed.run() }
         defer {
             keeper.stop()
-            reading.cancel()
+            reading?.task.cancel()
             watching.cancel()
         }
         while !isOver {
+            followWorkspace()
             takeSignals()
             takeInput()
             for message in mailbox.fetch() { take(message) }
@@ -66,6 +67,16 @@ final class StudioLoop {
             wait()
         }
         return model.session
+    }
+
+    /// Reads the workspace that is shown, and no other.
+    private func followWorkspace() {
+        let workspace = model.data.workspace
+        guard reading?.workspace != workspace else { return }
+        reading?.task.cancel()
+        keeper.stop()
+        let feed = EngineFeed(engine: engine, workspace: workspace) { [mailbox] in mailbox.post(.of(workspace, $0)) }
+        reading = (workspace, Task { await feed.run() })
     }
 
     private func take(_ message: StudioMessage) {
@@ -78,6 +89,8 @@ final class StudioLoop {
         while let event = screen.nextInput() {
             // One that closes a question or a prompt has done its work.
             if event == .key(.control("c")), model.overlay == nil, interrupts.press(at: .now) { isOver = true }
+            // Two clicks are told from a double one by their time.
+            if case .mouse = event { take(.time(Date())) }
             take(.input(event))
             lastFrame = .now - Self.shortestFrame
         }
@@ -108,6 +121,7 @@ final class StudioLoop {
         guard isDirty, !isOver, !isAway, ContinuousClock.now - lastFrame >= Self.shortestFrame, !screen.outputIsBacklogged
         else { return }
         keeper.want(model.subscriptions, in: model.data.workspace)
+        screen.setMouse(model.takesMouse)
         screen.setPaste(model.overlay?.takesText == true)
         screen.present(model.draw())
         isDirty = false
@@ -130,6 +144,8 @@ final class StudioLoop {
 
     /// Milliseconds to the next thing that is due: a second's turn, a frame held back, a key sequence that stays unfinished.
     private var timeout: Int32 {
+        // Without a clock only what is said at the bottom goes with time.
+        guard model.showsClock || model.toast != nil || isDirty || screen.pendingInputDeadline != nil else { return -1 }
         let fraction = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: 1)
         var wait = Duration.milliseconds(Int((1 - fraction) * 1000) + 1)
         if isDirty, !isAway { wait = min(wait, max(.zero, Self.shortestFrame - (ContinuousClock.now - lastFrame))) }

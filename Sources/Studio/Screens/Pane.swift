@@ -13,6 +13,10 @@ package protocol Pane: Sendable {
     /// Draws what is inside the frame.
     func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext)
     mutating func move(_ movement: Movement, _ context: PaneContext)
+    /// Selects what stands in a row inside the frame, where there is something.
+    mutating func select(row: Int, _ context: PaneContext)
+    /// What its rows have no room for, said of the selected one in the message line.
+    func remark(_ context: PaneContext) -> String?
     /// What other panes follow.
     func subject(_ data: StudioData) -> Subject
     func subscriptions(_ context: PaneContext) -> Set<Subscription>
@@ -32,6 +36,8 @@ extension Pane {
     package mutating func neededReads(_ context: PaneContext) -> [EngineTask] { [] }
     package mutating func move(_ movement: Movement, _ context: PaneContext) {}
     package mutating func refresh(_ context: PaneContext) {}
+    package func remark(_ context: PaneContext) -> String? { nil }
+    package mutating func select(row: Int, _ context: PaneContext) {}
 }
 
 /// The panes, by the number that focuses them.
@@ -41,6 +47,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     /// Without a number.
     case details, events, help, notifications
     case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
+    case settings, engine, problems
 
     package var title: String {
         switch self {
@@ -63,6 +70,9 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .versions: "Versions"
         case .lineage: "Lineage"
         case .access: "Access log"
+        case .settings: "Settings"
+        case .engine: "Engine"
+        case .problems: "Problems"
         }
     }
 
@@ -86,6 +96,8 @@ package struct PaneContext: Sendable {
     /// What was said at the bottom, the newest last.
     package var toasts: [Toast] = []
     package var zone: TimeZone = .current
+    /// Where the settings are shown.
+    package var settings: SettingsSheet?
 }
 
 package enum Movement: Sendable, Hashable {

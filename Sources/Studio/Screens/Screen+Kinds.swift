@@ -30,6 +30,10 @@ extension Screen {
         Screen(kind: .model(model), panes: [VersionsPane(of: model, at: version), LineagePane()])
     }
 
+    package static func settings() -> Screen {
+        Screen(kind: .settings, panes: [SettingsPane(), EnginePane(), ProblemsPane()])
+    }
+
     package static func events() -> Screen {
         Screen(kind: .events, panes: [EventsPane()])
     }

@@ -12,6 +12,7 @@ package struct Screen: Sendable {
         case compute
         case events
         case notifications
+        case settings
         case help
     }
 
@@ -81,6 +82,7 @@ extension Screen.Kind {
         case .compute: "compute"
         case .events: "events"
         case .notifications: "notifications"
+        case .settings: "settings"
         case .help: "help"
         }
     }
@@ -96,6 +98,7 @@ extension Screen.Kind {
         case .compute: ["Compute"]
         case .events: ["Events"]
         case .notifications: ["Notifications"]
+        case .settings: ["Settings"]
         case .help: ["Help"]
         }
     }

@@ -10,6 +10,7 @@ enum ScreenLayout {
         case .endpoint: endpoint(screen, body)
         case .compute: compute(screen, body)
         case .model: model(screen, body)
+        case .settings: settings(screen, body, sizeClass)
         default: stack(screen, body)
         }
     }
@@ -62,6 +63,13 @@ enum ScreenLayout {
     private static func model(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
         let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
         return shown(screen, [(.versions, rows[0]), (.lineage, rows[1])])
+    }
+
+    private static func settings(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
+        let rows = LayoutStack(.rows, [.fraction(5, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
+        let wide: [LengthPlan.Part] = [.fraction(sizeClass == .small ? 5 : 3, minimum: 1), .fraction(sizeClass == .small ? 4 : 2, minimum: 1)]
+        let top = LayoutStack(.columns, wide).divide(rows[0])
+        return shown(screen, [(.settings, top[0]), (.engine, top[1]), (.problems, rows[1])])
     }
 
     private static func stack(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {

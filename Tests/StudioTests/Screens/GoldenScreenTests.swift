@@ -20,7 +20,7 @@ struct GoldenScreenTests {
         ("dashboard", ["j"]), ("job", ["j", "Enter"]),
         ("log-searched", ["j", "Enter", "z", "/", "s", "t", "e", "p", "Space", "9", "7", "Enter", "m m", "N", "t"]),
         ("log-filtered", ["j", "Enter", "V", "V", "&", "5", "0", "Enter", "k", "a", "w"]),
-        ("access", ["6", "a", "k", "k"]),
+        ("access", ["6", "a", "k", "k"]), ("settings", [":", "s", "e", "t", "t", "i", "n", "g", "s", "Enter", "j"]),
     ]
 
     static let pictures: [Picture] = [(80, 24), (120, 36), (200, 60)].flatMap { width, height in

@@ -61,6 +61,9 @@ final class StudioDriver {
         await listen()
     }
 
+    /// Opens on what another studio left.
+    func restore(_ session: StudioSession) { model.restore(session) }
+
     func pass(seconds: Double) async {
         await send(.time(model.now.addingTimeInterval(seconds)))
     }

@@ -1,0 +1,18 @@
+/// A pane of rows that are selected by what they are: a click selects one too.
+package protocol ListPane: Pane {
+    associatedtype Row: Hashable & Sendable
+    var list: ListState<Row> { get set }
+    /// What stands above the first row: the headings of the columns.
+    func rowsAbove(_ context: PaneContext) -> Int
+}
+
+extension ListPane {
+    package func rowsAbove(_ context: PaneContext) -> Int { 1 }
+
+    package mutating func select(row: Int, _ context: PaneContext) {
+        let above = rowsAbove(context)
+        let shown = list.visible(height: context.rows - above)
+        guard row >= above, row - above < shown.count else { return }
+        list.select(shown[shown.startIndex + row - above], height: context.rows - above)
+    }
+}
