@@ -38,9 +38,10 @@ package final class IndexedLog: Sendable {
         let target = try LogFile.size(path)
         while true {
             try Task.checkCancellation()
-            let growth = state.withLock { state -> Task<Int, any Error>? in
+            let growth = try state.withLock { state -> Task<Int, any Error>? in
                 if let growth = state.growth { return isEnough(state.index) ? nil : growth }
-                if target < state.index.scanned {
+                // Of a log that grows meanwhile, more than the target was read.
+                if try LogFile.size(path) < state.index.scanned {
                     state.index = LogIndex()
                     state.indexer = LogIndexer()
                     state.hits = nil

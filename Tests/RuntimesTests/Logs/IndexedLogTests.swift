@@ -50,6 +50,18 @@ import Testing
             total: 1000, isComplete: true))
     }
 
+    @Test func oneThatGrowsWhileItIsReadIsReadOnce() async throws {
+        let log = try log(Self.thousand)
+        var asked = 0
+        try await log.grow { _ in
+            asked += 1
+            try? append("and one more\n")
+            return asked > 20
+        }
+        #expect(asked == 1)
+        #expect(log.look(\.lineCount) == 1001)
+    }
+
     @Test func onlyWhatIsAskedFor() async throws {
         let log = try log(Self.thousand)
         #expect(try await numbers(log, LogQuery(from: 150, isForward: true, count: 2, level: .warning)) == [200, 300])
