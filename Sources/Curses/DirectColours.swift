@@ -25,10 +25,11 @@ struct DirectColours {
     }
 
     /// What ncurses wrote, with colours for their numbers where `direct`, and struck-through text for the blinking text
-    /// that stands for it.
+    /// that stands for it. ncurses says both colours whenever one changes; the one in force already is left out.
     func translated(_ bytes: UnsafeBufferPointer<UInt8>, direct: Bool) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 4)
+        var inForce = InForce()
         var index = 0
         while index < bytes.count {
             guard bytes[index] == 0x1B, let end = Self.endOfLook(bytes, index) else {
@@ -36,12 +37,18 @@ struct DirectColours {
                 index += 1
                 continue
             }
-            result += [0x1B, 0x5B]
-            translate(bytes[index + 2..<end], direct, into: &result)
-            result.append(UInt8(ascii: "m"))
+            let words = words(for: bytes[index + 2..<end], direct, &inForce)
+            let text = words == [0] ? "" : words.map(String.init).joined(separator: ";")
+            if !words.isEmpty { result += "\u{1B}[\(text)m".utf8 }
             index = end + 1
         }
         return result
+    }
+
+    /// The numbers of the colours that the terminal draws with; nil where that is not known.
+    private struct InForce {
+        var foreground: Int?
+        var background: Int?
     }
 
     /// Where the `m` of `ESC [ 1 ; 2 m` is.
@@ -49,29 +56,40 @@ struct DirectColours {
         guard start + 2 < bytes.count, bytes[start + 1] == 0x5B else { return nil }
         var index = start + 2
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x3B { index += 1 }
-        return index < bytes.count && bytes[index] == UInt8(ascii: "m") && index > start + 2 ? index : nil
+        return index < bytes.count && bytes[index] == UInt8(ascii: "m") ? index : nil
     }
 
-    private func translate(_ parameters: Slice<UnsafeBufferPointer<UInt8>>, _ direct: Bool, into result: inout [UInt8]) {
+    private func words(for parameters: Slice<UnsafeBufferPointer<UInt8>>, _ direct: Bool, _ inForce: inout InForce) -> [Int] {
         let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .map { $0.reduce(0) { $0 * 10 + Int($1) - 48 } }
         var words: [Int] = []
         var index = 0
         while index < parts.count {
-            if parts[index] == 38 || parts[index] == 48, index + 2 < parts.count, parts[index + 1] == 5 {
-                let number = parts[index + 2] - Self.first
-                if direct, colours.indices.contains(number) {
-                    let colour = colours[number]
-                    words += [parts[index], 2, Int(colour.red), Int(colour.green), Int(colour.blue)]
-                } else {
-                    words += parts[index...index + 2]
+            let part = parts[index]
+            let colour = part == 38 ? \InForce.foreground : \InForce.background
+            guard part == 38 || part == 48, index + 2 < parts.count, parts[index + 1] == 5 else {
+                // What else sets a colour: it is said in full after.
+                switch part {
+                case 0: inForce = InForce()
+                case 30...39, 90...97: inForce.foreground = nil
+                case 40...49, 100...107: inForce.background = nil
+                default: break
                 }
-                index += 3
-            } else {
-                words.append(parts[index] == 5 ? 9 : parts[index])
+                words.append(part == 5 ? 9 : part)
                 index += 1
+                continue
             }
+            let number = parts[index + 2]
+            if inForce[keyPath: colour] != number { words += direct ? inFull(part, number) : [part, 5, number] }
+            inForce[keyPath: colour] = number
+            index += 3
         }
-        result += words.map(String.init).joined(separator: ";").utf8
+        return words
+    }
+
+    private func inFull(_ part: Int, _ number: Int) -> [Int] {
+        guard colours.indices.contains(number - Self.first) else { return [part, 5, number] }
+        let colour = colours[number - Self.first]
+        return [part, 2, Int(colour.red), Int(colour.green), Int(colour.blue)]
     }
 }

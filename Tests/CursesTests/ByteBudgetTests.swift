@@ -33,6 +33,28 @@ extension ScreenTests {
             }
         }
 
+        /// As the studio shows it: in a frame with a line's number below, in the colours of a theme.
+        @Test func aFramedLogInAllColoursStaysInTheBudgetOfALine() throws {
+            let bench = try Bench(width: 200, height: 60, environment: ["COLORTERM": "truecolor"])
+            bench.send(Array("\u{1B}[?2026;2$y\u{1B}[?62;22c".utf8))
+            let (ground, text) = (Colour.rgb(20, 23, 29), Style(foreground: .rgb(214, 218, 226), background: .rgb(20, 23, 29)))
+            let size = Size(width: 200, height: 60)
+            for number in 0..<8 {
+                var surface = Surface(size, style: text)
+                let lines = log(number, Size(width: 196, height: 57)).lines
+                let inside = surface.box(
+                    Rect(size), border: .rounded, style: Style(foreground: .rgb(65, 74, 90), background: ground),
+                    titles: BoxTitles("3 Log", bottom: "line \(100 + number) / \(100 + number)"))
+                for (y, line) in lines.enumerated() { surface.put(line, x: 2, y: inside.y + y, style: text, width: 196) }
+                let bytes = bench.present(surface)
+                while bench.screen.nextInput() != nil {}
+                #expect(number == 0 || bytes.count <= 250, "line \(number): \(String(decoding: bytes, as: UTF8.self))")
+                #expect(bench.view.lines == surface.lines.map(\.trimmingTrailingSpaces))
+            }
+            #expect(bench.view[0, 0].look == VirtualTerminal.Look(foreground: .rgb(65, 74, 90), background: .rgb(20, 23, 29)))
+            #expect(bench.view[4, 30].look == VirtualTerminal.Look(foreground: .rgb(214, 218, 226), background: .rgb(20, 23, 29)))
+        }
+
         @Test func smallThingsAreSmall() throws {
             let bench = try Bench(width: 200, height: 60)
             var surface = log(0, Size(width: 200, height: 60))
