@@ -17,9 +17,8 @@ package struct JobsPane: ListPane {
         let jobs = context.data.jobs
         var rows = list.rows
         if shown?.version != jobs.version || shown?.filter != list.filter {
-            rows = jobs.all.filter { job in
-                !job.isArchived && (list.filter.map { JobFilterText($0).matches(job) } ?? true)
-            }.map(\.name)
+            let filter = list.filter.map { JobFilterText($0) }
+            rows = jobs.all.filter { !$0.isArchived && filter?.matches($0) ?? true }.map(\.name)
             shown = (jobs.version, list.filter)
         }
         list.replace(rows: rows, height: context.rows - 1)

@@ -13,7 +13,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
     /// The selected row stays selected; when it is gone, whoever took its place is.
     package mutating func replace(rows: [ID], height: Int) {
         self.rows = rows
-        marks.formIntersection(rows)
+        if !marks.isEmpty { marks.formIntersection(rows) }
         if let selected, let index = rows.firstIndex(of: selected) {
             place = index
         } else {
