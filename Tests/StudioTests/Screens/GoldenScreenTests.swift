@@ -1,4 +1,3 @@
-import Foundation
 @testable import Studio
 import Terminal
 import Testing
@@ -31,25 +30,9 @@ struct GoldenScreenTests {
         }
     }
 
-    private static let isWriting = ProcessInfo.processInfo.environment["ATELIER_GOLDEN"] == "write"
-
     @Test(arguments: pictures) func aScreenIsAsItWas(picture: Picture) async throws {
         let driver = await StudioDriver.open(size: picture.size, glyphs: picture.glyphs)
         for key in picture.keys { await driver.press(key) }
-        let lines = driver.lines
-        if Self.isWriting {
-            let file = URL(filePath: #filePath).appending(path: "../../Golden/\(picture.name).txt").standardizedFileURL
-            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
-            return
-        }
-        let stored = try #require(
-            Bundle.module.url(forResource: picture.name, withExtension: "txt", subdirectory: "Golden"),
-            "there is no picture of \(picture.name) yet: see Golden/README.md")
-        let text = try String(contentsOf: stored, encoding: .utf8)
-        let expected = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        #expect(lines.count == expected.count)
-        for (row, (`is`, was)) in zip(lines, expected).enumerated() where `is` != was {
-            Issue.record("\(picture.name), row \(row):\n was |\(was)|\n is  |\(`is`)|")
-        }
+        try GoldenFile(picture.name).check(driver.lines)
     }
 }
