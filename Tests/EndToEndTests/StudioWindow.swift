@@ -12,9 +12,13 @@ final class StudioWindow {
     private(set) var text = ""
     private let before: termios
 
-    /// - Parameter term: nil for an environment without TERM.
-    init(_ box: Box, term: String? = "xterm-256color", _ arguments: String...) throws {
-        let (width, height) = (100, 30)
+    /// - Parameters:
+    ///   - term: nil for an environment without TERM.
+    ///   - shell: what the shell of the terminal does; `"$@"` is the studio.
+    init(
+        _ box: Box, term: String? = "xterm-256color", width: Int = 100, height: Int = 30,
+        environment extra: [String: String] = [:], shell: String = #"exec "$@""#, _ arguments: String...
+    ) throws {
         terminal = try PseudoTerminal(width: width, height: height)
         view = VirtualTerminal(width: width, height: height)
         before = terminal.modes
@@ -22,9 +26,10 @@ final class StudioWindow {
         for name in ["NO_COLOR", "COLORTERM", "TMUX", "SSH_CONNECTION", "SSH_TTY", "LC_ALL"] {
             environment[name] = nil
         }
+        environment.merge(extra) { $1 }
         environment["TERM"] = term
         // A shell without a terminal that opens one has it for its own, and so has what it becomes.
-        let command = #"terminal=$1; shift; exec "$@" <>"$terminal" >&0 2>&0"#
+        let command = #"terminal=$1; shift; exec <>"$terminal" >&0 2>&0; "# + shell
         let program = Box.programs.appending(path: "atelier").path
         var spawn = Spawn(
             "/bin/sh", ["-c", command, "sh", terminal.path, program] + arguments, environment: environment)
@@ -51,6 +56,11 @@ final class StudioWindow {
     }
 
     func type(_ text: String) { terminal.type(text) }
+
+    func resize(width: Int, height: Int) {
+        terminal.resize(width: width, height: height)
+        view.resize(width: width, height: height)
+    }
 
     /// Returns how it ended, with all that it wrote until then taken in.
     func end() async throws -> TerminationStatus {
