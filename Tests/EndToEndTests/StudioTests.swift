@@ -103,6 +103,21 @@ import Testing
         }
     }
 
+    @Test(.ends) func leavesOnlyWhenWhatWasAskedIsDone() async throws {
+        try await Box.with { box in
+            let window = try StudioWindow(box)
+            try await window.wait(for: "0/")
+            let engine = try #require(try box.engine()).identity.pid
+            kill(engine, SIGSTOP)
+            window.type("1DQ")
+            try await window.wait(for: "draining local")
+            kill(engine, SIGCONT)
+            #expect(try await window.end() == .exited(0))
+            let shown = try await box.atelier("compute", "show", "--name", "local", "--query", "draining")
+            #expect(shown == "true")
+        }
+    }
+
     @Test(.ends) func endsWithItsTerminal() async throws {
         try await Box.with { box in
             let window = try StudioWindow(box)

@@ -22,12 +22,15 @@ final class StudioLoop {
     private var model: StudioModel
     private var interrupts = InterruptKey()
     private var isOver = false
+    /// Somebody detached: until then we wait for what was asked of the engine.
+    private var lastMoment: ContinuousClock.Instant?
     /// Stopped by ^Z, and continued where the terminal belongs to another job.
     private var isAway = false
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
     private static let shortestFrame = Duration.milliseconds(33)
+    private static let longestFarewell = Duration.seconds(2)
 
     /// - Parameter startEngine: blocks until the engine answers.
     init(
@@ -63,6 +66,7 @@ final class StudioLoop {
             takeInput()
             for message in mailbox.fetch() { take(message) }
             tick()
+            leaveIfDone()
             show()
             wait()
         }
@@ -117,6 +121,12 @@ final class StudioLoop {
         take(.time(now))
     }
 
+    /// A rollback and then `Q`, faster than the engine answers: the rollback must still happen.
+    private func leaveIfDone() {
+        guard let lastMoment else { return }
+        if model.underway.isEmpty || .now >= lastMoment { isOver = true }
+    }
+
     private func show() {
         guard isDirty, !isOver, !isAway, ContinuousClock.now - lastFrame >= Self.shortestFrame, !screen.outputIsBacklogged
         else { return }
@@ -163,7 +173,7 @@ final class StudioLoop {
         case .suspend: suspend()
         case .bell: screen.bell()
         case .repaint: screen.repaint()
-        case .detach: isOver = true
+        case .detach: lastMoment = .now + Self.longestFarewell
         }
     }
 
