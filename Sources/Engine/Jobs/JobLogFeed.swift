@@ -39,11 +39,12 @@ package struct JobLogFeed: AsyncSequence, Sendable {
             while !isOver {
                 try Task.checkCancellation()
                 if !isFresh {
-                    if last?.isCounted == false {
-                        try await feed.loan.log.count()
-                    } else if !watch.hasEnded {
+                    if !watch.hasEnded {
                         try await feed.clock.sleep(JobLogFeed.rest)
-                        try await watch.change()
+                        // A log that is being counted goes on all the same.
+                        if last?.isCounted == false { await count() } else { try await watch.change() }
+                    } else if last?.isCounted == false {
+                        try await feed.loan.log.count()
                     }
                     try await feed.clock.sleep(JobLogFeed.gathering)
                 }
@@ -57,6 +58,12 @@ package struct JobLogFeed: AsyncSequence, Sendable {
                 return page
             }
             return nil
+        }
+
+        /// Counts on for a moment; what keeps the log from being read, reading it will say.
+        private func count() async {
+            let (log, clock) = (feed.loan.log, feed.clock)
+            await JobDesk.first(of: { try? await log.count() }, { try? await clock.sleep(JobLogFeed.rest) })
         }
     }
 }

@@ -22,12 +22,12 @@ package struct LogReading: Sendable, Hashable {
         switch place {
         case .start:
             let page = try await page(1, isForward: true)
-            return LogWindow(lines: page.lines, isAtStart: true, isAtEnd: page.lines.count < reach)
+            return LogWindow(of: topic, lines: page.lines, isAtStart: true, isAtEnd: page.lines.count < reach)
         case .around(let line):
             let above = try await page(line, isForward: false)
             let below = try await page(line + 1, isForward: true)
             return LogWindow(
-                lines: above.lines + below.lines,
+                of: topic, lines: above.lines + below.lines,
                 isAtStart: above.lines.count < reach || above.lines.first?.number == 1,
                 isAtEnd: below.lines.count < reach)
         }

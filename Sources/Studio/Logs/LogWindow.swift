@@ -3,6 +3,7 @@ package import Domain
 /// A stretch of a log around where somebody stands in it, of the lines that are shown at all: none between its first and
 /// its last is missing.
 package struct LogWindow: Sendable, Hashable {
+    let topic: LogTopic
     package private(set) var lines: [LogLine]
     /// Nothing comes before the first line, or after the last.
     package let isAtStart: Bool
@@ -11,16 +12,17 @@ package struct LogWindow: Sendable, Hashable {
     /// A reader who stands still at the end of a log that grows keeps no more than this.
     private static let most = 1200
 
-    package init(lines: [LogLine], isAtStart: Bool, isAtEnd: Bool) {
+    init(of topic: LogTopic, lines: [LogLine] = [], isAtStart: Bool = false, isAtEnd: Bool = false) {
+        self.topic = topic
         self.lines = lines
         self.isAtStart = isAtStart
         self.isAtEnd = isAtEnd
     }
 
     /// The end of a log, of which so many lines were asked for.
-    init(end: LogPage, asked: Int) {
+    init(of topic: LogTopic, end: LogPage, asked: Int) {
         self.init(
-            lines: end.lines, isAtStart: end.lines.count < asked || end.lines.first?.number == 1, isAtEnd: true)
+            of: topic, lines: end.lines, isAtStart: end.lines.count < asked || end.lines.first?.number == 1, isAtEnd: true)
     }
 
     /// The place of the last line up to a number; the first line where all come later.

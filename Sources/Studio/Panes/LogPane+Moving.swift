@@ -20,8 +20,8 @@ extension LogPane {
     /// Stops following. False where there is nothing to stand on: in an uncounted log lines have no numbers yet.
     private mutating func stand(_ context: PaneContext) -> Bool {
         guard bottom == nil else { return true }
-        guard let feed = feed(context), feed.isCounted, let last = feed.lines.last else { return false }
-        window = LogWindow(end: feed, asked: Self.feedLength(context))
+        guard let topic, let feed = feed(context), feed.isCounted, let last = feed.lines.last else { return false }
+        window = LogWindow(of: topic, end: feed, asked: Self.feedLength(context))
         bottom = last.number
         return true
     }
@@ -47,9 +47,9 @@ extension LogPane {
 
     /// Goes where it was to go, as soon as that was read.
     mutating func pursue(_ context: PaneContext) {
-        guard let wish else { return }
-        if !stand(context) { (bottom, window) = (1, LogWindow(lines: [], isAtStart: false, isAtEnd: false)) }
-        guard let window, hasArrived || has(wish, in: window, context) else { return }
+        guard let wish, let topic else { return }
+        if !stand(context) { (bottom, window) = (1, LogWindow(of: topic)) }
+        guard let window, window.topic == topic, hasArrived || has(wish, in: window, context) else { return }
         (self.wish, hasArrived) = (nil, false)
         guard !window.lines.isEmpty else { return follow() }
         switch wish {

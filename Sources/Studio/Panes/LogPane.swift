@@ -47,7 +47,7 @@ package struct LogPane: Pane {
             (skipped, marks, map, awaitedMap) = (0, [], nil, nil)
         }
         pursue(context)
-        if bottom != nil, let feed = feed(context) { window?.extend(with: feed) }
+        if window?.topic == topic, let feed = feed(context) { window?.extend(with: feed) }
     }
 
     package var isFollowing: Bool { bottom == nil }
