@@ -11,7 +11,6 @@ package struct AccessPane: ListPane {
     package var scope: ActionScope { .pane(.access) }
     package let endpoint: EndpointName
     package var showsErrorsOnly = false
-    package private(set) var isFollowing = true
     package var list = ListState<Int64>()
     /// When it last asked for news.
     var askedAt = Date.distantPast
@@ -26,15 +25,18 @@ package struct AccessPane: ListPane {
         let entries = requests(context).filter { entry in
             (!showsErrorsOnly || entry.status >= 400) && (list.filter.map { Self.text(of: entry).contains($0) } ?? true)
         }
+        let wasFollowing = isFollowing
         list.replace(rows: entries.map(\.sequence), height: context.rows - 1)
-        if isFollowing { list.move(.last, height: context.rows - 1) }
+        if wasFollowing { list.move(.last, height: context.rows - 1) }
     }
+
+    /// Whoever is at the end stays there.
+    package var isFollowing: Bool { list.selected == list.rows.last }
 
     private func requests(_ context: PaneContext) -> [AccessEntry] { context.data.accesses[endpoint] ?? [] }
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
         list.move(movement, height: context.rows - 1)
-        isFollowing = list.selected == list.rows.last
     }
 
     package var isFiltered: Bool { list.filter != nil }
@@ -62,7 +64,7 @@ package struct AccessPane: ListPane {
                     EndpointRoutes.access, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue],
                     query: ["after": "\(after)", "limit": "\(StudioData.longestHistory)"])
                 return { model in
-                    model.data.take(news, to: endpoint)
+                    if model.data.workspace == workspace { model.data.take(news, to: endpoint) }
                     return []
                 }
             }

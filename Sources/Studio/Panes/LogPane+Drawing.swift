@@ -57,7 +57,19 @@ extension LogPane {
         return visible.first { $0.number == found } ?? visible.last
     }
 
+    /// A click: the line becomes the current one, and the log stands still.
+    package mutating func select(row: Int, _ context: PaneContext) {
+        let rows = rows(visible(context), context)
+        guard row >= 0, row < rows.count, stand(context) else { return }
+        found = rows[rows.startIndex + row].line.number
+    }
+
     // MARK: Drawing
+
+    /// A log shorter than the pane stands at its top; of a wrapped line that does not fit the end is shown.
+    private func rows(_ visible: ArraySlice<LogLine>, _ context: PaneContext) -> ArraySlice<Row> {
+        visible.flatMap { pieces(of: $0, context) }.suffix(context.rows)
+    }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let visible = visible(context)
@@ -66,10 +78,8 @@ extension LogPane {
                 empty(context).neutralised, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
             return
         }
-        // A log shorter than the pane stands at its top; of a wrapped line that does not fit the end is shown.
-        let rows = visible.flatMap { pieces(of: $0, context) }.suffix(rect.height)
         let hits = LogHits(pattern)
-        for (y, row) in rows.enumerated() {
+        for (y, row) in rows(visible, context).enumerated() {
             draw(row, on: &surface, Rect(x: rect.x, y: rect.y + y, width: rect.width - 1, height: 1), hits, context)
         }
         drawMap(on: &surface, in: rect, visible, context)

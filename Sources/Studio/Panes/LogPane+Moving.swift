@@ -18,7 +18,7 @@ extension LogPane {
     }
 
     /// Stops following. False where there is nothing to stand on: in an uncounted log lines have no numbers yet.
-    private mutating func stand(_ context: PaneContext) -> Bool {
+    mutating func stand(_ context: PaneContext) -> Bool {
         guard bottom == nil else { return true }
         guard let topic, let feed = feed(context), feed.isCounted, let last = feed.lines.last else { return false }
         window = LogWindow(of: topic, end: feed, asked: Self.feedLength(context))

@@ -59,12 +59,12 @@ extension LogPane {
 
     private static let mapAge: TimeInterval = 2
 
-    /// The map that is wanted beside the lines, again as the log grows.
+    /// The map that is wanted beside the lines, again when the log has grown so that it would look different.
     private func missingMap(_ context: PaneContext) -> LogMapReading? {
         guard let job, context.rows > 0, let feed = feed(context), !feed.lines.isEmpty else { return nil }
         let reading = LogMapReading(job: job, rows: context.rows, pattern: pattern)
         guard reading == awaitedMap else { return reading }
-        let isOld = map.map { $0.total != feed.total } ?? false
+        let isOld = map.map { abs(feed.total - $0.total) > $0.total / (4 * context.rows) } ?? false
         return isOld && context.now.timeIntervalSince(mapReadAt) >= Self.mapAge ? reading : nil
     }
 

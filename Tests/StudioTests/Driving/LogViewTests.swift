@@ -149,16 +149,24 @@ struct LogViewTests {
         #expect(bar().contains("▸"))
     }
 
-    @Test func aGrowingLogIsMappedAnewAfterAWhile() async {
+    @Test func aLogThatHasGrownIsMappedAnewAfterAWhile() async {
         let engine = ScriptedEngine()
         let driver = await open(engine)
+        func grow(to total: Int) async {
+            engine.change { $0.logLines = SampleWorld.sampleLog(lines: total) }
+            let page = LogPage(lines: SampleWorld.sampleLog(lines: total).suffix(64), total: total, isComplete: false)
+            await driver.send(.log(LogTopic(job: SampleWorld.running), page))
+        }
         #expect(driver.pane(LogPane.self)?.map?.total == 1000)
-        engine.change { $0.logLines = SampleWorld.sampleLog(lines: 2000) }
-        let page = LogPage(lines: SampleWorld.sampleLog(lines: 2000).suffix(64), total: 2000, isComplete: false)
-        await driver.send(.log(LogTopic(job: SampleWorld.running), page))
-        #expect(driver.pane(LogPane.self)?.map?.total == 1000)
+        await grow(to: 1005)
         await driver.pass(seconds: 3)
+        #expect(driver.pane(LogPane.self)?.map?.total == 1000, "nobody would see the difference")
+        await grow(to: 2000)
         #expect(driver.pane(LogPane.self)?.map?.total == 2000)
+        await grow(to: 3000)
+        #expect(driver.pane(LogPane.self)?.map?.total == 2000, "it was read just now")
+        await driver.pass(seconds: 3)
+        #expect(driver.pane(LogPane.self)?.map?.total == 3000)
     }
 
     /// Of a wrapped log too, the first line is there to be seen.
@@ -177,6 +185,20 @@ struct LogViewTests {
             await driver.press("^F")
         }
         #expect(seen == Set(1...100))
+    }
+
+    /// A click makes a line the one that is marked, copied and searched on from.
+    @Test(arguments: [false, true]) func aClickPicksALine(isWrapped: Bool) async throws {
+        let driver = await open()
+        if isWrapped { await driver.press("w") }
+        let row = try #require(driver.lines.firstIndex { $0.contains("step 980") })
+        await driver.send(.input(.mouse(MouseEvent(.press, at: Point(x: 5, y: row)))))
+        #expect(driver.shows("PAUSED"))
+        #expect(driver.lines[row].contains("›step 980"))
+        await driver.press("y l", "m m", "e")
+        #expect(driver.copies == ["step 980 loss 1"])
+        #expect(driver.pane(LogPane.self)?.marks == [980])
+        #expect(driver.pane(LogPane.self)?.found == 1000)
     }
 
     // MARK: Taken along

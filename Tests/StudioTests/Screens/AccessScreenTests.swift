@@ -1,5 +1,6 @@
 import Domain
 @testable import Studio
+import Terminal
 import Testing
 
 /// The requests to an endpoint, one by one.
@@ -55,6 +56,17 @@ struct AccessScreenTests {
         await driver.press("G")
         #expect(numbers(driver).last == 210)
         #expect(driver.shows("FOLLOW"))
+    }
+
+    @Test func aClickStandsStillToo() async throws {
+        let engine = ScriptedEngine()
+        let driver = await open(engine)
+        let row = try #require(driver.lines.firstIndex { $0.contains("req-1180") })
+        await driver.send(.input(.mouse(MouseEvent(.press, at: Point(x: 5, y: row)))))
+        engine.change { $0.accesses += (201...210).map(SampleWorld.access) }
+        await driver.pass(seconds: 1)
+        #expect(driver.lines[row].contains("req-1180"))
+        #expect(driver.shows("PAUSED"))
     }
 
     @Test func onlyErrors() async {
