@@ -40,11 +40,20 @@ struct LineChartTests {
     }
 
     @Test func severalSeriesEndInTheirLetters() {
-        let chart = LineChart(series: [falling(), falling("b", from: 1)], options: .init(crosshair: 12))
+        let chart = LineChart(series: [falling(), falling("b", from: 1)], options: .init(crosshair: 1_500))
         let lines = drawn(40, 8, chart)
         #expect(lines.compactMap { $0.hasSuffix("◂a") || $0.hasSuffix("◂b") ? $0.last : nil }.sorted() == ["a", "b"])
         #expect(lines[0] == "2.0┤⡇           ┊                       ")
         #expect(!lines[5].contains("┊"))
+    }
+
+    @Test func aLineThatEndsEarlyHasItsLetterThere() {
+        let short = LineChart.Series(letter: "b", values: (0...1_000).map { _ in 2 })
+        let chart = LineChart(series: [falling(), short])
+        #expect(drawn(40, 8, chart)[0].drop { $0 != "◂" }.hasPrefix("◂b   "))
+        #expect(chart.values(at: 1_001)[1]?.value == 2)
+        #expect(chart.values(at: 1_002)[1] == nil)
+        #expect(chart.values(at: 3_000)[0]?.x == 3_000)
     }
 
     @Test func aLaterSeriesTakesTheCellsItCrosses() {
@@ -86,7 +95,7 @@ struct LineChartTests {
         let lines = drawn(40, 9, chart)
         #expect(lines[0].hasPrefix("1000┤"))
         #expect(lines[6].hasPrefix("   1┤"))
-        #expect(chart.values(at: 0, in: Rect(width: 40, height: 9))[0]?.value == 1)
+        #expect(chart.values(at: 0)[0]?.value == 1)
     }
 
     @Test func zoomShowsAPart() {
@@ -96,9 +105,10 @@ struct LineChartTests {
         #expect(lines[0].hasPrefix("60┤"))
         #expect(lines[5].hasPrefix("40┤"))
         #expect(lines[7].contains("40") && lines[7].hasSuffix("60"))
-        let rect = Rect(width: 40, height: 8)
-        #expect(chart.value(at: 0, in: rect)?.x == 40)
-        #expect(chart.value(at: chart.plot(in: rect).width - 1, in: rect)?.value == 60)
+        #expect(chart.values(at: 12)[0]?.x == 40)
+        #expect(chart.values(at: 101)[0]?.x == 60)
+        #expect(chart.values(at: 47.6)[0]?.value == 48)
+        #expect(chart.values(at: 102)[0] == nil)
     }
 
     @Test func smoothingIsDrawnOverDimRaw() {
@@ -150,7 +160,7 @@ struct LineChartTests {
                                 xRange: range, yRange: range, isLogarithmic: isLogarithmic, smoothing: 0.6, crosshair: 3,
                                 xLabels: width % 2 == 0 ? .elapsed : .secondsAgo, glyphs: glyphs))
                         #expect(drawn(width, height, chart).allSatisfy { $0.cellWidth == width })
-                        _ = chart.values(at: 2, in: Rect(width: width, height: height))
+                        _ = chart.values(at: 2)
                     }
                 }
             }

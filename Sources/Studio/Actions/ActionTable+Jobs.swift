@@ -11,8 +11,7 @@ extension ActionTable {
         },
         Action("job.mark", "Mark, or unmark", in: .pane(.jobs), keys: ["Space"]) { model in
             model.changeFocused(JobsPane.self) { pane, context in
-                guard let job = pane.list.selected else { return }
-                if pane.list.marks.remove(job) == nil { pane.list.marks.insert(job) }
+                pane.list.toggleMark()
                 pane.move(.down, context)
             }
             return []
@@ -88,9 +87,11 @@ extension ActionTable {
 extension StudioModel {
     /// The marked jobs, or the selected one.
     var chosenJobs: [JobName] {
-        let marks = (screen.focused as? JobsPane).map { pane in pane.list.rows.filter(pane.list.marks.contains) } ?? []
+        let marks = markedJobs
         return marks.isEmpty ? [subject.job].compactMap(\.self) : marks
     }
+
+    var markedJobs: [JobName] { (screen.focused as? JobsPane)?.list.marked ?? [] }
 
     var subject: Subject { screen.subject(data: data) }
 

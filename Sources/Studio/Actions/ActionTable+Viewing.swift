@@ -24,7 +24,7 @@ extension ActionTable {
                 return []
             },
             Action("go.back", "Back", in: .global, keys: ["Esc"]) {
-                $0.goBack()
+                if !$0.clearChart() { $0.goBack() }
                 return []
             },
             Action("view.freeze", "Freeze, or go on", in: .global, keys: ["p"]) {

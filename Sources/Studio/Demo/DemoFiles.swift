@@ -54,7 +54,7 @@ private struct DemoFileContents {
             "code/README.md": "# \(job.job.experiment)\n\nTrains on \(job.story.dataset). See `job.yml`.\n",
         ]
         if job.job.startedAt != nil {
-            texts["artifacts/params.json"] = json(parameters)
+            texts["artifacts/params.json"] = json(job.literals)
             texts["artifacts/logs/environment.txt"] = "python 3.12.8\n\(job.story.requirement)\nnumpy==2.2.1\nmlflow==2.19.0\n"
         }
         var binaries: [String: Int] = [:]
@@ -78,12 +78,6 @@ private struct DemoFileContents {
     }
 
     private func json(_ members: [String: JSONValue]) -> String { JSONValue.object(members).indentedText + "\n" }
-
-    private var parameters: [String: JSONValue] {
-        job.job.spec.command.inputs.compactMapValues { input in
-            if case .literal(let value) = input { value } else { nil }
-        }
-    }
 
     private var metrics: [String: JSONValue] {
         let latest = job.latestMetrics(at: job.job.endedAt ?? job.since)

@@ -49,6 +49,20 @@ struct DemoJob: Sendable {
 }
 
 extension DemoJob {
+    /// The values it was given.
+    var literals: [String: JSONValue] {
+        job.spec.command.inputs.compactMapValues { input in
+            if case .literal(let value) = input { value } else { nil }
+        }
+    }
+
+    /// What it logged of how it was set up; nothing before it started.
+    var parameters: [String: String] {
+        guard job.startedAt != nil else { return [:] }
+        let seed = ["seed": "\(random.bits(at: 12) % 5)"]
+        return literals.mapValues { $0.stringValue ?? $0.compactText }.merging(story.settings) { $1 }.merging(seed) { $1 }
+    }
+
     /// How many steps are measured by now.
     func stepCount(at time: Date) -> Int { Int(progress(at: time) * Double(steps)) }
 

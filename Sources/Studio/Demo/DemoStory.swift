@@ -35,7 +35,7 @@ enum DemoStory: String, Sendable, Hashable, CaseIterable {
 
     var command: String {
         switch self {
-        case .iris: "python train.py --data ${{inputs.data}} --penalty ${{inputs.penalty}}"
+        case .iris: "python train.py --data ${{inputs.data}} --penalty ${{inputs.penalty}} --c ${{inputs.c}}"
         case .churn: "python train.py --data ${{inputs.data}} --depth ${{inputs.depth}} --eta ${{inputs.eta}}"
         case .wine: "python train.py --data ${{inputs.data}} --leaves ${{inputs.leaves}}"
         case .taxi: "python train.py --data ${{inputs.data}} --lr ${{inputs.lr}} --batch ${{inputs.batch}}"
@@ -58,6 +58,16 @@ enum DemoStory: String, Sendable, Hashable, CaseIterable {
         case .churn: ["tenure", "monthly_charges", "total_charges", "contract", "churned"]
         case .wine: ["fixed_acidity", "citric_acid", "sulphates", "alcohol", "quality"]
         case .taxi: ["distance_km", "pickup_hour", "passengers", "airport", "fare"]
+        }
+    }
+
+    /// What its script logs besides what it is told.
+    var settings: [String: String] {
+        switch self {
+        case .iris: ["max_iter": "400", "solver": "saga", "scaler": "standard"]
+        case .churn: ["n_estimators": "600", "subsample": "0.8", "objective": "binary:logistic"]
+        case .wine: ["n_estimators": "500", "learning_rate": "0.05", "objective": "regression"]
+        case .taxi: ["optimizer": "adamw", "weight_decay": "0.05", "warmup": "500", "amp": "bf16"]
         }
     }
 
@@ -102,7 +112,7 @@ struct DemoMetric: Sendable, Hashable {
 
     /// - Parameter progress: how much of all steps that is, 0 to 1.
     func value(at step: Int, progress: Double, luck: Double, _ random: DemoRandom) -> Double {
-        let decay = exponential(-speed * progress)
+        let decay = exponential(-speed * (0.6 + 0.8 * luck) * progress)
         let clean = end + (start - end) * decay
         let shift = (end - start) * 0.06 * (luck - 0.5) * (1 - decay)
         return clean + shift + random.noise(at: step) * noise * (0.35 + 0.65 * decay)

@@ -127,7 +127,7 @@ extension DemoWorld {
             job: shown(job), artifacts: "\(folder)/artifacts",
             outputs: Dictionary(
                 uniqueKeysWithValues: job.job.spec.command.outputs.keys.map { ($0, "\(folder)/outputs/\($0)") }),
-            metrics: Dictionary(uniqueKeysWithValues: latest),
+            metrics: Dictionary(uniqueKeysWithValues: latest), parameters: job.parameters,
             experimentID: DemoStory(experiment: job.job.experiment).flatMap(DemoStory.allCases.firstIndex).map { "\($0 + 1)" })
     }
 }

@@ -38,8 +38,9 @@ struct MessageLine {
         (model.glyphs == .ascii ? ascii : unicode) + " "
     }
 
-    /// What a list has no room for, such as why the selected job waits or failed.
+    /// What a list or a chart has no room for: what the crosshair stands on, why the selected job waits or failed.
     private var selection: String {
+        if let reading = model.chartReading { return reading }
         if let remark = model.screen.focused.remark(model.context(of: model.screen.focus)) { return remark.neutralised }
         guard let job = model.subject.job.flatMap({ model.data.jobs[$0] }) else { return "" }
         return "\(job.name.rawValue): \(job.reason ?? job.status.rawValue)".neutralised

@@ -6,6 +6,8 @@ package struct StudioSession: Codable, Sendable, Equatable {
     package var settings: StudioSettings?
     /// The job whose screen was open.
     package var openJob: String?
+    /// The runs whose comparison was open.
+    package var comparedRuns: [String]?
     package var focus: Int?
     package var isZoomed = false
     package var selectedJob: String?
@@ -19,7 +21,11 @@ extension StudioModel {
         var session = StudioSession()
         session.theme = theme.name
         session.settings = settings
-        if case .job(let job) = screen.kind { session.openJob = job.rawValue }
+        switch screen.kind {
+        case .job(let job): session.openJob = job.rawValue
+        case .compare(let jobs): session.comparedRuns = jobs.map(\.rawValue)
+        default: break
+        }
         session.focus = screen.focused.name.rawValue
         session.isZoomed = screen.isZoomed
         let jobs = screens[0].panes.lazy.compactMap { $0 as? JobsPane }.first
@@ -38,6 +44,7 @@ extension StudioModel {
             pane.wanted = session.selectedJob.map { JobName($0) }
         }
         if let job = session.openJob { open(.job(JobName(job))) }
+        if let jobs = session.comparedRuns { open(.compare(jobs.map { JobName($0) })) }
         if let focus = session.focus.flatMap(PaneName.init) { _ = screen.focus(focus) }
         screen.isZoomed = session.isZoomed
     }

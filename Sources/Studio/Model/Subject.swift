@@ -7,23 +7,26 @@ package struct Subject: Sendable, Hashable {
     package var node: NodeName?
     package var model: ModelReference?
     package var endpoint: EndpointName?
+    /// The runs that are looked at together.
+    package var runs: [ComparedRun]?
 
     package init(
         job: JobName? = nil, compute: ComputeName? = nil, node: NodeName? = nil, model: ModelReference? = nil,
-        endpoint: EndpointName? = nil
+        endpoint: EndpointName? = nil, runs: [ComparedRun]? = nil
     ) {
         self.job = job
         self.compute = compute
         self.node = node
         self.model = model
         self.endpoint = endpoint
+        self.runs = runs
     }
 
     /// This subject, and where it says nothing, the other's.
     package func filled(from other: Subject) -> Subject {
         Subject(
             job: job ?? other.job, compute: compute ?? other.compute, node: node ?? other.node,
-            model: model ?? other.model, endpoint: endpoint ?? other.endpoint)
+            model: model ?? other.model, endpoint: endpoint ?? other.endpoint, runs: runs ?? other.runs)
     }
 }
 

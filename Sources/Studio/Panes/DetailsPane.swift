@@ -69,12 +69,12 @@ package struct DetailsPane: Pane {
         lines += details.metrics.sorted { $0.key < $1.key }.map {
             Line(label: "metric", value: "\($0.key) \(MetricText.short($0.value))", role: .textStrong)
         }
-        lines += details.parameters.sorted { $0.key < $1.key }.map {
-            Line(label: "param", value: "\($0.key) \($0.value)")
-        }
         lines += details.outputs.sorted { $0.key < $1.key }.map { Line(label: "output", value: "\($0.key): \($0.value)") }
         lines += job.spec.tags.sorted { $0.key < $1.key }.map { Line(label: "tag", value: "\($0.key)=\($0.value)") }
         lines.append(Line(label: "command", value: job.spec.command.command.replacing("\n", with: " ")))
+        lines += details.parameters.sorted { $0.key < $1.key }.map {
+            Line(label: "param", value: "\($0.key) \($0.value)")
+        }
         return lines
     }
 }

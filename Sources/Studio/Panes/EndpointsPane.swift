@@ -39,8 +39,8 @@ package struct EndpointsPane: ListPane {
 
     private static func columns(_ width: Int) -> [Column] {
         [
-            Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", width < wide ? 8 : 20),
-            Column("RPS", 4, .right), Column("P95", 7, .right, from: 32),
+            Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", width < wide ? 7 : 20),
+            Column("RPS", 4, .right), Column("P95", 6, .right),
         ]
     }
 
@@ -88,6 +88,6 @@ package struct EndpointsPane: ListPane {
     }
 
     private static func slowest(_ load: EndpointLoad?) -> String {
-        load?.deployments.compactMap(\.p95).max().map { "\(MetricText.short(($0 * 10).rounded() / 10))ms" } ?? "-"
+        load?.deployments.compactMap(\.p95).max().map { "\(rate($0))ms" } ?? "-"
     }
 }

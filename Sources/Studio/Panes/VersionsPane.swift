@@ -55,7 +55,7 @@ package struct VersionsPane: ListPane {
             return
         }
         let versions = versions(context.data)
-        let keys = Self.keys(versions, room: max(1, (rect.width - 60) / 12))
+        let keys = MetricText.commonest(versions.map(\.lineage.metrics.keys), room: max(1, (rect.width - 60) / 12))
         surface.table(Self.columns(keys), list, in: rect, context) { reference in
             guard let version = versions.first(where: { ModelReference($0) == reference }) else { return [] }
             return [
@@ -67,13 +67,6 @@ package struct VersionsPane: ListPane {
                 Field(ModelsPane.live(version, context), .stateRunning),
             ]
         }
-    }
-
-    /// The metrics that most versions have, as many as there is room for.
-    private static func keys(_ versions: [ModelVersion], room: Int) -> [String] {
-        var counts: [String: Int] = [:]
-        for version in versions { for key in version.lineage.metrics.keys { counts[key, default: 0] += 1 } }
-        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(room).map(\.key).sorted()
     }
 
     private static func columns(_ keys: [String]) -> [Column] {

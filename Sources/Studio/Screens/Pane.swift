@@ -47,7 +47,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     /// Without a number.
     case details, events, help, notifications
     case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
-    case settings, engine, problems
+    case settings, engine, problems, runs, differences
 
     package var title: String {
         switch self {
@@ -73,6 +73,8 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .settings: "Settings"
         case .engine: "Engine"
         case .problems: "Problems"
+        case .runs: "Runs"
+        case .differences: "Differences"
         }
     }
 
@@ -98,6 +100,8 @@ package struct PaneContext: Sendable {
     package var zone: TimeZone = .current
     /// Where the settings are shown.
     package var settings: SettingsSheet?
+
+    package var inside: Rect { Rect(width: columns, height: rows) }
 }
 
 package enum Movement: Sendable, Hashable {

@@ -11,6 +11,10 @@ extension Screen {
         Screen(kind: .job(job), panes: [LogPane(), MetricsPane(), DetailsPane()])
     }
 
+    package static func compare(_ jobs: [JobName]) -> Screen {
+        Screen(kind: .compare(jobs), panes: [RunsPane(of: jobs), MetricsPane(), DifferencesPane()])
+    }
+
     package static func endpoint(_ endpoint: EndpointName) -> Screen {
         Screen(
             kind: .endpoint(endpoint),

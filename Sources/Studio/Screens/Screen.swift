@@ -6,6 +6,8 @@ package struct Screen: Sendable {
     package enum Kind: Sendable, Hashable {
         case dashboard
         case job(JobName)
+        /// Runs side by side.
+        case compare([JobName])
         case endpoint(EndpointName)
         case access(EndpointName)
         case model(ModelName)
@@ -76,6 +78,7 @@ extension Screen.Kind {
         switch self {
         case .dashboard: "dashboard"
         case .job: "job"
+        case .compare: "compare"
         case .endpoint: "endpoint"
         case .access: "access"
         case .model: "model"
@@ -92,6 +95,7 @@ extension Screen.Kind {
         switch self {
         case .dashboard: ["Dashboard"]
         case .job(let job): ["Jobs", job.rawValue]
+        case .compare(let jobs): ["Jobs", "Compare \(jobs.count) runs"]
         case .endpoint(let endpoint): ["Endpoints", endpoint.rawValue]
         case .access(let endpoint): ["Endpoints", endpoint.rawValue, "Access log"]
         case .model(let model): ["Models", model.rawValue]

@@ -7,6 +7,7 @@ enum ScreenLayout {
         switch screen.kind {
         case .dashboard: dashboard(screen, body, sizeClass)
         case .job: job(screen, body, sizeClass)
+        case .compare(let jobs): compare(screen, body, runs: jobs.count)
         case .endpoint: endpoint(screen, body)
         case .compute: compute(screen, body)
         case .model: model(screen, body)
@@ -29,7 +30,9 @@ enum ScreenLayout {
                 .divide(rows[0])
             top = [(.compute, thirds[0]), (.models, thirds[1]), (.endpoints, thirds[2])]
         }
-        let middle = LayoutStack(.columns, [.fraction(8, minimum: 1), .fraction(5, minimum: 1)]).divide(rows[1])
+        // Two charts side by side want more room than one.
+        let metrics: LengthPlan.Part = .fraction(sizeClass == .large ? 6.4 : 5, minimum: 1)
+        let middle = LayoutStack(.columns, [.fraction(8, minimum: 1), metrics]).divide(rows[1])
         let places = top + [(.jobs, middle[0]), (.metrics, middle[1]), (.log, rows[2])]
         return shown(screen, places)
     }
@@ -46,6 +49,13 @@ enum ScreenLayout {
         let rows = LayoutStack(.rows, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
         let top = LayoutStack(.columns, [.fraction(3, minimum: 1), .fraction(2, minimum: 1)]).divide(rows[0])
         return shown(screen, [(.metrics, top[0]), (.details, top[1]), (.log, rows[1])])
+    }
+
+    private static func compare(_ screen: Screen, _ body: Rect, runs: Int) -> [Screen.Shown] {
+        let rows = LayoutStack(
+            .rows, [.fixed(min(runs + 3, body.height / 3)), .fraction(3, minimum: 1), .fraction(2, minimum: 1)]
+        ).divide(body)
+        return shown(screen, [(.runs, rows[0]), (.metrics, rows[1]), (.differences, rows[2])])
     }
 
     private static func endpoint(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {

@@ -36,10 +36,13 @@ struct Column: Sendable {
 struct Field: Sendable {
     let text: String
     let role: Role
+    /// Instead of the role's, for what no role stands for: a line of a chart.
+    let style: Style?
 
-    init(_ text: String, _ role: Role = .text) {
+    init(_ text: String, _ role: Role = .text, style: Style? = nil) {
         self.text = text
         self.role = role
+        self.style = style
     }
 }
 
@@ -68,7 +71,8 @@ extension Surface {
                 put(
                     cells[place.index].text.fitted(to: place.width, glyphs: context.glyphs)
                         .padded(to: place.width, column.alignment),
-                    x: area.x + place.x, y: y, style: context.theme[cells[place.index].role],
+                    x: area.x + place.x, y: y,
+                    style: cells[place.index].style ?? context.theme[cells[place.index].role],
                     width: area.maxX - area.x - place.x)
             }
             if isSelected {

@@ -48,6 +48,13 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         scroll(height)
     }
 
+    package mutating func toggleMark() {
+        if let selected { marks.formSymmetricDifference([selected]) }
+    }
+
+    /// The marked rows in their order.
+    package var marked: [ID] { rows.filter(marks.contains) }
+
     /// The rows in sight.
     package func visible(height: Int) -> ArraySlice<ID> {
         rows.dropFirst(offset).prefix(max(0, height))

@@ -6,6 +6,13 @@ import Terminal
 enum MetricText {
     /// Four significant digits: `0.412`, `1.9e-05`.
     static func short(_ value: Double) -> String { ChartNumber.short(value) }
+
+    /// The names that most have, as many as there is room for.
+    static func commonest(_ names: [some Sequence<String>], room: Int) -> [String] {
+        var counts: [String: Int] = [:]
+        for name in names.joined() { counts[name, default: 0] += 1 }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(max(0, room)).map(\.key).sorted()
+    }
 }
 
 enum TimeText {

@@ -15,13 +15,14 @@ extension LineChart {
         guard !plot.isEmpty else { return }
         drawCrosshair(on: &surface, layout, styles)
         guard !layout.isEmpty else {
-            let text = "no data".fitted(to: plot.width, glyphs: options.glyphs)
+            let isBelow = options.isLogarithmic && series.contains { $0.samples.contains { $0.y?.isFinite ?? false } }
+            let text = (isBelow ? "nothing above 0" : "no data").fitted(to: plot.width, glyphs: options.glyphs)
             surface.put(
                 text, x: plot.x + (plot.width - text.cellWidth) / 2, y: plot.y + plot.height / 2, style: styles.label)
             return
         }
         var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: options.glyphs)
-        var ends: [(number: Int, row: Int)] = []
+        var ends: [End] = []
         let isSmoothed = options.smoothing > 0
         // First everything dim, then what is read: owners count from 0 for raw lines, from the series' count for smooth.
         if isSmoothed {
@@ -32,7 +33,12 @@ extension LineChart {
         for (number, one) in series.enumerated() {
             let tracer = trace(smoothed(one.samples), on: &canvas, owner: Int32(number + series.count), layout)
             if !isSmoothed { tracer.marks(surface: &surface, self, layout, styles) }
-            if let end = tracer.end { ends.append((number, end / DotCanvas.dotsDown(options.glyphs))) }
+            if let end = tracer.end {
+                ends.append(
+                    End(
+                        number: number, column: end.column / DotCanvas.dotsAcross(options.glyphs),
+                        row: end.row / DotCanvas.dotsDown(options.glyphs)))
+            }
         }
         for y in 0..<plot.height {
             for x in 0..<plot.width {
@@ -73,33 +79,34 @@ extension LineChart {
     }
 
     private func drawCrosshair(on surface: inout Surface, _ layout: Layout, _ styles: Styles) {
-        guard let column = options.crosshair, column >= 0, column < layout.plot.width else { return }
+        guard let column = options.crosshair.flatMap({ layout.column(of: $0, options.glyphs) }) else { return }
         let line = options.glyphs == .ascii ? Glyph("|") : Glyph("┊")
         surface.fill(
             Rect(x: layout.plot.x + column, y: layout.plot.y, width: 1, height: layout.plot.height), line,
             style: styles.crosshair)
     }
 
-    /// `◂a` beside the end of each line, the next free row where two end together.
-    private func drawLetters(_ ends: [(number: Int, row: Int)], on surface: inout Surface, _ plot: Rect, _ styles: Styles) {
-        var taken = Set<Int>()
-        for (number, wanted) in ends where taken.count < plot.height {
-            let wanted = min(max(0, wanted), plot.height - 1)
-            var row = wanted
-            for distance in 0..<plot.height {
-                if wanted + distance < plot.height, !taken.contains(wanted + distance) {
-                    row = wanted + distance
-                    break
-                }
-                if wanted - distance >= 0, !taken.contains(wanted - distance) {
-                    row = wanted - distance
-                    break
-                }
+    /// Where a line ends, in cells of the plot.
+    private struct End {
+        let number: Int
+        let column: Int
+        let row: Int
+    }
+
+    /// `◂a` beside the end of each line, in the nearest row where no other letter stands.
+    private func drawLetters(_ ends: [End], on surface: inout Surface, _ plot: Rect, _ styles: Styles) {
+        var placed: [End] = []
+        for end in ends {
+            let rows = (0..<plot.height).sorted { ($0 - end.row).magnitude < ($1 - end.row).magnitude }
+            let free = rows.first { row in
+                !placed.contains { $0.row == row && ($0.column - end.column).magnitude < 3 }
             }
-            taken.insert(row)
+            guard let row = free else { continue }
+            placed.append(End(number: end.number, column: end.column, row: row))
             let arrow = options.glyphs == .ascii ? "<" : "◂"
             surface.put(
-                arrow + String(series[number].letter), x: plot.maxX, y: plot.y + row, style: styles.series(number), width: 2)
+                arrow + String(series[end.number].letter), x: plot.x + end.column + 1, y: plot.y + row,
+                style: styles.series(end.number), width: 2)
         }
     }
 }

@@ -11,14 +11,15 @@ extension LineChart {
         let hasLetters: Bool
         let isEmpty: Bool
 
-        /// The value of x in the middle of a column of the plot.
-        func x(ofColumn column: Int) -> Double {
-            let share = (Double(column) + 0.5) / Double(max(1, plot.width))
-            return xScale.low + (xScale.high - xScale.low) * share
+        /// The column in which a place on the x axis is drawn; nil where it is out of view.
+        func column(of x: Double, _ glyphs: GlyphSet) -> Int? {
+            guard let share = xScale.share(of: x), share >= 0, share <= 1, plot.width > 0 else { return nil }
+            let across = DotCanvas.dotsAcross(glyphs)
+            return Int((share * Double(plot.width * across - 1)).rounded()) / across
         }
     }
 
-    /// The plot's own part of `rect`: columns for the crosshair are counted from its left edge.
+    /// The plot's own part of `rect`.
     package func plot(in rect: Rect) -> Rect { layout(in: rect).plot }
 
     /// What part of the x axis is shown.

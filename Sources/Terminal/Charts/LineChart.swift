@@ -44,8 +44,8 @@ package struct LineChart: Sendable, Hashable {
         package var isLogarithmic: Bool
         /// Weight of the past, 0 for none; the raw line is then drawn dim underneath.
         package var smoothing: Double
-        /// A column of the plot, from 0 at its left edge.
-        package var crosshair: Int?
+        /// A place on the x axis.
+        package var crosshair: Double?
         package var xLabels: LabelStyle
         /// `step`, before the first label.
         package var xName: String
@@ -55,7 +55,7 @@ package struct LineChart: Sendable, Hashable {
 
         package init(
             xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
-            smoothing: Double = 0, crosshair: Int? = nil, xLabels: LabelStyle = .number, xName: String = "",
+            smoothing: Double = 0, crosshair: Double? = nil, xLabels: LabelStyle = .number, xName: String = "",
             showsLetters: Bool? = nil, glyphs: GlyphSet = .unicode
         ) {
             self.xRange = xRange
@@ -111,25 +111,22 @@ package struct LineChart: Sendable, Hashable {
         package let value: Double
     }
 
-    /// Each series' value nearest to a column of the plot; nil for one that has nothing on that side of the axis.
-    package func values(at column: Int, in rect: Rect) -> [Reading?] {
-        let layout = layout(in: rect)
-        let x = layout.x(ofColumn: column)
-        return series.map { nearest(to: x, in: $0, layout) }
+    /// Each series' value nearest to a place on the x axis; nil for one that has nothing in view, and beyond the ends of
+    /// a line, further than its samples are from each other.
+    package func values(at x: Double) -> [Reading?] {
+        let visible = visibleX
+        return series.map { nearest(to: x, in: $0, visible) }
     }
 
-    /// The first series' value.
-    package func value(at column: Int, in rect: Rect) -> Reading? {
-        values(at: column, in: rect).first ?? nil
-    }
-
-    private func nearest(to x: Double, in series: Series, _ layout: Layout) -> Reading? {
+    private func nearest(to x: Double, in series: Series, _ visible: ClosedRange<Double>) -> Reading? {
         var best: Reading?
-        for sample in series.samples where layout.xScale.low <= sample.x && sample.x <= layout.xScale.high {
+        for sample in series.samples where visible.contains(sample.x) {
             guard isShown(sample.y), let value = sample.y else { continue }
             if let known = best, (known.x - x).magnitude < (sample.x - x).magnitude { continue }
             best = Reading(letter: series.letter, x: sample.x, value: value)
         }
-        return best
+        guard let found = best, let first = series.samples.first?.x, let last = series.samples.last?.x else { return best }
+        let apart = ((last - first) / Double(max(1, series.samples.count - 1))).magnitude
+        return x < min(first, found.x) - apart || x > max(last, found.x) + apart ? nil : best
     }
 }

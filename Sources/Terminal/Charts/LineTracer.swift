@@ -9,7 +9,7 @@ struct LineTracer {
     /// Columns where a value was not a number.
     private(set) var broken: [Int] = []
     /// Where the line ends: the last sample in view.
-    private(set) var end: Int?
+    private(set) var end: (column: Int, row: Int)?
     private var last: (column: Double, row: Double)?
 
     init(columns: Int, rows: Int) {
@@ -37,7 +37,7 @@ struct LineTracer {
         } else {
             extend(column: Int(column.rounded()), row: row)
         }
-        if column > -0.5, column < Double(columns) - 0.5 { end = Int(row.rounded()) }
+        if column > -0.5, column < Double(columns) - 0.5 { end = (Int(column.rounded()), Int(row.rounded())) }
         last = (column, row)
     }
 

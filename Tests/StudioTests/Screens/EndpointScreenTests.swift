@@ -68,6 +68,17 @@ import Testing
         #expect(studio.row("100%", "0%") != nil)
     }
 
+    @Test func headsTheWorkersByTheirColumns() async throws {
+        let driver = await StudioDriver.open(DemoNow())
+        await driver.press("6", "Enter")
+        let lines = driver.lines.map(Array.init)
+        let place = try #require(lines.firstIndex { String($0).contains("PID STATE") })
+        let end = try #require(String(lines[place]).firstRange(of: "PID")).upperBound
+        let column = String(lines[place]).distance(from: String(lines[place]).startIndex, to: end)
+        #expect(lines[place + 1][column - 1].isNumber && lines[place + 1][column] == " ")
+        #expect(lines[place + 1][column + 1].isLetter)
+    }
+
     @Test func movesTrafficWithoutTheList() async throws {
         var studio = try await opened()
         try await studio.press(.character(">"))

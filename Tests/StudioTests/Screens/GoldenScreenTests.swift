@@ -20,6 +20,8 @@ struct GoldenScreenTests {
         ("log-searched", ["j", "Enter", "z", "/", "s", "t", "e", "p", "Space", "9", "7", "Enter", "m m", "N", "t"]),
         ("log-filtered", ["j", "Enter", "V", "V", "&", "5", "0", "Enter", "k", "a", "w"]),
         ("access", ["6", "a", "k", "k"]), ("settings", [":", "s", "e", "t", "t", "i", "n", "g", "s", "Enter", "j"]),
+        ("chart", ["j", "Enter", "4", "z", "j", "Y", "~", "}", "h", "h", "h"]),
+        ("compare", ["j", "Space", "Space", "Space", "=", "j", "P", "4", "j", "l", "l", "l", "l", "l", "l"]),
     ]
 
     static let pictures: [Picture] = [(80, 24), (120, 36), (200, 60)].flatMap { width, height in

@@ -28,21 +28,37 @@ extension SampleWorld {
     }
 
     func metrics(of job: JobName) -> [MetricSeries] {
-        guard job == Self.running else { return [] }
-        func series(_ key: String, _ value: (Double) -> Double) -> MetricSeries {
-            let points = (0..<60).map { step in
+        func series(_ key: String, _ count: Int = 60, _ value: (Double) -> Double?) -> MetricSeries {
+            let points = (0..<count).map { step in
                 ChartPoint(step: Int64(step), timestamp: 1_750_000_000_000 + Int64(step) * 1000, value: value(Double(step)))
             }
             return MetricSeries(key: key, points: points, isWhole: true)
         }
-        return [series("accuracy") { 1 - 1 / ($0 + 2) }, series("loss") { 4 / ($0 + 1) + 0.3 }]
+        return switch job {
+        case Self.running: [series("accuracy") { 1 - 1 / ($0 + 2) }, series("loss") { 4 / ($0 + 1) + 0.3 }]
+        case "keen_elk_k3":
+            [
+                series("accuracy", 90) { 1 - 1 / ($0 + 4) }, series("epoch", 90) { $0 / 30 },
+                series("loss", 90) { (20..<26).contains($0) ? nil : 3 / ($0 + 1) + 0.1 },
+            ]
+        case "dull_ant_d4": [series("loss", 12) { 4 + $0 / 4 }]
+        default: []
+        }
     }
+
+    /// What each job logged.
+    private static let parameters: [JobName: [String: String]] = [
+        running: ["batch": "256", "lr": "0.01", "seed": "7"],
+        "keen_elk_k3": ["batch": "256", "lr": "0.001", "seed": "7", "warmup": "100"],
+        "dull_ant_d4": ["batch": "256", "lr": "3.0", "seed": "7"],
+    ]
 
     func details(of job: JobName) -> JobDetails? {
         guard let summary = jobs.first(where: { $0.name == job }) else { return nil }
         return JobDetails(
             job: full(summary), artifacts: "/home/ana/atelier/runs/\(job)/artifacts",
-            outputs: ["model": "/home/ana/atelier/runs/\(job)/model"], metrics: ["loss": 0.412], experimentID: "1")
+            outputs: ["model": "/home/ana/atelier/runs/\(job)/model"], metrics: ["loss": 0.412],
+            parameters: Self.parameters[job] ?? [:], experimentID: "1")
     }
 
     func full(_ summary: JobSummary) -> Job {
@@ -51,7 +67,8 @@ extension SampleWorld {
             name: summary.name, workspace: Self.workspace,
             spec: JobSpec(
                 tags: summary.tags,
-                work: .command(CommandWork(command: "python train.py --lr 0.01", environment: environment))),
+                work: .command(CommandWork(command: "python train.py --lr 0.01", environment: environment,
+                        inputs: ["data": .data(DataInput(location: .asset(AssetReference(name: "churn", selector: .version("1")))))]))),
             experiment: summary.experiment, displayName: summary.displayName, status: summary.status,
             reason: summary.reason, exitCode: summary.exitCode, compute: summary.compute, node: summary.node,
             creation: CreationContext(at: summary.createdAt, by: summary.createdBy), startedAt: summary.startedAt,

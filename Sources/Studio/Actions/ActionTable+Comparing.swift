@@ -1,0 +1,70 @@
+import Domain
+
+extension ActionTable {
+    static let comparing: [Action] = [
+        Action("job.compare", "Compare the marked runs", in: .pane(.jobs), keys: ["="]) {
+            $0.compare($0.markedJobs, of: "jobs")
+        },
+        mark(in: .pane(.models)), mark(in: .pane(.versions)),
+        compareVersions(in: .pane(.models)), compareVersions(in: .pane(.versions)),
+        Action("run.open", "Open the run", in: .pane(.runs), keys: ["Enter"], hint: "open") { model in
+            guard let job = model.subject.job else { return [] }
+            model.open(.job(job))
+            return []
+        },
+        Action("run.show", "Add to the chart, or remove", in: .screen("compare"), keys: ["Space"], hint: "add/remove") {
+            $0.changePanes(RunsPane.self) { $0.toggleSelected() }
+            return []
+        },
+        Action("run.pin", "Pin on top, or unpin", in: .screen("compare"), keys: ["P"], hint: "pin") {
+            $0.changePanes(RunsPane.self) { $0.pinSelected() }
+            return []
+        },
+        Action("run.differences", "All parameters, or only what differs", in: .screen("compare"), keys: ["D"], hint: "all params") {
+            $0.changePanes(DifferencesPane.self) { $0.showsAll.toggle() }
+            return []
+        },
+    ]
+
+    private static func mark(in scope: ActionScope) -> Action {
+        Action("model.mark", "Mark this version, or unmark", in: scope, keys: ["Space"]) { model in
+            model.changeFocused(ModelsPane.self) { pane, context in
+                pane.list.toggleMark()
+                pane.move(.down, context)
+            }
+            model.changeFocused(VersionsPane.self) { pane, context in
+                pane.list.toggleMark()
+                pane.move(.down, context)
+            }
+            return []
+        }
+    }
+
+    private static func compareVersions(in scope: ActionScope) -> Action {
+        Action("model.compare", "Compare the runs of the marked versions", in: scope, keys: ["="], hint: "compare") { model in
+            let marks = (model.screen.focused as? ModelsPane)?.list.marked
+                ?? (model.screen.focused as? VersionsPane)?.list.marked ?? []
+            let jobs = marks.compactMap { version in
+                model.data.models.first { ModelReference($0) == version }?.lineage.job
+            }
+            guard marks.count < 2 || jobs.count == marks.count else {
+                return model.told(.info, "only what a job made can be compared: \(marks.count - jobs.count) marked came from no job")
+            }
+            return model.compare(jobs, of: "versions")
+        }
+    }
+}
+
+extension StudioModel {
+    fileprivate mutating func compare(_ jobs: [JobName], of what: String) -> [StudioEffect] {
+        var seen: Set<JobName> = []
+        let different = jobs.filter { seen.insert($0).inserted }
+        guard jobs.count > 1 else { return told(.info, "mark two \(what) or more with Space, then = compares them") }
+        guard different.count > 1 else { return told(.info, "the marked \(what) came from the same run") }
+        guard different.count <= ComparedRun.most else {
+            return told(.info, "\(different.count) are marked: a comparison has room for \(ComparedRun.most)")
+        }
+        open(.compare(different))
+        return []
+    }
+}

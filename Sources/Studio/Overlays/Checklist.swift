@@ -1,0 +1,52 @@
+import Domain
+import Terminal
+
+/// A list in which each entry is chosen or not.
+struct Checklist: Overlay {
+    let title: String
+    private let entries: [String]
+    private var chosen: Set<String>
+    private let then: @Sendable (inout StudioModel, Set<String>) -> [StudioEffect]
+    private var place = 0
+
+    init(
+        title: String, entries: [String], chosen: Set<String>,
+        then: @escaping @Sendable (inout StudioModel, Set<String>) -> [StudioEffect]
+    ) {
+        self.title = title
+        self.entries = entries
+        self.chosen = chosen
+        self.then = then
+    }
+
+    var hints: [Hint] {
+        [Hint("j k", "move"), Hint("Space", "choose"), Hint("*", "all or none"), Hint("Enter", "done"), Hint("Esc", "cancel")]
+    }
+
+    mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        switch event {
+        case .key(KeyPress(.down)), .key(.character("j")): place = min(entries.count - 1, place + 1)
+        case .key(KeyPress(.up)), .key(.character("k")): place = max(0, place - 1)
+        case .key(.character(" ")): chosen.formSymmetricDifference([entries[place]])
+        case .key(.character("*")): chosen = chosen.count == entries.count ? [] : Set(entries)
+        case .key(KeyPress(.enter)):
+            let (chosen, then) = (chosen, then)
+            return .close { then(&$0, chosen) }
+        case .key(KeyPress(.escape)), .key(.character("q")), .key(.control("c")): return .close
+        default: break
+        }
+        return .stay
+    }
+
+    func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
+        let inside = surface.dialog(title, width: 56, height: entries.count + 2, in: body, model)
+        let offset = max(0, place - inside.height + 1)
+        for (row, entry) in entries.dropFirst(offset).prefix(inside.height).enumerated() {
+            let style = model.theme[row + offset == place ? .rowSelected : .dialog]
+            let sign = chosen.contains(entry) ? "[x]" : "[ ]"
+            surface.put(
+                " \(sign) \(entry.neutralised)".padded(to: inside.width, glyphs: model.glyphs), x: inside.x,
+                y: inside.y + row, style: style, width: inside.width)
+        }
+    }
+}
