@@ -98,6 +98,14 @@ struct LineChartTests {
         #expect(chart.values(at: 0)[0]?.value == 1)
     }
 
+    @Test func aLogarithmicAxisIsNoLongerThanItMustBe() {
+        for (values, labels) in [([0.7, 0.93], ["0.5", "1"]), ([3, 4], ["2", "5"]), ([0.3, 7], ["0.1", "10"]), ([5, 5], ["5", "10"]), ([1, 1], ["0.5", "1"])] {
+            let chart = LineChart(series: [.init(letter: "a", values: values)], options: .init(isLogarithmic: true))
+            let lines = drawn(40, 9, chart).filter { $0.contains("┤") }.map { $0.split(separator: "┤")[0].drop { $0 == " " } }
+            #expect([lines.last, lines.first] == labels.map { $0[...] })
+        }
+    }
+
     @Test func zoomShowsAPart() {
         let chart = LineChart(
             series: [.init(letter: "a", values: (0...100).map { Double($0) })], options: .init(xRange: 40...60))

@@ -27,15 +27,8 @@ extension ActionTable {
     ]
 
     private static func mark(in scope: ActionScope) -> Action {
-        Action("model.mark", "Mark this version, or unmark", in: scope, keys: ["Space"]) { model in
-            model.changeFocused(ModelsPane.self) { pane, context in
-                pane.list.toggleMark()
-                pane.move(.down, context)
-            }
-            model.changeFocused(VersionsPane.self) { pane, context in
-                pane.list.toggleMark()
-                pane.move(.down, context)
-            }
+        Action("model.mark", "Mark this version, or unmark", in: scope, keys: ["Space"]) {
+            $0.toggleMark()
             return []
         }
     }

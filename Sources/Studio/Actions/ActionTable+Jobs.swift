@@ -9,11 +9,8 @@ extension ActionTable {
             model.open(.job(job))
             return []
         },
-        Action("job.mark", "Mark, or unmark", in: .pane(.jobs), keys: ["Space"]) { model in
-            model.changeFocused(JobsPane.self) { pane, context in
-                pane.list.toggleMark()
-                pane.move(.down, context)
-            }
+        Action("job.mark", "Mark, or unmark", in: .pane(.jobs), keys: ["Space"]) {
+            $0.toggleMark()
             return []
         },
         Action("job.markall", "Mark all that are shown", in: .pane(.jobs), keys: ["*"]) { model in
@@ -89,6 +86,12 @@ extension StudioModel {
     var chosenJobs: [JobName] {
         let marks = markedJobs
         return marks.isEmpty ? [subject.job].compactMap(\.self) : marks
+    }
+
+    mutating func toggleMark() {
+        guard var pane = screen.focused as? any ListPane else { return }
+        pane.toggleMark(context(of: screen.focus))
+        screen.focused = pane
     }
 
     var markedJobs: [JobName] { (screen.focused as? JobsPane)?.list.marked ?? [] }

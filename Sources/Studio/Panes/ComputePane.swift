@@ -23,7 +23,7 @@ package struct ComputePane: ListPane {
         LoadBars.of(context.data.load).first(max((context.rows + 3) / 4, context.rows - context.data.computes.count))
     }
 
-    package func rowsAbove(_ context: PaneContext) -> Int { LoadBars.of(context.data.load).count }
+    package func rowsAbove(_ context: PaneContext) -> Int { bars(context).count }
 
     package func subject(_ data: StudioData) -> Subject { Subject(compute: list.selected) }
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.load] }

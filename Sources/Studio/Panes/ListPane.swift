@@ -9,6 +9,12 @@ package protocol ListPane: Pane {
 extension ListPane {
     package func rowsAbove(_ context: PaneContext) -> Int { 1 }
 
+    /// Marks the selected row, or unmarks it, and goes on to the next.
+    mutating func toggleMark(_ context: PaneContext) {
+        list.toggleMark()
+        move(.down, context)
+    }
+
     package mutating func select(row: Int, _ context: PaneContext) {
         let above = rowsAbove(context)
         let shown = list.visible(height: context.rows - above)

@@ -4,11 +4,11 @@ package import Terminal
 
 /// The runs that are compared: each with its letter on the chart, and beside each other what came of them and what they
 /// were run with.
-package struct RunsPane: Pane {
+package struct RunsPane: ListPane {
     package let name = PaneName.runs
     package var scope: ActionScope { .pane(.runs) }
     private let runs: [ComparedRun]
-    private(set) var list = ListState<JobName>()
+    package var list = ListState<JobName>()
     /// Those that are neither on the chart nor among the differences.
     private(set) var removed: Set<JobName> = []
     /// Stands first: the others are measured by it.

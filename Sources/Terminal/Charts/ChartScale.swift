@@ -21,6 +21,16 @@ package struct ChartScale: Sendable, Hashable {
             var least = log10(values.lowerBound).rounded(.down)
             let greatest = log10(values.upperBound).rounded(.up)
             if greatest <= least { least = greatest - 1 }
+            guard greatest - least > 1 || !(-300...300).contains(least) else {
+                // Within a power of ten the axis need not reach over all of it.
+                let round = [1.0, 2, 5, 10].map { $0 * pow(10, least) }
+                let first = round.dropLast().last { $0 <= values.lowerBound } ?? round[0]
+                let last = round.first { $0 >= values.upperBound && $0 > first } ?? round[3]
+                low = log10(first)
+                high = log10(last)
+                ticks = round.filter { $0 >= first && $0 <= last }.map { Tick(value: $0, text: ChartNumber.short($0)) }
+                return
+            }
             low = least
             high = greatest
             let stride = max(1, ((greatest - least) / Double(count - 1)).rounded(.up))

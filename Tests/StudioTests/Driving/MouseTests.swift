@@ -40,6 +40,23 @@ struct MouseTests {
         #expect(driver.jobs?.selected == third, "a heading is no row")
     }
 
+    /// Where little room is left for gauges, a row is where it is drawn.
+    @Test(arguments: [Size(width: 80, height: 24), Size(width: 200, height: 60)]) func aComputeIsSelected(size: Size) async throws {
+        let driver = await StudioDriver.open(size: size)
+        try await Self.send(.press, at: "  local ", driver)
+        #expect(driver.model.subject.compute == "local")
+        try await Self.send(.press, at: "  cpu-cluster ", driver)
+        #expect(driver.model.subject.compute == "cpu-cluster")
+    }
+
+    @Test func twoQuickClicksOpenAComparedRun() async throws {
+        let driver = await StudioDriver.open()
+        await driver.press("j", "Space", "Space", "=")
+        try await Self.send(.press, at: "churn-train", driver)
+        try await Self.send(.press, at: "churn-train", driver)
+        #expect(driver.model.screen.kind == .job("keen_elk_k3"))
+    }
+
     @Test func twoQuickClicksOpen() async throws {
         let driver = await StudioDriver.open()
         let job = try #require(driver.jobs?.rows[1])
