@@ -32,15 +32,6 @@ int cc_unsent(int tty) {
     return ioctl(tty, TIOCOUTQ, &count) < 0 ? -1 : count;
 }
 
-int cc_hand_over(int tty, int group) {
-    // From the background this would stop us with SIGTTOU.
-    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigaction(SIGTTOU, &ignored, &before);
-    int answer = tcsetpgrp(tty, group) < 0 ? errno : 0;
-    sigaction(SIGTTOU, &before, NULL);
-    return answer;
-}
-
 void cc_stop_job(void) {
     struct sigaction plain = {.sa_handler = SIG_DFL}, before;
     sigset_t stop, mask;

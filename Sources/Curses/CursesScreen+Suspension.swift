@@ -16,10 +16,6 @@ extension CursesScreen {
     package func resume() -> Bool {
         assertOwner()
         guard state == .suspended else { return state == .up }
-        if lentGroup != nil {
-            lentGroup = nil
-            _ = cc_hand_over(descriptors.output, getpgrp())
-        }
         let foreground = tcgetpgrp(descriptors.output)
         guard foreground < 0 || foreground == getpgrp() else { return false }
         enter()
@@ -36,21 +32,13 @@ extension CursesScreen {
     }
 
     /// What ^Z does: gives the terminal back and stops the whole job, as its shell expects. Returns once continued, with
-    /// what `resume` says.
+    /// what `resume` says; false as well where it was lent, for then it is still the borrower's.
     @discardableResult
     package func stop() -> Bool {
         assertOwner()
+        let isLent = state == .suspended
         suspend()
         cc_stop_job()
-        return resume()
-    }
-
-    /// While suspended: makes a child's process group the one that the terminal listens to. The child may have stopped
-    /// already for reading too early, so it is continued. `resume` takes the terminal back from it.
-    package func lend(toGroup group: Int32) {
-        assertOwner()
-        guard state == .suspended, cc_hand_over(descriptors.output, group) == 0 else { return }
-        lentGroup = group
-        kill(-group, SIGCONT)
+        return !isLent && resume()
     }
 }

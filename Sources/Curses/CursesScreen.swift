@@ -37,7 +37,6 @@ package final class CursesScreen {
     package internal(set) var hasMouse = false
     package internal(set) var hasPaste = false
     private var savedErrors: Int32 = -1
-    var lentGroup: Int32?
     private(set) var showsCursor = false
 
     enum State {

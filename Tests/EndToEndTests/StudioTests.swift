@@ -118,6 +118,37 @@ import Testing
         }
     }
 
+    @Test(.ends) func lendsTheTerminalToAnEditorAndTakesItBack() async throws {
+        try await Box.with { box in
+            let editor = box.root.appending(path: "editor.sh")
+            try Data(
+                """
+                trap 'echo interrupted' INT
+                echo "editing with $(stty -a | grep -o ' icanon')"
+                until read -r name; do :; done
+                sed -i "s/first-steps/$name/" "$1"
+
+                """.utf8
+            ).write(to: editor)
+            let window = try StudioWindow(box, environment: ["VISUAL": "sh \(editor.path)"])
+            try await window.wait(for: "0/")
+            window.type("c")
+            try await window.wait(for: "New job")
+            window.type("\u{14}")
+            try await window.wait(for: "editing with  icanon")
+            // Meant for the editor: the studio must outlive it.
+            window.type("\u{3}")
+            try await window.wait(for: "interrupted")
+            window.type("edited-by-hand\n")
+            try await window.wait(for: "job.yml")
+            window.type("\r")
+            try await window.wait(for: "submitted edited-by-hand")
+            window.type("Q")
+            #expect(try await window.end() == .exited(0))
+            #expect(window.isRestored, "\(window.view.modes) \(window.view.surprises)")
+        }
+    }
+
     @Test(.ends) func endsWithItsTerminal() async throws {
         try await Box.with { box in
             let window = try StudioWindow(box)

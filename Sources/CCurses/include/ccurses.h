@@ -56,8 +56,6 @@ int cc_erase_character(const struct termios *modes);
 int cc_window_size(int tty, int *height, int *width);
 // Bytes that the kernel has yet to send, -1 when it does not say.
 int cc_unsent(int tty);
-// Makes `group` the foreground group of the terminal even when the caller is in the background; 0 or an errno.
-int cc_hand_over(int tty, int group);
 // Stops every process of the caller's group as ^Z does, and returns once continued.
 void cc_stop_job(void);
 

@@ -5,7 +5,6 @@ extension ActionTable {
         Action("job.compare", "Compare the marked runs", in: .pane(.jobs), keys: ["="]) {
             $0.compare($0.markedJobs, of: "jobs")
         },
-        mark(in: .pane(.models)), mark(in: .pane(.versions)),
         compareVersions(in: .pane(.models)), compareVersions(in: .pane(.versions)),
         Action("run.open", "Open the run", in: .pane(.runs), keys: ["Enter"], hint: "open") { model in
             guard let job = model.subject.job else { return [] }
@@ -26,17 +25,9 @@ extension ActionTable {
         },
     ]
 
-    private static func mark(in scope: ActionScope) -> Action {
-        Action("model.mark", "Mark this version, or unmark", in: scope, keys: ["Space"]) {
-            $0.toggleMark()
-            return []
-        }
-    }
-
     private static func compareVersions(in scope: ActionScope) -> Action {
         Action("model.compare", "Compare the runs of the marked versions", in: scope, keys: ["="], hint: "compare") { model in
-            let marks = (model.screen.focused as? ModelsPane)?.list.marked
-                ?? (model.screen.focused as? VersionsPane)?.list.marked ?? []
+            let marks = model.markedModels
             let jobs = marks.compactMap { version in
                 model.data.models.first { ModelReference($0) == version }?.lineage.job
             }

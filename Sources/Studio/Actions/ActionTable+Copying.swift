@@ -35,6 +35,14 @@ extension StudioModel {
                 let details = try await engine.call(JobRoutes.show, ["workspace": workspace, "job": job.rawValue])
                 return { _ in [.copy(details.artifacts)] }
             })
+        case .file(let file):
+            return ask(EngineTask("looking for the file") { engine in
+                let details = try await engine.call(JobRoutes.show, ["workspace": workspace, "job": file.job.rawValue])
+                guard let path = file.place(in: details) else {
+                    return { $0.told(.info, "code is kept as a snapshot; 'S' saves a copy of the file") }
+                }
+                return { _ in [.copy(path)] }
+            })
         case .model(let version):
             return ask(EngineTask("looking for the files") { engine in
                 let details = try await engine.call(
@@ -55,6 +63,9 @@ extension StudioModel {
             guard let details = data.endpoints.first(where: { $0.endpoint.name == name }) else { return [] }
             return [.copy(details.scoringURI)]
         case .compute: return told(.info, "a compute has no address")
+        case .file(let file):
+            guard let address = file.address else { return told(.info, "only artifacts have an address") }
+            return [.copy(address)]
         }
     }
 
@@ -80,6 +91,8 @@ extension StudioModel {
             try await json(engine.call(EndpointRoutes.show, ["workspace": workspace, "endpoint": name.rawValue]))
         case .compute(let name):
             try await json(engine.call(ComputeRoutes.show, ["workspace": workspace, "compute": name.rawValue]))
+        case .file(let file):
+            try await json(file.entry)
         }
     }
 

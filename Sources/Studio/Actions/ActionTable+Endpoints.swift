@@ -45,6 +45,10 @@ extension ActionTable {
             Action("endpoint.deploy", "Deploy a model version in the idle colour", in: scope, keys: ["d"], hint: "deploy", changesThings: true) {
                 $0.deployHere()
             },
+            Action(
+                "endpoint.delete", "Delete the endpoint, or one of its deployments", in: scope, keys: ["X"],
+                changesThings: true, isDangerous: true
+            ) { $0.chooseWhatToDelete() },
         ]
     }
 }
@@ -66,6 +70,41 @@ extension StudioModel {
         let name = endpoint.name
         overlay = Picker(title: "Deploy to \(name.rawValue.neutralised)", choices: versions.map(\.text)) { model, choice in
             versions.first { $0.text == choice }.map { model.deploy($0, to: name) } ?? []
+        }
+        return []
+    }
+
+    fileprivate mutating func chooseWhatToDelete() -> [StudioEffect] {
+        guard let endpoint = endpoint?.name else { return told(.info, "select an endpoint first") }
+        let deployments = data.deployments(of: endpoint).map(\.name)
+        guard !deployments.isEmpty else { return confirmDeletion(of: endpoint, nil) }
+        let choices = ["endpoint \(endpoint)"] + deployments.map { "deployment \($0)" }
+        overlay = Picker(title: "Delete for ever", choices: choices) { model, choice in
+            model.confirmDeletion(of: endpoint, deployments.first { choice == "deployment \($0)" })
+        }
+        return []
+    }
+
+    private mutating func confirmDeletion(of endpoint: EndpointName, _ deployment: DeploymentName?) -> [StudioEffect] {
+        let what = (deployment?.rawValue ?? endpoint.rawValue).neutralised
+        let share = deployment.map { name in data.endpoints.first { $0.endpoint.name == endpoint }?.endpoint.traffic[name] ?? 0 }
+        let question =
+            switch share {
+            case nil: "delete \(what), its address and all deployments?"
+            case 0?: "delete \(what), which takes no traffic?"
+            case let share?: "delete \(what), which takes \(share) % of the traffic?"
+            }
+        let workspace = data.workspace
+        overlay = TypedConfirmation(question: question, word: what) { model in
+            model.ask(EngineTask("deleting \(what)") { engine in
+                if let deployment {
+                    let parts = Self.parts(endpoint, workspace).merging(["deployment": deployment.rawValue]) { $1 }
+                    _ = try await engine.call(DeploymentRoutes.delete, parts)
+                } else {
+                    _ = try await engine.call(EndpointRoutes.delete, Self.parts(endpoint, workspace))
+                }
+                return { $0.told(.success, "deleted \(what)") }
+            })
         }
         return []
     }

@@ -9,18 +9,6 @@ extension ActionTable {
             model.open(.job(job))
             return []
         },
-        Action("job.mark", "Mark, or unmark", in: .pane(.jobs), keys: ["Space"]) {
-            $0.toggleMark()
-            return []
-        },
-        Action("job.markall", "Mark all that are shown", in: .pane(.jobs), keys: ["*"]) { model in
-            model.changeFocused(JobsPane.self) { pane, _ in pane.list.marks = Set(pane.list.rows) }
-            return []
-        },
-        Action("job.unmark", "Unmark all", in: .pane(.jobs), keys: ["\\"]) { model in
-            model.changeFocused(JobsPane.self) { pane, _ in pane.list.marks = [] }
-            return []
-        },
         cancel(in: .pane(.jobs)), cancel(in: .screen("job")),
         rerun(in: .pane(.jobs)), rerun(in: .screen("job")),
         Action("job.up", "Earlier in the queue", in: .pane(.jobs), keys: ["K"], changesThings: true) {
@@ -29,26 +17,14 @@ extension ActionTable {
         Action("job.down", "Later in the queue", in: .pane(.jobs), keys: ["J"], changesThings: true) {
             $0.moveJob(isUp: false)
         },
-        Action("job.archive", "Archive the job", in: .pane(.jobs), keys: ["a"], changesThings: true) { model in
-            model.forEachJob("archive") { job, workspace, engine in
-                _ = try await engine.call(JobRoutes.update, parts(job, workspace), body: JobEdit(isArchived: true))
-            }
+        Action("job.archive", "Archive the job", in: .pane(.jobs), keys: ["a"], changesThings: true) {
+            $0.archiveJobs()
         },
         Action(
-            "job.kill", "Kill the job at once", in: .pane(.jobs), keys: ["X"], changesThings: true, isDangerous: true
+            "job.kill", "Kill the job at once; delete what is over", in: .pane(.jobs), keys: ["X"], changesThings: true,
+            isDangerous: true
         ) { model in
-            guard let job = model.subject.job else { return [] }
-            let title = model.data.jobs[job]?.displayName ?? job.rawValue
-            model.overlay = TypedConfirmation(
-                question: "kill \(title.neutralised) at once, its processes unasked?", word: title.neutralised
-            ) { model in
-                let workspace = model.data.workspace
-                return model.ask(EngineTask("killing \(title.neutralised)") { engine in
-                    _ = try await engine.call(JobRoutes.kill, parts(job, workspace))
-                    return { $0.told(.success, "killed \(title.neutralised)") }
-                })
-            }
-            return []
+            model.chosenJobs.contains { model.data.jobs[$0]?.status.isFinal == false } ? model.killJob() : model.deleteJobs()
         },
     ]
 
@@ -56,7 +32,7 @@ extension ActionTable {
         Action("job.cancel", "Cancel the job", in: scope, keys: ["x"], hint: "cancel", changesThings: true) { model in
             let jobs = model.chosenJobs.filter { model.data.jobs[$0]?.status.isFinal == false }
             guard !jobs.isEmpty else { return model.told(.info, "that job is over") }
-            let what = jobs.count == 1 ? model.data.jobs[jobs[0]]?.displayName.neutralised ?? "" : "\(jobs.count) jobs"
+            let what = model.title(of: jobs)
             model.overlay = Confirmation(question: "cancel \(what)?") { model in
                 let workspace = model.data.workspace
                 return model.ask(EngineTask("canceling \(what)") { engine in
@@ -88,13 +64,12 @@ extension StudioModel {
         return marks.isEmpty ? [subject.job].compactMap(\.self) : marks
     }
 
-    mutating func toggleMark() {
-        guard var pane = screen.focused as? any ListPane else { return }
-        pane.toggleMark(context(of: screen.focus))
-        screen.focused = pane
-    }
-
     var markedJobs: [JobName] { (screen.focused as? JobsPane)?.list.marked ?? [] }
+
+    /// What a person calls them: a name, or `3 jobs`.
+    func title(of jobs: [JobName]) -> String {
+        jobs.count == 1 ? (data.jobs[jobs[0]]?.displayName ?? jobs[0].rawValue).neutralised : "\(jobs.count) jobs"
+    }
 
     var subject: Subject { screen.subject(data: data) }
 
@@ -116,7 +91,7 @@ extension StudioModel {
     ) -> [StudioEffect] {
         let (jobs, workspace) = (chosenJobs, data.workspace)
         guard !jobs.isEmpty else { return told(.info, "select a job first") }
-        let what = jobs.count == 1 ? data.jobs[jobs[0]]?.displayName.neutralised ?? "" : "\(jobs.count) jobs"
+        let what = title(of: jobs)
         return ask(EngineTask("\(verb): \(what)") { engine in
             for job in jobs { try await work(job, workspace, engine) }
             return { $0.told(.success, "\(verb): \(what)") }

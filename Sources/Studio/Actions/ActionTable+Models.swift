@@ -25,10 +25,12 @@ extension ActionTable {
                 "model.delete", "Delete this version for ever", in: scope, keys: ["X"], changesThings: true,
                 isDangerous: true
             ) { model in
-                guard let version = model.subject.model else { return model.told(.info, "select a model first") }
-                model.overlay = TypedConfirmation(
-                    question: "delete \(version.text.neutralised) and its files?", word: version.text.neutralised
-                ) { $0.delete(version) }
+                let versions = model.chosenModels
+                guard !versions.isEmpty else { return model.told(.info, "select a model first") }
+                let what = versions.count == 1 ? versions[0].text.neutralised : "\(versions.count) versions"
+                model.overlay = TypedConfirmation(question: "delete \(what) and the files for ever?", word: what) {
+                    $0.delete(versions, what)
+                }
                 return []
             },
         ]
@@ -36,6 +38,16 @@ extension ActionTable {
 }
 
 extension StudioModel {
+    /// The marked versions, or the selected one.
+    var chosenModels: [ModelReference] {
+        let marks = markedModels
+        return marks.isEmpty ? [subject.model].compactMap(\.self) : marks
+    }
+
+    var markedModels: [ModelReference] {
+        ((screen.focused as? ModelsPane)?.list ?? (screen.focused as? VersionsPane)?.list)?.marked ?? []
+    }
+
     fileprivate mutating func deployModel() -> [StudioEffect] {
         guard let version = subject.model else { return told(.info, "select a model first") }
         let endpoints = data.endpoints.map(\.endpoint.name).sorted()
@@ -49,13 +61,12 @@ extension StudioModel {
         return []
     }
 
-    fileprivate mutating func delete(_ version: ModelReference) -> [StudioEffect] {
+    fileprivate mutating func delete(_ versions: [ModelReference], _ what: String) -> [StudioEffect] {
         let workspace = data.workspace
-        return ask(EngineTask("deleting \(version.text.neutralised)") { engine in
+        return ask(.each(versions, "deleting \(what)", done: "deleted", what: what) { version, engine in
             _ = try await engine.call(
                 ModelRoutes.delete,
                 ["workspace": workspace.rawValue, "model": version.name.rawValue, "version": version.version])
-            return { $0.told(.success, "deleted \(version.text.neutralised)") }
         })
     }
 

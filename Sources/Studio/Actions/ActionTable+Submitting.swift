@@ -1,13 +1,11 @@
 import Client
 import ControlAPI
-import Documents
 import Domain
 
 extension ActionTable {
     static let submitting: [Action] = [
-        Action("job.new", "Submit a job from a YAML file", in: .pane(.jobs), keys: ["c"], hint: "new job", changesThings: true) { model in
-            model.overlay = TextPrompt(sign: "job from file: ") { $0.submit(file: $1) }
-            return []
+        Action("job.new", "Submit a job from a YAML file", in: .pane(.jobs), keys: ["c"], hint: "new job", changesThings: true) {
+            $0.newJob()
         },
         Action("model.register", "Register a model from the job", in: .pane(.jobs), keys: ["M"], hint: "register", changesThings: true) {
             $0.chooseModelFiles()
@@ -19,23 +17,6 @@ extension ActionTable {
 }
 
 extension StudioModel {
-    /// The file as `atelier job create` takes it. What is wrong with it is told with its line; then nothing is submitted.
-    fileprivate mutating func submit(file: String) -> [StudioEffect] {
-        let (path, workspace) = (file.hasPrefix("~/") ? homeFolder + file.dropFirst() : file, data.workspace)
-        return ask(EngineTask("submitting \(file.neutralised)") { engine in
-            let spec: JobSpec
-            do {
-                spec = try CommandJobDocument.read(file: path).value
-            } catch let error as DocumentError {
-                let first = error.errors.first.map { "\($0)" } ?? "\(error)"
-                let more = error.errors.count > 1 ? " (and \(error.errors.count - 1) more)" : ""
-                return { $0.told(.failure, (first + more).neutralised) }
-            }
-            let job = try await engine.call(JobRoutes.create, ["workspace": workspace.rawValue], body: spec)
-            return { $0.told(.success, "submitted \(job.displayName.neutralised)") }
-        })
-    }
-
     /// What the job left that could be a model: MLflow models first, then everything else in its outputs.
     fileprivate mutating func chooseModelFiles() -> [StudioEffect] {
         guard let job = subject.job else { return told(.info, "select a job first") }

@@ -72,10 +72,15 @@ private struct DemoFileContents {
         var files = texts.mapValues { Array($0.utf8) }
         for (path, size) in binaries {
             let random = DemoRandom(job.random.bits(at: 31), for: path)
-            files[path] = (path.hasSuffix("png") ? [0x89, 0x50, 0x4E, 0x47] : [0x80, 0x04, 0x95]) + (0..<size).map { UInt8(truncatingIfNeeded: random.bits(at: $0)) }
+            files[path] = (path.hasSuffix("png") ? Self.pngHeader : [0x80, 0x04, 0x95]) + (0..<size).map { UInt8(truncatingIfNeeded: random.bits(at: $0)) }
         }
         return files
     }
+
+    /// Of 640 by 480 dots.
+    private static let pngHeader: [UInt8] = [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0,
+    ]
 
     private func json(_ members: [String: JSONValue]) -> String { JSONValue.object(members).indentedText + "\n" }
 

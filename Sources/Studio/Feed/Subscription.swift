@@ -12,14 +12,16 @@ package enum Subscription: Hashable, Sendable {
     case details(JobName)
     /// Read once for each number: a change of traffic makes a new one.
     case revisions(EndpointName, latest: Int)
+    case files(JobName, folder: String)
+    case preview(FileReference)
     /// What happened before this studio came.
     case pastEvents
 
     /// What follows a selection waits a moment, so that running through a list asks for nothing.
     var settles: Bool {
         switch self {
-        case .log, .metrics, .details: true
-        case .studios, .load, .endpointLoad, .revisions, .pastEvents: false
+        case .log, .metrics, .details, .preview: true
+        case .files, .studios, .load, .endpointLoad, .revisions, .pastEvents: false
         }
     }
 
@@ -50,6 +52,11 @@ package enum Subscription: Hashable, Sendable {
             let revisions = try await engine.call(
                 EndpointRoutes.revisions, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue])
             post(.revisions(endpoint, revisions))
+        case .files(let job, let folder):
+            post(.files(job, folder: folder, try await engine.call(
+                JobRoutes.files, ["workspace": workspace.rawValue, "job": job.rawValue], query: ["path": folder])))
+        case .preview(let file):
+            post(.preview(file, try await FilePreview(of: file, in: workspace, from: engine)))
         case .pastEvents:
             let last = try await engine.call(EngineRoutes.status).lastEvent
             var events: [Event] = []

@@ -24,6 +24,9 @@ package struct StudioData: Sendable {
     package var details: [JobName: JobDetails] = [:]
     package var metrics: [JobName: MetricBook] = [:]
     package var logs: [LogTopic: LogPage] = [:]
+    /// By job and folder.
+    package var files: [JobName: [String: [FileEntry]]] = [:]
+    package private(set) var previews: [FileReference: FilePreview] = [:]
 
     package init(workspace: WorkspaceName) {
         self.workspace = workspace
@@ -79,6 +82,15 @@ package struct StudioData: Sendable {
         accesses.merge(news.accesses) { own, _ in own }
         revisions.merge(news.revisions) { own, _ in own }
         endpointLoad.merge(news.endpointLoad) { own, _ in own }
+        files.merge(news.files) { own, new in own.merging(new) { own, _ in own } }
+        previews.merge(news.previews) { own, _ in own }
+    }
+
+    private static let mostPreviews = 32
+
+    package mutating func take(_ preview: FilePreview, of file: FileReference) {
+        if previews.count >= Self.mostPreviews { previews = [:] }
+        previews[file] = preview
     }
 
     /// The deployments of one endpoint, by name.

@@ -24,6 +24,8 @@ package enum StudioMessage: Sendable {
     case details(JobDetails)
     case metrics(JobName, MetricSeries)
     case log(LogTopic, LogPage)
+    case files(JobName, folder: String, [FileEntry])
+    case preview(FileReference, FilePreview)
     /// The user's own files, after one of them changed.
     case themes(ThemeCatalog)
     case keymap(UserKeymap)
@@ -38,6 +40,8 @@ package enum StudioEffect: Sendable {
     /// Ask the engine for something; the reply is a message.
     case run(EngineTask)
     case copy(String)
+    /// Hand the terminal to an editor, and draw everything anew after it.
+    case edit(FileEdit)
     case startEngine
     case suspend
     case bell

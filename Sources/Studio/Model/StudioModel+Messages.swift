@@ -28,6 +28,8 @@ extension StudioModel {
         case .themes(let catalog): effects = take(catalog)
         case .keymap(let own): take(own)
         case .log(let topic, let page): receive(page, of: topic)
+        case .files(let job, let folder, let entries): data.files[job, default: [:]][folder] = entries
+        case .preview(let file, let preview): data.take(preview, of: file)
         case .reply(let title, let apply):
             if let index = underway.firstIndex(of: title) { underway.remove(at: index) }
             effects = apply(&self)
@@ -83,6 +85,7 @@ extension StudioModel {
     mutating func receive(_ event: InputEvent) -> [StudioEffect] {
         if case .mouse(let mouse) = event { return receive(mouse) }
         if var open = overlay {
+            if event == .key(.control("o")), let text = open.typed { return edit(typed: text) }
             let outcome = open.receive(event, in: self)
             overlay = outcome.isClosed ? nil : open
             let effects = outcome.then?(&self) ?? []

@@ -22,6 +22,12 @@ package struct StudioModel: Sendable {
     package var themes: ThemeCatalog
     /// What `~` means in a path.
     package var homeFolder = ""
+    /// Where the studio was opened: files are saved there.
+    package var workingFolder = "/"
+    /// How the person wants the tables, by the pane's title.
+    package var tables: [String: TableArrangement] = [:]
+    /// Where the last job's file was looked for.
+    var jobFolder: String?
     package var now: Date
     /// Whose time the clock shows.
     package let zone: TimeZone
@@ -101,7 +107,7 @@ package struct StudioModel: Sendable {
         return PaneContext(
             data: shownData, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
             isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: shownData),
-            rows: size.height, columns: size.width, toasts: toasts, zone: zone,
+            rows: size.height, columns: size.width, toasts: toasts, zone: zone, tables: tables,
             settings: screen.kind == .settings ? SettingsSheet(self) : nil)
     }
 }

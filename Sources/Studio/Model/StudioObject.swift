@@ -6,6 +6,7 @@ enum StudioObject: Sendable, Hashable {
     case model(ModelReference)
     case endpoint(EndpointName)
     case compute(ComputeName)
+    case file(FileReference)
 
     /// As the engine knows it, and as it is written in YAML.
     var id: String {
@@ -14,6 +15,7 @@ enum StudioObject: Sendable, Hashable {
         case .model(let version): "azureml:\(version.text)"
         case .endpoint(let endpoint): endpoint.rawValue
         case .compute(let compute): compute.rawValue
+        case .file(let file): file.path
         }
     }
 
@@ -25,6 +27,7 @@ enum StudioObject: Sendable, Hashable {
             case .model(let version): "model show --name \(version.name) --version \(version.version)"
             case .endpoint(let endpoint): "online-endpoint show --name \(endpoint)"
             case .compute(let compute): "compute show --name \(compute)"
+            case .file(let file): "job download --name \(file.job)"
             }
         return "atelier \(verb) --workspace-name \(workspace)"
     }
@@ -42,8 +45,22 @@ extension StudioModel {
         case .models, .versions, .lineage: model
         case .endpoints, .deployments, .traffic, .revisions: endpoint
         case .compute, .nodes, .load, .processes: compute
+        case .files, .preview: subject.file.map(StudioObject.file)
         default: job ?? model ?? endpoint ?? compute
         }
+    }
+
+    /// All that is marked of its kind, or what the cursor is on.
+    var chosenObjects: [StudioObject] {
+        switch object {
+        case .job: chosenJobs.map(StudioObject.job)
+        case .model: chosenModels.map(StudioObject.model)
+        case let other: [other].compactMap(\.self)
+        }
+    }
+
+    func title(of objects: [StudioObject]) -> String {
+        objects.count == 1 ? name(of: objects[0]).neutralised : "\(objects.count) of them"
     }
 
     /// The name that people gave it.
@@ -52,6 +69,7 @@ extension StudioModel {
         case .job(let job): data.jobs[job]?.displayName ?? job.rawValue
         case .model(let version): version.name.rawValue
         case .endpoint, .compute: object.id
+        case .file(let file): file.name
         }
     }
 }

@@ -12,6 +12,9 @@ package struct StudioSession: Codable, Sendable, Equatable {
     package var isZoomed = false
     package var selectedJob: String?
     package var jobFilter: String?
+    /// Where the last job's file was looked for.
+    package var jobFolder: String?
+    package var tables: [String: TableArrangement]?
 
     package init() {}
 }
@@ -31,6 +34,8 @@ extension StudioModel {
         let jobs = screens[0].panes.lazy.compactMap { $0 as? JobsPane }.first
         session.selectedJob = jobs?.list.selected?.rawValue
         session.jobFilter = jobs?.list.filter
+        session.jobFolder = jobFolder
+        session.tables = tables
         return session
     }
 
@@ -43,6 +48,8 @@ extension StudioModel {
             pane.list.filter = session.jobFilter
             pane.wanted = session.selectedJob.map { JobName($0) }
         }
+        jobFolder = session.jobFolder
+        tables = session.tables ?? [:]
         if let job = session.openJob { open(.job(JobName(job))) }
         if let jobs = session.comparedRuns { open(.compare(jobs.map { JobName($0) })) }
         if let focus = session.focus.flatMap(PaneName.init) { _ = screen.focus(focus) }

@@ -9,10 +9,11 @@ package struct Subject: Sendable, Hashable {
     package var endpoint: EndpointName?
     /// The runs that are looked at together.
     package var runs: [ComparedRun]?
+    package var file: FileReference?
 
     package init(
         job: JobName? = nil, compute: ComputeName? = nil, node: NodeName? = nil, model: ModelReference? = nil,
-        endpoint: EndpointName? = nil, runs: [ComparedRun]? = nil
+        endpoint: EndpointName? = nil, runs: [ComparedRun]? = nil, file: FileReference? = nil
     ) {
         self.job = job
         self.compute = compute
@@ -20,13 +21,15 @@ package struct Subject: Sendable, Hashable {
         self.model = model
         self.endpoint = endpoint
         self.runs = runs
+        self.file = file
     }
 
     /// This subject, and where it says nothing, the other's.
     package func filled(from other: Subject) -> Subject {
         Subject(
             job: job ?? other.job, compute: compute ?? other.compute, node: node ?? other.node,
-            model: model ?? other.model, endpoint: endpoint ?? other.endpoint, runs: runs ?? other.runs)
+            model: model ?? other.model, endpoint: endpoint ?? other.endpoint, runs: runs ?? other.runs,
+            file: file ?? other.file)
     }
 }
 

@@ -5,8 +5,8 @@ import Terminal
 struct CommandPrompt: Overlay {
     private var line = LineEditor()
 
-    var takesText: Bool { true }
-    var hints: [Hint] { [Hint("Tab", "complete"), Hint("Enter", "run"), Hint("Esc", "cancel")] }
+    var typed: String? { line.text }
+    var hints: [Hint] { [Hint("Tab", "complete"), Hint("Enter", "run"), Hint("Esc", "cancel"), Hint("^O", "editor")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
         if event == .key(KeyPress(.tab)) {
@@ -29,8 +29,7 @@ struct CommandPrompt: Overlay {
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
         surface.promptLine(":", line, in: message, model)
-        guard let cursor = surface.cursor, let rest = completion(model)?.dropFirst(line.text.count) else { return }
-        surface.put(rest, x: cursor.x, y: cursor.y, style: model.theme[.textDim, on: .prompt])
+        surface.promptCompletion(completion(model), of: line, in: message, model)
     }
 }
 

@@ -4,7 +4,7 @@ import Terminal
 struct FilterPrompt: Overlay {
     private var line = LineEditor()
 
-    var takesText: Bool { true }
+    var typed: String? { line.text }
     var hints: [Hint] { [Hint("Enter", "keep"), Hint("Esc", "show all")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {

@@ -6,13 +6,16 @@ package protocol Overlay: Sendable {
     var hints: [Hint] { get }
     /// Whether text is typed into it, so that a paste is one event and not keys.
     var takesText: Bool { get }
+    /// The line that is typed, where an editor may take its place.
+    var typed: String? { get }
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome
     /// Draws over the body, and in the message line where it asks there.
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel)
 }
 
 extension Overlay {
-    package var takesText: Bool { false }
+    package var takesText: Bool { typed != nil }
+    package var typed: String? { nil }
 }
 
 package struct OverlayOutcome: Sendable {

@@ -1,26 +1,39 @@
+import Domain
 import Terminal
 
 /// One line of text asked for in the message line.
 struct TextPrompt: Overlay {
     private let sign: String
+    /// What Tab makes of what was begun, the likeliest first.
+    private let completions: [String]
     /// Nothing typed is an answer too.
     private let takesNothing: Bool
     private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
-    private var line = LineEditor()
+    private var line: LineEditor
 
     init(
-        sign: String, takesNothing: Bool = false,
+        sign: String, text: String = "", completions: [String] = [], takesNothing: Bool = false,
         then: @escaping @Sendable (inout StudioModel, String) -> [StudioEffect]
     ) {
         self.sign = sign
+        self.completions = completions
         self.takesNothing = takesNothing
         self.then = then
+        line = LineEditor(text)
     }
 
-    var takesText: Bool { true }
-    var hints: [Hint] { [Hint("Enter", "go"), Hint("Esc", "cancel"), Hint("^U", "clear")] }
+    private var completion: String? {
+        completions.first { $0.hasPrefix(line.text) && $0 != line.text }
+    }
+
+    var typed: String? { line.text }
+    var hints: [Hint] { (completions.isEmpty ? [] : [Hint("Tab", "complete")]) + [Hint("Enter", "go"), Hint("Esc", "cancel"), Hint("^U", "clear"), Hint("^O", "editor")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        if event == .key(KeyPress(.tab)) {
+            if let completion { line = LineEditor(completion) }
+            return .stay
+        }
         switch line.receive(event) {
         case .cancelled: return .close
         case .entered:
@@ -32,6 +45,7 @@ struct TextPrompt: Overlay {
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
         surface.promptLine(sign, line, in: message, model)
+        surface.promptCompletion(completion, of: line, in: message, model)
     }
 }
 
@@ -40,5 +54,13 @@ extension Surface {
         fill(message, style: model.theme[.prompt])
         let cells = put(" \(sign)", x: message.x, y: message.y, style: model.theme[.prompt])
         line.draw(on: &self, in: message.inset(left: cells), style: model.theme[.prompt])
+    }
+
+    /// What Tab would add, behind the cursor.
+    mutating func promptCompletion(_ completion: String?, of line: LineEditor, in message: Rect, _ model: StudioModel) {
+        guard let cursor, let rest = completion?.dropFirst(line.text.count) else { return }
+        put(
+            String(rest).neutralised, x: cursor.x, y: cursor.y, style: model.theme[.textDim, on: .prompt],
+            width: message.maxX - cursor.x)
     }
 }

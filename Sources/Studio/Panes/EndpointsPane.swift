@@ -3,7 +3,7 @@ package import Domain
 package import Terminal
 
 /// The endpoints: their traffic, requests a second and how long an answer takes.
-package struct EndpointsPane: ListPane {
+package struct EndpointsPane: TablePane {
     package let name = PaneName.endpoints
     package var scope: ActionScope { .pane(.endpoints) }
     package var list = ListState<EndpointName>()
@@ -14,7 +14,8 @@ package struct EndpointsPane: ListPane {
         let names = context.data.endpoints.map(\.endpoint.name).filter { name in
             list.filter.map { name.rawValue.contains($0) } ?? true
         }
-        list.replace(rows: names.sorted(), height: context.rows - 1)
+        let rows = arrangement(context).arranged(names.sorted()) { Self.key(of: $0, $1, context) }
+        list.replace(rows: rows, height: context.rows - 1)
     }
 
     package mutating func filter(_ text: String?) -> Bool {
@@ -39,9 +40,24 @@ package struct EndpointsPane: ListPane {
 
     private static func columns(_ width: Int) -> [Column] {
         [
-            Column("", 1), Column("NAME", 12, isElastic: true), Column("TRAFFIC", width < wide ? 7 : 20),
+            Column("", 1, name: "STATE"), Column("NAME", 12, isElastic: true), Column("TRAFFIC", width < wide ? 7 : 20),
             Column("RPS", 4, .right), Column("P95", 6, .right),
         ]
+    }
+
+    package func columnNames(_ context: PaneContext) -> [String] { Self.columns(0).map(\.name) }
+
+    private static func key(of name: EndpointName, _ column: String, _ context: PaneContext) -> TableArrangement.Key {
+        let load = context.data.endpointLoad[name]?.last
+        switch column {
+        case "STATE": return .text(optional: context.data.deployments(of: name).map(\.provisioningState.rawValue).max())
+        case "NAME": return .text(name.rawValue)
+        case "TRAFFIC":
+            return .text(optional: context.data.endpoints.first { $0.endpoint.name == name }.map { traffic($0.endpoint) })
+        case "RPS": return .number(optional: load?.deployments.reduce(0) { $0 + $1.requestsPerSecond })
+        case "P95": return .number(optional: load?.deployments.compactMap(\.p95).max())
+        default: return .nothing
+        }
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
@@ -51,7 +67,7 @@ package struct EndpointsPane: ListPane {
                 style: context.theme[.textDim], width: rect.width - 1)
             return
         }
-        surface.table(Self.columns(rect.width), list, in: rect, context) { name in
+        surface.table(Self.columns(rect.width), list, in: rect, context, arrangement: arrangement(context)) { name in
             guard let details = context.data.endpoints.first(where: { $0.endpoint.name == name }) else { return [] }
             let deployments = context.data.deployments(of: name)
             let states = deployments.map(\.provisioningState)

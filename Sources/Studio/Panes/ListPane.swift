@@ -22,3 +22,11 @@ extension ListPane {
         list.select(shown[shown.startIndex + row - above], height: context.rows - above)
     }
 }
+
+// MARK: Marks
+
+extension ListPane {
+    mutating func toggleRange() { list.toggleRange() }
+    mutating func markAll() { list.marks = Set(list.rows) }
+    mutating func unmark() { list.unmark() }
+}

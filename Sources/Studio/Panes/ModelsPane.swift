@@ -1,9 +1,10 @@
 import ControlAPI
-import Domain
+package import Domain
+import FoundationEssentials
 package import Terminal
 
 /// The registered models: each by its versions, newest first.
-package struct ModelsPane: ListPane {
+package struct ModelsPane: TablePane {
     package let name = PaneName.models
     package var scope: ActionScope { .pane(.models) }
     package var list = ListState<ModelReference>()
@@ -14,7 +15,8 @@ package struct ModelsPane: ListPane {
         let models = context.data.models.filter { model in
             !model.isArchived && (list.filter.map { "\(model.name):\(model.version)".contains($0) } ?? true)
         }
-        list.replace(rows: models.map(ModelReference.init), height: context.rows - 1)
+        let rows = arrangement(context).arranged(models) { Self.key(of: $0, $1, context) }
+        list.replace(rows: rows.map(ModelReference.init), height: context.rows - 1)
     }
 
     package mutating func filter(_ text: String?) -> Bool {
@@ -33,13 +35,27 @@ package struct ModelsPane: ListPane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let label = context.sizeClass == .small ? "5 Models (6 Endpoints)" : name.label
-        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)")
+        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)",
+            bottom: list.marks.isEmpty ? "" : list.position)
     }
 
     private static let columns = [
         Column("NAME", 14, isElastic: true), Column("VER", 4, .right), Column("METRIC", 15, from: 30),
         Column("LIVE ON", 14, from: 46), Column("AGE", 4, .right, from: 56),
     ]
+
+    package func columnNames(_ context: PaneContext) -> [String] { Self.columns.map(\.name) }
+
+    private static func key(of model: ModelVersion, _ column: String, _ context: PaneContext) -> TableArrangement.Key {
+        switch column {
+        case "NAME": .text(model.name.rawValue.lowercased())
+        case "VER": TableArrangement.Key(version: model.version)
+        case "METRIC": .number(optional: model.lineage.metrics.min { $0.key < $1.key }?.value)
+        case "LIVE ON": .text(optional: live(model, context).isEmpty ? nil : live(model, context))
+        case "AGE": .number(context.now.timeIntervalSince(model.creation.createdAt))
+        default: .nothing
+        }
+    }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
@@ -48,7 +64,7 @@ package struct ModelsPane: ListPane {
                 style: context.theme[.textDim], width: rect.width - 1)
             return
         }
-        surface.table(Self.columns, list, in: rect, context) { reference in
+        surface.table(Self.columns, list, in: rect, context, arrangement: arrangement(context)) { reference in
             guard let model = context.data.models.first(where: { ModelReference($0) == reference }) else { return [] }
             let metric = model.lineage.metrics.min { $0.key < $1.key }
             return [

@@ -24,8 +24,9 @@ final class StudioLoop {
     private var isOver = false
     /// Somebody detached: until then we wait for what was asked of the engine.
     private var lastMoment: ContinuousClock.Instant?
-    /// Stopped by ^Z, and continued where the terminal belongs to another job.
+    /// The terminal is another's: stopped by ^Z and continued behind another job, or lent to an editor.
     private var isAway = false
+    private var editor: ChildProcess?
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
@@ -64,6 +65,7 @@ final class StudioLoop {
             followWorkspace()
             takeSignals()
             takeInput()
+            takeBackFromEditor()
             for message in mailbox.fetch() { take(message) }
             tick()
             leaveIfDone()
@@ -106,10 +108,11 @@ final class StudioLoop {
             switch signal {
             case .resize:
                 if screen.handleResize() { take(.resized(screen.size)) }
-            case .terminate, .hangUp, .interrupt: isOver = true
+            case .terminate, .hangUp: isOver = true
+            // From the keyboard it was meant for the editor.
+            case .interrupt: if editor == nil { isOver = true }
             case .stop: suspend()
-            case .continued:
-                comeBack(screen.resume())
+            case .continued: if editor == nil { comeBack(screen.resume()) }
             }
         }
     }
@@ -169,6 +172,7 @@ final class StudioLoop {
         switch effect {
         case .run(let task): start(task)
         case .copy(let text): copy(text)
+        case .edit(let edit): lend(for: edit)
         case .startEngine: start(starting)
         case .suspend: suspend()
         case .bell: screen.bell()
@@ -202,6 +206,39 @@ final class StudioLoop {
 
     private func tell(_ kind: Toast.Kind, _ text: String) {
         take(.reply(title: "") { $0.told(kind, text) })
+    }
+
+    /// The editor has the terminal until it ends; what the engine tells meanwhile is taken all the same.
+    private func lend(for edit: FileEdit) {
+        guard editor == nil, let program = EditorProgram(environment: environment) else {
+            return tell(.warning, "no editor: set EDITOR, or install vi or nano")
+        }
+        screen.suspend()
+        signal(SIGQUIT, SIG_IGN)
+        do {
+            let child = try ChildProcess(program.spawn(on: edit.path, line: edit.line))
+            editor = child
+            isAway = true
+            let mailbox = mailbox
+            Task {
+                let isDone = (try? await child.waitForExit()) == .exited(0)
+                mailbox.post(.reply(title: "") { model in
+                    if !isDone { model.tell(.warning, "the editor did not end well") }
+                    return edit.then(&model, isDone)
+                })
+            }
+        } catch {
+            signal(SIGQUIT, SIG_DFL)
+            comeBack(screen.resume())
+            tell(.failure, "\(error)")
+        }
+    }
+
+    private func takeBackFromEditor() {
+        guard editor?.exitStatus != nil else { return }
+        editor = nil
+        signal(SIGQUIT, SIG_DFL)
+        comeBack(screen.resume())
     }
 
     private func suspend() {

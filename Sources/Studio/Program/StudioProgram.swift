@@ -92,6 +92,7 @@ package struct StudioProgram: Sendable {
             depth: screen.depth, glyphs: screen.glyphs, now: Date(), isReadOnly: options.isReadOnly)
         model.ownKeymap = UserKeymap(path: location.keymap)
         model.homeFolder = environment["HOME"] ?? ""
+        model.workingFolder = FileManager.default.currentDirectoryPath
         let file = SessionFile(path: location.home.root + "/studio.json")
         if keepsView, let session = file.read() { model.restore(session) }
         model.tellOfFiles()

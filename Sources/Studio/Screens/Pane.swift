@@ -48,6 +48,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     case details, events, help, notifications
     case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
     case settings, engine, problems, runs, differences
+    case files, preview
 
     package var title: String {
         switch self {
@@ -75,6 +76,8 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .problems: "Problems"
         case .runs: "Runs"
         case .differences: "Differences"
+        case .files: "Files"
+        case .preview: "Preview"
         }
     }
 
@@ -98,6 +101,8 @@ package struct PaneContext: Sendable {
     /// What was said at the bottom, the newest last.
     package var toasts: [Toast] = []
     package var zone: TimeZone = .current
+    /// How the person wants the tables, by the pane's title.
+    package var tables: [String: TableArrangement] = [:]
     /// Where the settings are shown.
     package var settings: SettingsSheet?
 

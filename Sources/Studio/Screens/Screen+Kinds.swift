@@ -38,6 +38,10 @@ extension Screen {
         Screen(kind: .settings, panes: [SettingsPane(), EnginePane(), ProblemsPane()])
     }
 
+    package static func files(_ job: JobName) -> Screen {
+        Screen(kind: .files(job), panes: [FilesPane(of: job), PreviewPane()])
+    }
+
     package static func events() -> Screen {
         Screen(kind: .events, panes: [EventsPane()])
     }

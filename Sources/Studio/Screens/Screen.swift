@@ -12,6 +12,7 @@ package struct Screen: Sendable {
         case access(EndpointName)
         case model(ModelName)
         case compute
+        case files(JobName)
         case events
         case notifications
         case settings
@@ -44,7 +45,7 @@ package struct Screen: Sendable {
         let panes = [panes[focus]] + panes
         let selected = panes.reduce(Subject()) { $0.filled(from: $1.subject(data)) }
         switch kind {
-        case .job(let job): return Subject(job: job).filled(from: selected)
+        case .job(let job), .files(let job): return Subject(job: job).filled(from: selected)
         case .endpoint(let endpoint), .access(let endpoint): return Subject(endpoint: endpoint).filled(from: selected)
         default: return selected
         }
@@ -83,6 +84,7 @@ extension Screen.Kind {
         case .access: "access"
         case .model: "model"
         case .compute: "compute"
+        case .files: "files"
         case .events: "events"
         case .notifications: "notifications"
         case .settings: "settings"
@@ -100,6 +102,7 @@ extension Screen.Kind {
         case .access(let endpoint): ["Endpoints", endpoint.rawValue, "Access log"]
         case .model(let model): ["Models", model.rawValue]
         case .compute: ["Compute"]
+        case .files(let job): ["Jobs", job.rawValue, "Files"]
         case .events: ["Events"]
         case .notifications: ["Notifications"]
         case .settings: ["Settings"]

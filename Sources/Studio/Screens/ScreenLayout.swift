@@ -12,6 +12,7 @@ enum ScreenLayout {
         case .compute: compute(screen, body)
         case .model: model(screen, body)
         case .settings: settings(screen, body, sizeClass)
+        case .files: files(screen, body)
         default: stack(screen, body)
         }
     }
@@ -80,6 +81,11 @@ enum ScreenLayout {
         let wide: [LengthPlan.Part] = [.fraction(sizeClass == .small ? 5 : 3, minimum: 1), .fraction(sizeClass == .small ? 4 : 2, minimum: 1)]
         let top = LayoutStack(.columns, wide).divide(rows[0])
         return shown(screen, [(.settings, top[0]), (.engine, top[1]), (.problems, rows[1])])
+    }
+
+    private static func files(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
+        let halves = LayoutStack(.columns, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
+        return shown(screen, [(.files, halves[0]), (.preview, halves[1])])
     }
 
     private static func stack(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {

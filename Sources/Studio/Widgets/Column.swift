@@ -8,9 +8,15 @@ struct Column: Sendable {
     /// Takes what the others leave.
     let isElastic: Bool
     let from: Int
+    /// What people call it: the heading, where it has one.
+    let name: String
 
-    init(_ title: String, _ width: Int, _ alignment: TextAlignment = .left, isElastic: Bool = false, from: Int = 0) {
+    init(
+        _ title: String, _ width: Int, _ alignment: TextAlignment = .left, isElastic: Bool = false, from: Int = 0,
+        name: String? = nil
+    ) {
         self.title = title
+        self.name = name ?? title
         self.width = width
         self.alignment = alignment
         self.isElastic = isElastic
@@ -18,8 +24,10 @@ struct Column: Sendable {
     }
 
     /// The columns that fit, each with its place and width.
-    static func lay(_ columns: [Column], in width: Int) -> [(index: Int, x: Int, width: Int)] {
-        let shown = columns.indices.filter { columns[$0].from <= width }
+    static func lay(
+        _ columns: [Column], in width: Int, hidden: Set<String> = []
+    ) -> [(index: Int, x: Int, width: Int)] {
+        let shown = columns.indices.filter { columns[$0].from <= width && !hidden.contains(columns[$0].name) }
         let fixed = shown.filter { !columns[$0].isElastic }.reduce(0) { $0 + columns[$1].width + 1 }
         let elastic = shown.filter { columns[$0].isElastic }.count
         let rest = max(0, width - fixed - elastic)
@@ -49,16 +57,17 @@ struct Field: Sendable {
 extension Surface {
     /// A heading and rows in columns, the selected one marked by `›` and its own colours.
     mutating func table<ID>(
-        _ columns: [Column], _ list: ListState<ID>, in rect: Rect, _ context: PaneContext, fields: (ID) -> [Field]
+        _ columns: [Column], _ list: ListState<ID>, in rect: Rect, _ context: PaneContext,
+        arrangement: TableArrangement = TableArrangement(), fields: (ID) -> [Field]
     ) {
         guard rect.height > 0, rect.width > 4 else { return }
         let area = rect.inset(left: 3)
-        let places = Column.lay(columns, in: area.width)
+        let places = Column.lay(columns, in: area.width, hidden: arrangement.hidden)
         let (head, body) = rect.split(top: 1)
         for place in places {
             let column = columns[place.index]
             put(
-                column.title.padded(to: place.width, column.alignment, glyphs: context.glyphs), x: area.x + place.x, y: head.y,
+                arrangement.heading(of: column, context.glyphs).padded(to: place.width, column.alignment, glyphs: context.glyphs), x: area.x + place.x, y: head.y,
                 style: context.theme[.textDim], width: area.maxX - area.x - place.x)
         }
         for (row, id) in list.visible(height: body.height).enumerated() {

@@ -7,6 +7,8 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
     package var marks: Set<ID> = []
     package var filter: String?
     private var place = 0
+    /// Where a range of marks began, and what was marked before it.
+    private var range: (start: ID, before: Set<ID>)?
 
     package init() {}
 
@@ -23,6 +25,38 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         scroll(height)
     }
 
+    // MARK: Marks
+
+    package mutating func toggleMark() {
+        guard let selected else { return }
+        range = nil
+        if marks.remove(selected) == nil { marks.insert(selected) }
+    }
+
+    /// From here on moving marks what lies between; the second time it ends, and the marks stay.
+    package mutating func toggleRange() {
+        guard range == nil, let selected else {
+            range = nil
+            return
+        }
+        range = (selected, marks)
+        marks.insert(selected)
+    }
+
+    /// In the order in which they are shown.
+    package var marked: [ID] { rows.filter(marks.contains) }
+
+    package mutating func unmark() {
+        (range, marks) = (nil, [])
+    }
+
+    private mutating func extendRange() {
+        guard let range, let start = rows.firstIndex(of: range.start) else { return }
+        marks = range.before.union(rows[min(start, place)...max(start, place)])
+    }
+
+    // MARK: Moving
+
     package mutating func move(_ movement: Movement, height: Int) {
         let page = max(1, height)
         switch movement {
@@ -38,6 +72,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         }
         place = max(0, min(place, rows.count - 1))
         selected = rows.isEmpty ? nil : rows[place]
+        extendRange()
         scroll(height)
     }
 
@@ -45,23 +80,21 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         guard let index = rows.firstIndex(of: id) else { return }
         place = index
         selected = id
+        extendRange()
         scroll(height)
     }
-
-    package mutating func toggleMark() {
-        if let selected { marks.formSymmetricDifference([selected]) }
-    }
-
-    /// The marked rows in their order.
-    package var marked: [ID] { rows.filter(marks.contains) }
 
     /// The rows in sight.
     package func visible(height: Int) -> ArraySlice<ID> {
         rows.dropFirst(offset).prefix(max(0, height))
     }
 
-    /// `3 of 36`
-    package var position: String { rows.isEmpty ? "none" : "\(place + 1) of \(rows.count)" }
+    /// `3 of 36`, `3 of 36, 2 marked`
+    package var position: String {
+        guard !rows.isEmpty else { return "none" }
+        let marked = marks.isEmpty ? "" : ", \(marks.count) marked" + (range == nil ? "" : ": v ends")
+        return "\(place + 1) of \(rows.count)\(marked)"
+    }
 
     private mutating func scroll(_ height: Int) {
         let height = max(1, height)

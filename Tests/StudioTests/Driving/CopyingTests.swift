@@ -12,7 +12,7 @@ struct CopyingTests {
     }
 
     @Test func whatMayFollowIsShownUntilTheSequenceIsWhole() async {
-        let driver = await StudioDriver.open()
+        let driver = await StudioDriver.open(size: Size(width: 200, height: 60))
         #expect(driver.hints.contains("y copy"))
         #expect(!driver.hints.contains("y y"))
         await driver.send(.resized(Size(width: 80, height: 24)))

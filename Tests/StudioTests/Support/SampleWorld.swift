@@ -18,6 +18,10 @@ struct SampleWorld: Sendable {
     var deployments: [OnlineDeployment] = SampleWorld.sampleDeployments()
     /// By endpoint, the traffic of each revision from 1.
     var history: [EndpointName: [TrafficSplit]] = ["churn-api": [.all(to: "blue"), .ninetyTen]]
+    /// Of the running job, by path.
+    var files = SampleWorld.sampleFiles
+    /// What was written on jobs.
+    var edits: [JobName: JobEdit] = [:]
     var logLines: [LogLine] = SampleWorld.sampleLog(lines: 1000)
     var accesses: [AccessEntry] = (1...200).map(SampleWorld.access)
 

@@ -49,6 +49,10 @@ final class ScriptedEngine: ControlCaller {
                 let path = route.filled(with: parts).replacing("/v1/workspaces/\(SampleWorld.workspace)/", with: "")
                 state.changes.append(Asked(method: route.method, path: path))
             }
+            if route.method == .delete {
+                try state.world.delete(route.path, parts)
+                return Nothing()
+            }
             return try state.world.answer(route.path, parts, query: query, body: body)
         }
         guard let typed = answer as? Answer else {
@@ -83,6 +87,7 @@ extension SampleWorld {
         case BoxRoutes.studios.path: try lines([studios])
         case EndpointRoutes.load.path: try lines(endpointLoad)
         case JobRoutes.metrics.path: try lines(metrics(of: job))
+        case JobRoutes.file.path: [Array(try found(files[query["path"] ?? ""], query["path"]).utf8)]
         case JobRoutes.logFeed.path:
             try lines([
                 logTail(
@@ -98,11 +103,17 @@ extension SampleWorld {
     ) throws -> any Sendable {
         switch path {
         case WorkspaceRoutes.snapshot.path: return snapshot
+        case JobRoutes.update.path where body is JobEdit: return try edit(JobName(parts["job"] ?? ""), body)
         case JobRoutes.show.path: return try found(details(of: JobName(parts["job"] ?? "")), parts["job"])
         case JobRoutes.logLines.path, JobRoutes.logFind.path, JobRoutes.logMap.path: return logAnswer(path, parts, query)
         case JobRoutes.cancel.path, JobRoutes.kill.path: return try end(JobName(parts["job"] ?? ""))
-        case JobRoutes.rerun.path, JobRoutes.move.path, JobRoutes.update.path:
+        case JobRoutes.rerun.path, JobRoutes.move.path:
             return full(try found(jobs.first { $0.name.rawValue == parts["job"] }, parts["job"]))
+        case JobRoutes.create.path where body is JobSpec: return submit(body)
+        case JobRoutes.files.path: return entries(of: query["path"] ?? "")
+        case ModelRoutes.show.path:
+            return ModelDetails(model: try version(parts["model"], query["version"]), path: "/models/\(parts["model"] ?? "")")
+        case ModelRoutes.update.path where body is ModelEdit: return try edit(parts["model"], parts["version"], body)
         case EndpointRoutes.update.path, EndpointRoutes.rollback.path:
             return try changeTraffic(EndpointName(parts["endpoint"] ?? ""), body)
         case EndpointRoutes.deploy.path: return try deploy(to: EndpointName(parts["endpoint"] ?? ""), body)
@@ -137,6 +148,31 @@ extension SampleWorld {
             return level.map { (line.level ?? .debug) >= $0 } ?? line.text.contains(query["pattern"] ?? "")
         }
         return LogHit(line: hit)
+    }
+
+    fileprivate mutating func delete(_ path: String, _ parts: [String: String]) throws {
+        switch path {
+        case JobRoutes.delete.path: jobs.removeAll { $0.name.rawValue == parts["job"] }
+        case ModelRoutes.delete.path:
+            models.removeAll { $0.name.rawValue == parts["model"] && $0.version == parts["version"] }
+        case EndpointRoutes.delete.path: endpoints.removeAll { $0.name.rawValue == parts["endpoint"] }
+        case DeploymentRoutes.delete.path: deployments.removeAll { $0.name.rawValue == parts["deployment"] }
+        default: throw AtelierError(.unsupported, "the sample world does not delete \(path)")
+        }
+    }
+
+    private func version(_ name: String?, _ version: String?) throws -> ModelVersion {
+        try found(models.first { $0.name.rawValue == name && $0.version == version }, name)
+    }
+
+    private mutating func edit(_ name: String?, _ number: String?, _ body: any Sendable) throws -> ModelVersion {
+        var model = try version(name, number)
+        let edit = body as? ModelEdit
+        model.description = edit?.description ?? model.description
+        model.tags = edit?.tags ?? model.tags
+        model.stage = edit?.stage ?? model.stage
+        models = models.map { $0.name == model.name && $0.version == model.version ? model : $0 }
+        return model
     }
 
     private mutating func end(_ name: JobName) throws -> Job {

@@ -64,6 +64,17 @@ final class StudioDriver {
     /// Opens on what another studio left.
     func restore(_ session: StudioSession) { model.restore(session) }
 
+    func setFolder(_ folder: String) { model.workingFolder = folder }
+    func show(_ overlay: any Overlay) { model.overlay = overlay }
+
+    /// Does what a person does in the editor that was asked for last, and ends it.
+    func edit(isDone: Bool = true, _ work: (FileEdit) throws -> Void) async rethrows {
+        let asked = wishes.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }.last
+        guard let asked else { fatalError("no editor was asked for") }
+        try work(asked)
+        await send(.reply(title: "") { asked.then(&$0, isDone) })
+    }
+
     func pass(seconds: Double) async {
         await send(.time(model.now.addingTimeInterval(seconds)))
     }
