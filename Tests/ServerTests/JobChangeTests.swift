@@ -50,8 +50,9 @@ import Testing
             }
             #expect(log.hasPrefix("first"))
             let metric = LoggedMetric(Metric("loss", MetricPoint(step: 1, timestamp: 5, value: 1)))
+            let diverged = LoggedMetric(Metric("ratio", MetricPoint(step: 1, timestamp: 5, value: .nan)))
             try await door.engine.tracking.log(
-                RunBatch(metrics: [metric], parameters: [TrackingPair("lr", "3e-4")]), to: RunID(first.name.rawValue),
+                RunBatch(metrics: [metric, diverged], parameters: [TrackingPair("lr", "3e-4")]), to: RunID(first.name.rawValue),
                 by: TrackingCaller(principal: .user, workspace: "default"))
             let logged = try await door.client.call(JobRoutes.show, parts(first.name))
             #expect(logged.metrics == ["loss": 1])

@@ -22,11 +22,13 @@ extension StoreReader {
         return try String.fetchOne(statement, arguments: [experiment.row]).map { JobName($0) }
     }
 
-    /// The latest value of each metric of a job's run; empty when it logged none.
+    /// The latest value of each metric of a job's run; empty when it logged none. What is not a number is left out: no
+    /// document can say it, and a run that diverged must still be shown.
     package func latestMetrics(of job: JobName) throws -> [String: Double] {
         guard let (row, _) = try runRow(RunID(job.rawValue)) else { return [:] }
         let metrics = try latestMetrics("[\(row)]")[row] ?? []
-        return Dictionary(metrics.map { ($0.key, $0.point.value) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            metrics.filter { !$0.point.isNaN }.map { ($0.key, $0.point.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What a job's run was told to run with; empty when it logged nothing of the kind.
