@@ -64,5 +64,9 @@ extension ActionTable {
         Action("log.copyvisible", "Copy the lines in sight", in: .pane(.log), keys: ["y v"], hint: "visible") {
             $0.copyVisibleLines()
         },
+        Action("log.pipe", "Pipe the marked lines, or those in sight, to a command", in: .pane(.log), keys: ["|"], changesThings: true) { model in
+            model.overlay = TextPrompt(sign: "| ") { $0.pipeLog(to: $1) }
+            return []
+        },
     ]
 }

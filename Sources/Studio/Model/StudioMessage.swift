@@ -42,6 +42,8 @@ package enum StudioEffect: Sendable {
     case copy(String)
     /// Hand the terminal to an editor, and draw everything anew after it.
     case edit(FileEdit)
+    /// Lend the terminal to a command, and draw everything anew after it.
+    case pipe(LinePipe)
     case startEngine
     case suspend
     case bell

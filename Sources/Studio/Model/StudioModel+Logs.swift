@@ -91,23 +91,37 @@ extension StudioModel {
     }
 
     func copyVisibleLines() -> [StudioEffect] {
+        log.map { [.copy($0.pane.visible($0.context).text)] } ?? []
+    }
+
+    mutating func copyMarkedLines() -> [StudioEffect] {
+        guard log?.pane.marks.isEmpty == false else { return told(.info, "no line is marked: m m marks one") }
+        return readMarkedLines { .copy($0) }
+    }
+
+    mutating func pipeLog(to command: String) -> [StudioEffect] {
         guard let (pane, context) = log else { return [] }
-        return [.copy(pane.visible(context).map(\.text.withoutColours).joined(separator: "\n"))]
+        if !pane.marks.isEmpty { return readMarkedLines { .pipe(LinePipe(command: command, text: $0 + "\n")) } }
+        return [.pipe(LinePipe(command: command, text: pane.visible(context).text + "\n"))]
     }
 
     /// Marked lines may be far from the screen.
-    mutating func copyMarkedLines() -> [StudioEffect] {
+    private mutating func readMarkedLines(_ then: @escaping @Sendable (String) -> StudioEffect) -> [StudioEffect] {
         guard let pane = log?.pane, let job = pane.job else { return [] }
         let (marks, workspace) = (pane.marks.sorted(), data.workspace)
-        guard !marks.isEmpty else { return told(.info, "no line is marked: m m marks one") }
         return ask(EngineTask("reading the marked lines") { engine in
-            var texts: [String] = []
+            var lines: [LogLine] = []
             for mark in marks {
-                let page = try await engine.logPage(of: job, in: workspace, LogQuery(from: mark, isForward: true, count: 1))
-                texts += page.lines.map(\.text.withoutColours)
+                let query = LogQuery(from: mark, isForward: true, count: 1)
+                lines += try await engine.logPage(of: job, in: workspace, query).lines
             }
-            let text = texts.joined(separator: "\n")
-            return { _ in [.copy(text)] }
+            let text = lines[...].text
+            return { _ in [then(text)] }
         })
     }
+}
+
+extension ArraySlice<LogLine> {
+    /// As a file holds it, without colours.
+    fileprivate var text: String { map(\.text.withoutColours).joined(separator: "\n") }
 }

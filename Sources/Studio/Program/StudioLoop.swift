@@ -24,9 +24,9 @@ final class StudioLoop {
     private var isOver = false
     /// Somebody detached: until then we wait for what was asked of the engine.
     private var lastMoment: ContinuousClock.Instant?
-    /// The terminal is another's: stopped by ^Z and continued behind another job, or lent to an editor.
+    /// The terminal is another's: stopped by ^Z and continued behind another job, or lent to a guest.
     private var isAway = false
-    private var editor: ChildProcess?
+    private var guest: ChildProcess?
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
@@ -65,7 +65,7 @@ final class StudioLoop {
             followWorkspace()
             takeSignals()
             takeInput()
-            takeBackFromEditor()
+            takeBackTerminal()
             for message in mailbox.fetch() { take(message) }
             tick()
             leaveIfDone()
@@ -109,10 +109,10 @@ final class StudioLoop {
             case .resize:
                 if screen.handleResize() { take(.resized(screen.size)) }
             case .terminate, .hangUp: isOver = true
-            // From the keyboard it was meant for the editor.
-            case .interrupt: if editor == nil { isOver = true }
+            // From the keyboard it was meant for the guest.
+            case .interrupt: if guest == nil { isOver = true }
             case .stop: suspend()
-            case .continued: if editor == nil { comeBack(screen.resume()) }
+            case .continued: if guest == nil { comeBack(screen.resume()) }
             }
         }
     }
@@ -172,7 +172,8 @@ final class StudioLoop {
         switch effect {
         case .run(let task): start(task)
         case .copy(let text): copy(text)
-        case .edit(let edit): lend(for: edit)
+        case .edit(let edit): run(edit)
+        case .pipe(let pipe): run(pipe)
         case .startEngine: start(starting)
         case .suspend: suspend()
         case .bell: screen.bell()
@@ -208,24 +209,38 @@ final class StudioLoop {
         take(.reply(title: "") { $0.told(kind, text) })
     }
 
-    /// The editor has the terminal until it ends; what the engine tells meanwhile is taken all the same.
-    private func lend(for edit: FileEdit) {
-        guard editor == nil, let program = EditorProgram(environment: environment) else {
+    private func run(_ edit: FileEdit) {
+        guard let program = EditorProgram(environment: environment) else {
             return tell(.warning, "no editor: set EDITOR, or install vi or nano")
         }
+        lend(to: program.spawn(on: edit.path, line: edit.line)) { model, isDone in
+            if !isDone { model.tell(.warning, "the editor did not end well") }
+            return edit.then(&model, isDone)
+        }
+    }
+
+    private func run(_ pipe: LinePipe) {
+        do {
+            let lines = try NamelessFile.holding(pipe.text)
+            lend(to: pipe.spawn(reading: lines.raw, environment: environment)) { _, _ in [] }
+        } catch {
+            tell(.failure, "\(error)")
+        }
+    }
+
+    /// The guest has the terminal until it ends; what the engine tells meanwhile is taken all the same.
+    private func lend(to spawn: Spawn, then: @escaping @Sendable (inout StudioModel, _ isDone: Bool) -> [StudioEffect]) {
+        guard guest == nil else { return }
         screen.suspend()
         signal(SIGQUIT, SIG_IGN)
         do {
-            let child = try ChildProcess(program.spawn(on: edit.path, line: edit.line))
-            editor = child
+            let child = try ChildProcess(spawn)
+            guest = child
             isAway = true
             let mailbox = mailbox
             Task {
                 let isDone = (try? await child.waitForExit()) == .exited(0)
-                mailbox.post(.reply(title: "") { model in
-                    if !isDone { model.tell(.warning, "the editor did not end well") }
-                    return edit.then(&model, isDone)
-                })
+                mailbox.post(.reply(title: "") { then(&$0, isDone) })
             }
         } catch {
             signal(SIGQUIT, SIG_DFL)
@@ -234,9 +249,9 @@ final class StudioLoop {
         }
     }
 
-    private func takeBackFromEditor() {
-        guard editor?.exitStatus != nil else { return }
-        editor = nil
+    private func takeBackTerminal() {
+        guard guest?.exitStatus != nil else { return }
+        guest = nil
         signal(SIGQUIT, SIG_DFL)
         comeBack(screen.resume())
     }

@@ -211,6 +211,35 @@ struct LogViewTests {
         #expect(driver.copies == ["last", "red\nlast"])
     }
 
+    private func pipes(_ driver: StudioDriver) -> [LinePipe] {
+        driver.wishes.compactMap { if case .pipe(let pipe) = $0 { pipe } else { nil } }
+    }
+
+    private func pipe(to command: String, _ driver: StudioDriver) async {
+        await driver.press("|")
+        await driver.type(command)
+        await driver.press("Enter")
+    }
+
+    @Test func linesArePipedToACommand() async {
+        let engine = ScriptedEngine()
+        engine.change { $0.logLines = [LogLine(number: 1, text: "\u{1B}[31mred\u{1B}[0m"), LogLine(number: 2, text: "last")] }
+        let driver = await open(engine)
+        await pipe(to: "wc -l", driver)
+        #expect(pipes(driver) == [LinePipe(command: "wc -l", text: "red\nlast\n")])
+        await driver.press("m m")
+        await pipe(to: "sort", driver)
+        #expect(pipes(driver).last == LinePipe(command: "sort", text: "last\n"))
+        await driver.press("|", "Enter")
+        #expect(pipes(driver).count == 2, "no command, nothing to run")
+    }
+
+    @Test func whoOnlyLooksRunsNoCommands() async {
+        let driver = await StudioDriver.open(isReadOnly: true)
+        await driver.press("j", "3", "|")
+        #expect(driver.model.overlay == nil)
+    }
+
     // MARK: Growing
 
     /// What is written while somebody stands still near the end is there when they go on, without a gap.
