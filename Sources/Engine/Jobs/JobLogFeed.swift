@@ -2,7 +2,7 @@ package import Domain
 import FoundationEssentials
 import Runtimes
 
-/// The last lines of a job's log, again whenever they have changed, but not more than ten times a second: a reader who is
+/// The last lines of a job's log, again whenever they have changed, but not more than twelve times a second: a reader who is
 /// slow, or a job that is loud, loses what nobody could have read. A page is made when it is asked for.
 package struct JobLogFeed: AsyncSequence, Sendable {
     package typealias Element = LogPage
@@ -13,9 +13,10 @@ package struct JobLogFeed: AsyncSequence, Sendable {
     let writerEnds: (@Sendable () async -> Void)?
     let isFinal: @Sendable () async -> Bool
 
-    /// Between a change and its page, so that what is written together is shown together; and after a page.
-    private static let gathering = Duration.milliseconds(34)
-    private static let rest = Duration.milliseconds(66)
+    /// Between a change and its page, so that what is written together is shown together; and after a page. Both together
+    /// are what the unluckiest line waits.
+    private static let gathering = Duration.milliseconds(20)
+    private static let rest = Duration.milliseconds(60)
 
     package func makeAsyncIterator() -> Iterator {
         Iterator(feed: self, watch: LogWatch(loan.log.path, until: writerEnds))
