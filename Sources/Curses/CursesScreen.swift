@@ -189,8 +189,8 @@ package final class CursesScreen {
         let count = cc_take(handle, &taken)
         guard count > 0, let taken else { return }
         var bytes = inks.direct.translated(UnsafeBufferPointer(start: taken, count: count), direct: depth == .direct)
-        // A small change arrives in one piece anyway.
-        if knowsSynchronizedOutput, bytes.count > 256 {
+        // A small change arrives in one piece anyway, over a network too.
+        if knowsSynchronizedOutput, bytes.count > 1024 {
             bytes = Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
         }
         if !asked { bytes += questions() }

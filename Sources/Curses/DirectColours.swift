@@ -25,7 +25,8 @@ struct DirectColours {
     }
 
     /// What ncurses wrote, with colours for their numbers where `direct`, and struck-through text for the blinking text
-    /// that stands for it. ncurses says both colours whenever one changes; the one in force already is left out.
+    /// that stands for it. ncurses says both colours whenever one changes, and takes them back before it takes everything
+    /// back: what is in force already is left out.
     func translated(_ bytes: UnsafeBufferPointer<UInt8>, direct: Bool) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 4)
@@ -37,7 +38,8 @@ struct DirectColours {
                 index += 1
                 continue
             }
-            let words = words(for: bytes[index + 2..<end], direct, &inForce)
+            var words = words(for: bytes[index + 2..<end], direct, &inForce)
+            if words == [39, 49], Self.isEndOfLooks(bytes, end + 1) { words = [] }
             let text = words == [0] ? "" : words.map(String.init).joined(separator: ";")
             if !words.isEmpty { result += "\u{1B}[\(text)m".utf8 }
             index = end + 1
@@ -57,6 +59,12 @@ struct DirectColours {
         var index = start + 2
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x3B { index += 1 }
         return index < bytes.count && bytes[index] == UInt8(ascii: "m") ? index : nil
+    }
+
+    /// Whether everything is taken back here, the set of letters too where an entry says so.
+    private static func isEndOfLooks(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        let rest = bytes[start...].prefix(6)
+        return rest.starts(with: "\u{1B}[m".utf8) || rest.elementsEqual("\u{1B}(B\u{1B}[m".utf8)
     }
 
     private func words(for parameters: Slice<UnsafeBufferPointer<UInt8>>, _ direct: Bool, _ inForce: inout InForce) -> [Int] {
