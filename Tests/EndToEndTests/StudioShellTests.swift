@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LinuxSystem
 import TerminalBench
@@ -77,6 +78,27 @@ import Testing
             #expect(looks.allSatisfy { $0.foreground == .own && $0.background == .own })
             #expect(looks.contains { !$0.attributes.isEmpty }, "what has the focus must still show")
             #expect(window.isRestored)
+        }
+    }
+
+    @Test(.ends) func givesTmuxWhatIsCopied() async throws {
+        try await Box.with { box in
+            let job = try await box.submit(try box.writeJob("done", command: "true"))
+            _ = try await box.stream(job)
+            // Stands where tmux would, and keeps what it is given.
+            let tmux = try box.write(
+                "#!/bin/sh\necho \"$@\" > \"$ATELIER_HOME/asked\"\ncat > \"$ATELIER_HOME/copied\"\n", to: "bin/tmux")
+            try #require(chmod(tmux, 0o700) == 0)
+            let path = box.root.appending(path: "bin").path + ":" + (box.environment["PATH"] ?? "")
+            let window = try StudioWindow(
+                box, term: "tmux-256color", environment: ["TMUX": "/tmp/tmux-0/default,1,0", "PATH": path])
+            try await window.wait(for: "1 of 1")
+            window.type("yy")
+            try await window.wait(for: "copied to tmux's buffer")
+            #expect(try box.read("home/asked") == "load-buffer -w -\n")
+            #expect(try box.read("home/copied") == job)
+            window.type("Q")
+            #expect(try await window.end() == .exited(0))
         }
     }
 }
