@@ -17,13 +17,13 @@ class Window:
     QUESTION = b"\x1b[?2026$p\x1b[c"
     ANSWER = b"\x1b[?2026;2$y\x1b[?62;22c"
 
-    def __init__(self, arguments, environment, folder, size=(120, 36), term="xterm-256color"):
+    def __init__(self, arguments, environment, folder, size=(120, 36), colours="truecolor"):
         self.master, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.environment = {
             name: value for name, value in environment.items()
             if name not in ("NO_COLOR", "TMUX", "SSH_CONNECTION", "SSH_TTY", "LC_ALL", "LC_CTYPE")}
-        self.environment.update(TERM=term, LANG="C.UTF-8", COLORTERM="truecolor")
+        self.environment.update(TERM="xterm-256color", LANG="C.UTF-8", COLORTERM=colours)
         self.bytes = bytearray()
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
