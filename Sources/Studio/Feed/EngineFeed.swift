@@ -16,6 +16,7 @@ struct EngineFeed: Sendable {
 
     func run() async {
         var attempts = 0
+        let pending = PendingReads()
         while !Task.isCancelled {
             do {
                 let snapshot = try await engine.call(
@@ -25,7 +26,7 @@ struct EngineFeed: Sendable {
                 post(.connection(.connected))
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await readOlderJobs(than: snapshot) }
-                    group.addTask { try await followEvents(after: snapshot.status.lastEvent) }
+                    group.addTask { try await followEvents(after: snapshot.status.lastEvent, gathering: pending) }
                     while try await group.next() != nil {}
                 }
                 post(.connection(.lost("the engine stopped", attempts: 1)))
@@ -52,8 +53,9 @@ struct EngineFeed: Sendable {
     }
 
     /// Events come in bursts: while one read is under way the next gathers, and what it names is read once.
-    private func followEvents(after sequence: Int64) async throws {
-        let pending = PendingReads()
+    /// Also those that nobody heard while the engine was away.
+    private func followEvents(after last: Int64, gathering pending: PendingReads) async throws {
+        let sequence = min(last, pending.lastEvent ?? last)
         let (doorbell, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -7,13 +7,19 @@ final class PendingReads: Sendable {
         var jobs: Set<JobName> = []
         /// Computes, models, endpoints: few, so they are read together.
         var needsSnapshot = false
+        /// Of the last event, whether it names anything or not.
+        fileprivate var lastEvent: Int64?
     }
 
     private let names = Mutex(Names())
 
+    /// The number of the last event that was heard of; nil before the first.
+    var lastEvent: Int64? { names.withLock(\.lastEvent) }
+
     func add(_ event: Event, of workspace: WorkspaceName) {
-        guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
         names.withLock { names in
+            names.lastEvent = event.sequence
+            guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
             switch event.resource.kind {
             case "job":
                 names.jobs.insert(JobName(event.resource.name))
@@ -30,7 +36,7 @@ final class PendingReads: Sendable {
     /// All of it, leaving nothing.
     func take() -> Names {
         names.withLock { names in
-            defer { names = Names() }
+            defer { names = Names(lastEvent: names.lastEvent) }
             return names
         }
     }

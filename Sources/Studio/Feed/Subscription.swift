@@ -9,7 +9,8 @@ package enum Subscription: Hashable, Sendable {
     case endpointLoad
     case log(LogTopic, count: Int)
     case metrics(JobName)
-    case details(JobName)
+    /// Read once for each status: a job that ends has outputs, and another story.
+    case details(JobName, JobStatus?)
     /// Read once for each number: a change of traffic makes a new one.
     case revisions(EndpointName, latest: Int)
     case files(JobName, folder: String)
@@ -26,37 +27,51 @@ package enum Subscription: Hashable, Sendable {
     }
 
     /// Listens until cancelled or the engine goes.
+    /// - Returns: whether that was all: an engine that stops ends every stream, also those that have no end.
     func listen(
         to engine: any ControlCaller, workspace: WorkspaceName, isReadOnly: Bool,
         post: @escaping @Sendable (StudioMessage) -> Void
-    ) async throws {
+    ) async throws -> Bool {
         switch self {
         case .studios:
             let query = ["attach": "true", "read-only": "\(isReadOnly)", "follow": "true"]
             try await engine.follow(BoxRoutes.studios, query: query, as: [StudioPresence].self) { post(.studios($0)) }
+            return false
         case .load:
             try await engine.followLoad { post(.load($0)) }
+            return false
         case .endpointLoad:
             try await engine.follow(
                 EndpointRoutes.load, ["workspace": workspace.rawValue], query: ["follow": "true"], as: EndpointLoad.self
             ) { post(.endpointLoad($0)) }
+            return false
         case .log(let topic, let count):
+            var isComplete = false
             try await engine.followLogFeed(
                 of: topic.job, in: workspace, count: count, level: topic.level, only: topic.only
-            ) { post(.log(topic, $0)) }
+            ) { page in
+                isComplete = page.isComplete
+                post(.log(topic, page))
+            }
+            return isComplete
         case .metrics(let job):
             try await engine.followMetrics(of: job, in: workspace) { post(.metrics(job, $0)) }
-        case .details(let job):
-            post(.details(try await engine.call(JobRoutes.show, ["workspace": workspace.rawValue, "job": job.rawValue])))
+            return try await engine.call(JobRoutes.show, Self.parts(of: job, workspace)).job.status.isFinal
+        case .details(let job, _):
+            post(.details(try await engine.call(JobRoutes.show, Self.parts(of: job, workspace))))
+            return true
         case .revisions(let endpoint, _):
             let revisions = try await engine.call(
                 EndpointRoutes.revisions, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue])
             post(.revisions(endpoint, revisions))
+            return true
         case .files(let job, let folder):
             post(.files(job, folder: folder, try await engine.call(
-                JobRoutes.files, ["workspace": workspace.rawValue, "job": job.rawValue], query: ["path": folder])))
+                JobRoutes.files, Self.parts(of: job, workspace), query: ["path": folder])))
+            return true
         case .preview(let file):
             post(.preview(file, try await FilePreview(of: file, in: workspace, from: engine)))
+            return true
         case .pastEvents:
             let last = try await engine.call(EngineRoutes.status).lastEvent
             var events: [Event] = []
@@ -64,6 +79,11 @@ package enum Subscription: Hashable, Sendable {
                 events.append($0)
             }
             post(.pastEvents(events))
+            return true
         }
+    }
+
+    private static func parts(of job: JobName, _ workspace: WorkspaceName) -> [String: String] {
+        ["workspace": workspace.rawValue, "job": job.rawValue]
     }
 }

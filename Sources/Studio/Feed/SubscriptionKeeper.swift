@@ -6,11 +6,17 @@ import Domain
 final class SubscriptionKeeper {
     private let engine: any ControlCaller
     private let isReadOnly: Bool
+    private let pause: Duration
     private let post: @Sendable (WorkspaceName, StudioMessage) -> Void
     private var listening: [Subscription: Task<Void, Never>] = [:]
 
-    init(engine: any ControlCaller, isReadOnly: Bool, post: @escaping @Sendable (WorkspaceName, StudioMessage) -> Void) {
+    /// - Parameter pause: before it tries again what broke off.
+    init(
+        engine: any ControlCaller, isReadOnly: Bool, pause: Duration = .seconds(2),
+        post: @escaping @Sendable (WorkspaceName, StudioMessage) -> Void
+    ) {
         self.engine = engine
+        self.pause = pause
         self.isReadOnly = isReadOnly
         self.post = post
     }
@@ -21,17 +27,14 @@ final class SubscriptionKeeper {
             listening[subscription] = nil
         }
         for subscription in wanted where listening[subscription] == nil {
-            listening[subscription] = Task { [engine, isReadOnly, post] in
+            listening[subscription] = Task { [engine, isReadOnly, pause, post] in
                 if subscription.settles { try? await Task.sleep(for: .milliseconds(120)) }
                 while !Task.isCancelled {
-                    do {
-                        try await subscription.listen(
-                            to: engine, workspace: workspace, isReadOnly: isReadOnly
-                        ) { post(workspace, $0) }
-                        return
-                    } catch {
-                        try? await Task.sleep(for: .seconds(2))
-                    }
+                    let isOver = try? await subscription.listen(
+                        to: engine, workspace: workspace, isReadOnly: isReadOnly
+                    ) { post(workspace, $0) }
+                    if isOver == true { return }
+                    try? await Task.sleep(for: pause)
                 }
             }
         }

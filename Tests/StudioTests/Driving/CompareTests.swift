@@ -38,7 +38,7 @@ struct CompareTests {
         #expect(row(driver, "lr", "0.01", "0.001", "3.0") != nil)
         #expect(row(driver, "warmup", "-", "100") != nil)
         #expect(!driver.shows("seed"))
-        let wanted = Self.runs.flatMap { [Subscription.metrics($0), .details($0)] }
+        let wanted = Self.runs.flatMap { [Subscription.metrics($0), .details($0, driver.model.data.jobs[$0]?.status)] }
         #expect(driver.model.subscriptions.isSuperset(of: wanted))
     }
 

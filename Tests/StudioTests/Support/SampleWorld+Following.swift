@@ -80,7 +80,8 @@ extension SampleWorld {
 
     func logTail(of job: JobName, count: Int, level: LogLevel?, only: String?) -> LogPage {
         let lines = log(of: job).filter { Self.isShown($0, level, only) }.suffix(count)
-        return LogPage(lines: Array(lines), total: log(of: job).count, isComplete: false)
+        let isComplete = jobs.first { $0.name == job }?.status.isFinal ?? true
+        return LogPage(lines: Array(lines), total: log(of: job).count, isComplete: isComplete)
     }
 
     func logLines(of job: JobName, from: Int?, isForward: Bool, count: Int, level: LogLevel?, only: String?) -> LogPage {

@@ -107,7 +107,7 @@ final class StudioDriver {
         heard = wanted
         let mail = Mutex<[StudioMessage]>([])
         for subscription in new.sorted(by: { "\($0)" < "\($1)" }) {
-            try? await subscription.listen(
+            _ = try? await subscription.listen(
                 to: engine, workspace: model.data.workspace, isReadOnly: model.isReadOnly
             ) { message in mail.withLock { $0.append(message) } }
         }
