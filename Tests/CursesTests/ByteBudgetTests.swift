@@ -67,6 +67,27 @@ extension ScreenTests {
             #expect(bench.present(surface).count <= 6600)
         }
 
+        /// A third of the height and half of the width, as a chart that follows its run.
+        @Test(arguments: [(80, 24, 330), (120, 36, 570), (200, 60, 1340)])
+        func aChartMovesOnByACellForWhatItsLineCosts(width: Int, height: Int, most: Int) throws {
+            let bench = try Bench(width: width, height: height)
+            func chart(_ from: Int) -> Surface {
+                var surface = Surface(Size(width: width, height: height))
+                for x in 0..<width / 2 {
+                    let step = from + x
+                    let (slow, noise) = (step / 9 % (height / 3 - 2), step * 7919 % 3)
+                    surface.put(noise == 0 ? "⠤" : noise == 1 ? "⠒" : "⣀", x: x, y: slow + noise / 2, style: .plain)
+                }
+                return surface
+            }
+            bench.present(chart(0))
+            for step in 1...9 {
+                let bytes = bench.present(chart(step))
+                #expect(bytes.count <= most && !bytes.isEmpty, "step \(step)")
+                #expect(bench.view.lines == chart(step).lines.map(\.trimmingTrailingSpaces))
+            }
+        }
+
         @Test func aPictureIsOneFrameOnceTheTerminalSaidItCan() throws {
             let bench = try Bench()
             let size = Size(width: 80, height: 24)
