@@ -27,6 +27,35 @@ import Testing
         }
     }
 
+    /// What an editor borrowed is not taken from it when both go on.
+    @Test(.ends) func stopsWithItsEditorAndLeavesItTheTerminal() async throws {
+        try await Box.with { box in
+            let editor = box.root.appending(path: "editor.sh")
+            try Data("echo editing\nuntil read -r name; do :; done\necho \"read $name\"\nread -r end\n".utf8).write(to: editor)
+            let window = try StudioWindow(
+                box, environment: ["VISUAL": "sh \(editor.path)"],
+                shell: #"set -m; "$@"; echo stopped; read -r answer; fg >&2; echo over"#)
+            try await window.wait(for: "0/")
+            window.type("c")
+            try await window.wait(for: "New job")
+            window.type("\u{14}")
+            try await window.wait(for: "editing")
+            window.type("\u{1A}")
+            try await window.wait(for: "stopped")
+            window.type("go on\n")
+            window.type("the editor\n")
+            try await window.wait(for: "read the editor")
+            #expect(!window.view.modes.contains(1049))
+            window.type("\n")
+            try await window.wait(for: "job.yml")
+            window.type("\u{1B}")
+            try await window.wait(forNo: "New job")
+            window.type("Q")
+            try await window.wait(for: "over")
+            #expect(try await window.end() == .exited(0))
+        }
+    }
+
     /// With its shell the terminal goes too: there is nothing left to put right, and nobody to stay for.
     @Test(.ends) func endsWhenItsShellIsKilled() async throws {
         try await Box.with { box in

@@ -1,6 +1,6 @@
 /// Every action there is.
 package enum ActionTable {
     package static let all: [Action] =
-        moving + viewing + application + copying + lists + jobs + submitting + files + noting + endpoints + models
-        + computes + logs + comparing + charts + journal + settings
+        moving + viewing + application + copying + jobs + submitting + files + noting + endpoints + models
+        + lists + computes + logs + comparing + charts + journal + settings
 }

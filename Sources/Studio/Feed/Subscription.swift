@@ -66,8 +66,7 @@ package enum Subscription: Hashable, Sendable {
             post(.revisions(endpoint, revisions))
             return true
         case .files(let job, let folder):
-            post(.files(job, folder: folder, try await engine.call(
-                JobRoutes.files, Self.parts(of: job, workspace), query: ["path": folder])))
+            post(.files(job, folder: folder, try await Self.entries(of: folder, job, workspace, engine)))
             return true
         case .preview(let file):
             post(.preview(file, try await FilePreview(of: file, in: workspace, from: engine)))
@@ -85,5 +84,17 @@ package enum Subscription: Hashable, Sendable {
 
     private static func parts(of job: JobName, _ workspace: WorkspaceName) -> [String: String] {
         ["workspace": workspace.rawValue, "job": job.rawValue]
+    }
+
+    /// None where there is no such folder any more: asking again would not bring it back.
+    private static func entries(
+        of folder: String, _ job: JobName, _ workspace: WorkspaceName, _ engine: any ControlCaller
+    ) async throws -> [FileEntry] {
+        do {
+            return try await engine.call(
+                JobRoutes.files, parts(of: job, workspace), query: ["path": folder])
+        } catch let error as AtelierError where error.code == .notFound {
+            return []
+        }
     }
 }
