@@ -91,9 +91,9 @@ package struct AccessPane: ListPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let entries = requests(context)
         guard !list.rows.isEmpty else {
-            surface.put(
-                entries.isEmpty ? "no request since the engine started" : "no request matches; V and Esc show all again",
-                x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            let text = entries.isEmpty
+                ? "no request since the engine started" : "no request matches; V and Esc show all again"
+            surface.note(text, in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context) { sequence in

@@ -18,8 +18,7 @@ package struct BoxPane: Pane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard context.data.load != nil else {
-            surface.put(
-                "nothing measured yet", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("nothing measured yet", in: rect, context)
             return
         }
         let bars = LoadBars.of(context.data.load)

@@ -40,9 +40,7 @@ package struct DeploymentsPane: Pane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let deployments = context.data.deployments(of: endpoint)
         guard !deployments.isEmpty else {
-            surface.put(
-                "no deployments yet: 'atelier online-deployment create --help'", x: rect.x + 1, y: rect.y,
-                style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("no deployments yet: 'atelier online-deployment create --help'", in: rect, context)
             return
         }
         let places = LayoutStack(.columns, deployments.map { _ in .fraction(1, minimum: 1) }).divide(rect)

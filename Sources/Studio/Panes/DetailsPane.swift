@@ -31,7 +31,7 @@ package struct DetailsPane: Pane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard let name = context.subject.job, let details = context.data.details[name] else {
-            surface.put("reading \(context.glyphs.ellipsis)", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("reading \(context.glyphs.ellipsis)", in: rect, context)
             return
         }
         let lines = Self.lines(of: details, context)

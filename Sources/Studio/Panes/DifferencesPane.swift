@@ -49,7 +49,7 @@ package struct DifferencesPane: Pane {
             let text = (context.subject.runs ?? []).count > runs.count
                 ? "reading \(context.glyphs.ellipsis)"
                 : runs.count < 2 ? "two runs are needed to compare them" : "they were run with the same: D shows with what"
-            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(text, in: rect, context)
             return
         }
         let area = rect.inset(left: 1, right: 1)

@@ -62,9 +62,7 @@ package struct EndpointsPane: TablePane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                "no endpoints yet: 'atelier online-endpoint create --help'", x: rect.x + 1, y: rect.y,
-                style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("no endpoints yet: 'atelier online-endpoint create --help'", in: rect, context)
             return
         }
         surface.table(Self.columns(rect.width), list, in: rect, context, arrangement: arrangement(context)) { name in

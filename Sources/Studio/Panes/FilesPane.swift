@@ -87,7 +87,7 @@ package struct FilesPane: ListPane {
         guard !list.rows.isEmpty else {
             let text = context.data.files[job]?[""] == nil ? "reading \(context.glyphs.ellipsis)"
                 : list.filter == nil ? "the job has no files" : "no file matches; Esc shows all again"
-            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(text, in: rect, context)
             return
         }
         for (row, path) in list.visible(height: rect.height).enumerated() {

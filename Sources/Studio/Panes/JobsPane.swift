@@ -88,7 +88,7 @@ package struct JobsPane: TablePane {
         guard !list.rows.isEmpty else {
             let text = list.filter == nil
                 ? "no jobs yet: 'c' submits a job from a YAML file" : "no job matches; Esc shows all again"
-            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(text, in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context, arrangement: arrangement(context)) { name in

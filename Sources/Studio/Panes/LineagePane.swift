@@ -37,8 +37,7 @@ package struct LineagePane: Pane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard let version = version(context) else {
-            surface.put(
-                "select a version", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("select a version", in: rect, context)
             return
         }
         for (row, line) in Self.lines(of: version, context).dropFirst(offset).prefix(rect.height).enumerated() {

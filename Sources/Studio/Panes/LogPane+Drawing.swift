@@ -74,8 +74,7 @@ extension LogPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let visible = visible(context)
         guard !visible.isEmpty else {
-            surface.put(
-                empty(context).neutralised, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(empty(context).neutralised, in: rect, context)
             return
         }
         let hits = LogHits(pattern)

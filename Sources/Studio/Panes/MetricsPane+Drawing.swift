@@ -5,8 +5,7 @@ extension MetricsPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let tiles = tiles(in: rect, context)
         guard !tiles.isEmpty else {
-            surface.put(
-                absence(context), x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(absence(context), in: rect, context)
             return
         }
         for tile in tiles { draw(tile, on: &surface, context) }

@@ -59,9 +59,7 @@ package struct ModelsPane: TablePane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                "no models yet: 'M' on a finished job registers one", x: rect.x + 1, y: rect.y,
-                style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("no models yet: 'M' on a finished job registers one", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context, arrangement: arrangement(context)) { reference in

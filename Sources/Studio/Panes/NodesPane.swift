@@ -64,9 +64,7 @@ package struct NodesPane: ListPane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                list.filter == nil ? "no computes" : "no node matches; Esc shows all again", x: rect.x + 1, y: rect.y,
-                style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(list.filter == nil ? "no computes" : "no node matches; Esc shows all again", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context) { place in

@@ -35,8 +35,7 @@ package struct NotificationsPane: ListPane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                "nothing was said yet", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("nothing was said yet", in: rect, context)
             return
         }
         let said = Array(context.toasts.reversed())

@@ -56,11 +56,11 @@ package struct PreviewPane: Pane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard let file, !file.isFolder else {
             let text = file == nil ? "select a file to see what is in it" : "a folder: Enter opens it, or closes it"
-            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(text, in: rect, context)
             return
         }
         guard let preview = preview(context) else {
-            surface.put("reading \(context.glyphs.ellipsis)", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("reading \(context.glyphs.ellipsis)", in: rect, context)
             return
         }
         let digits = preview.isNumbered ? "\(preview.lines.count)".count : 0

@@ -49,9 +49,7 @@ package struct ProblemsPane: ListPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let problems = context.settings?.problems ?? []
         guard !problems.isEmpty else {
-            surface.put(
-                "nothing is wrong with your themes and your keymap", x: rect.x + 1, y: rect.y,
-                style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("nothing is wrong with your themes and your keymap", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context) { index in

@@ -47,7 +47,7 @@ package struct ProcessesPane: ListPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             let text = context.subject.node == nil ? "select a node to see what runs there" : "nothing runs there"
-            surface.put(text, x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(text, in: rect, context)
             return
         }
         let processes = Self.load(context)?.processes ?? []

@@ -22,8 +22,7 @@ package struct RequestsPane: Pane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         let history = context.data.endpointLoad[endpoint] ?? []
         guard !history.isEmpty else {
-            surface.put(
-                "nothing measured yet", x: rect.x + 1, y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note("nothing measured yet", in: rect, context)
             return
         }
         let isWide = rect.width >= 56

@@ -38,9 +38,7 @@ package struct RevisionsPane: ListPane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                "its traffic was never changed", x: rect.x + 1, y: rect.y, style: context.theme[.textDim],
-                width: rect.width - 1)
+            surface.note("its traffic was never changed", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context) { number in

@@ -67,9 +67,9 @@ package struct VersionsPane: TablePane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.put(
-                list.filter == nil ? "no version is left" : "no version matches; Esc shows all again", x: rect.x + 1,
-                y: rect.y, style: context.theme[.textDim], width: rect.width - 1)
+            surface.note(
+                list.filter == nil ? "no version is left" : "no version matches; Esc shows all again", in: rect,
+                context)
             return
         }
         let versions = versions(context.data)
