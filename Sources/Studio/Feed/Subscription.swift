@@ -9,14 +9,19 @@ package enum Subscription: Hashable, Sendable {
     case endpointLoad
     case log(LogTopic, count: Int)
     case metrics(JobName)
-    /// Read once for each status: a job that ends has outputs, and another story.
-    case details(JobName, JobStatus?)
+    /// Read once for each status: a job that ends has outputs, and another story. And once more when its first measurement
+    /// is there: by then a run has logged its parameters.
+    case details(JobName, status: JobStatus?, isMeasured: Bool)
     /// Read once for each number: a change of traffic makes a new one.
     case revisions(EndpointName, latest: Int)
     case files(JobName, folder: String)
     case preview(FileReference)
     /// What happened before this studio came.
     case pastEvents
+
+    static func details(_ job: JobName, in data: StudioData) -> Subscription {
+        .details(job, status: data.jobs[job]?.status, isMeasured: data.metrics[job]?.keys.isEmpty == false)
+    }
 
     /// What follows a selection waits a moment, so that running through a list asks for nothing.
     var settles: Bool {
@@ -57,7 +62,7 @@ package enum Subscription: Hashable, Sendable {
         case .metrics(let job):
             try await engine.followMetrics(of: job, in: workspace) { post(.metrics(job, $0)) }
             return try await engine.call(JobRoutes.show, Self.parts(of: job, workspace)).job.status.isFinal
-        case .details(let job, _):
+        case .details(let job, _, _):
             post(.details(try await engine.call(JobRoutes.show, Self.parts(of: job, workspace))))
             return true
         case .revisions(let endpoint, _):

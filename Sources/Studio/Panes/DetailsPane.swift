@@ -17,7 +17,7 @@ package struct DetailsPane: Pane {
     }
 
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
-        context.subject.job.map { [.details($0, context.data.jobs[$0]?.status)] } ?? []
+        context.subject.job.map { [.details($0, in: context.data)] } ?? []
     }
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {

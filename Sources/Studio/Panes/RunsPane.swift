@@ -40,7 +40,9 @@ package struct RunsPane: ListPane {
 
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected, runs: shown) }
 
-    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { Set(runs.map { .details($0.job, context.data.jobs[$0.job]?.status) }) }
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
+        Set(runs.map { .details($0.job, in: context.data) })
+    }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let pin = runs.first { $0.job == pinned }.map { ", pin \($0.letter)" } ?? ""

@@ -38,7 +38,7 @@ struct CompareTests {
         #expect(row(driver, "lr", "0.01", "0.001", "3.0") != nil)
         #expect(row(driver, "warmup", "-", "100") != nil)
         #expect(!driver.shows("seed"))
-        let wanted = Self.runs.flatMap { [Subscription.metrics($0), .details($0, driver.model.data.jobs[$0]?.status)] }
+        let wanted = Self.runs.flatMap { [Subscription.metrics($0), .details($0, in: driver.model.data)] }
         #expect(driver.model.subscriptions.isSuperset(of: wanted))
     }
 
@@ -100,6 +100,20 @@ struct CompareTests {
         #expect(driver.shows("epoch 0.0") || driver.shows("epoch 0"))
         await driver.press("g", "Space")
         #expect(row(driver, "4 Metrics", "epoch") != nil)
+    }
+
+    @Test func whatARunLogsLaterIsReadToo() async {
+        let driver = await opened()
+        let job = SampleWorld.running
+        #expect(driver.model.subscriptions.contains(.details(job, status: .running, isMeasured: true)))
+        #expect(driver.model.subscriptions.contains(.details("dull_ant_d4", status: .failed, isMeasured: true)))
+        await driver.press("Esc", "g", "Enter")
+        #expect(driver.model.subscriptions.contains(.details(SampleWorld.queued, status: .queued, isMeasured: false)))
+        await driver.send(
+            .metrics(
+                SampleWorld.queued,
+                MetricSeries(key: "loss", points: [ChartPoint(step: 0, timestamp: 0, value: 1)], isWhole: true)))
+        #expect(driver.model.subscriptions.contains(.details(SampleWorld.queued, status: .queued, isMeasured: true)))
     }
 
     @Test func aRunIsOpened() async {

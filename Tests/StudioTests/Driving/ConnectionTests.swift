@@ -93,7 +93,7 @@ struct ConnectionTests {
         await driver.press("z")
         #expect(!driver.model.subscriptions.contains(.load))
         await driver.press("z", "Enter")
-        #expect(driver.model.subscriptions.contains(.details(SampleWorld.queued, .queued)))
+        #expect(driver.model.subscriptions.contains(.details(SampleWorld.queued, status: .queued, isMeasured: false)))
         #expect(!driver.model.subscriptions.contains(.endpointLoad))
     }
 
