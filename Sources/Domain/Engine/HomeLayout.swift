@@ -11,6 +11,7 @@ package struct HomeLayout: Sendable, Hashable {
     package var lock: String { root + "/engine.lock" }
     package var engineLog: String { root + "/engine.log" }
     package var studioLog: String { root + "/studio.log" }
+    package var screenshots: String { root + "/screenshots" }
     package var ports: String { root + "/ports.json" }
     package var secrets: String { root + "/secrets" }
     package var tools: String { root + "/tools" }

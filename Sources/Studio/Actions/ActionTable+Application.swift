@@ -16,13 +16,8 @@ extension ActionTable {
             $0.overlay = ThemePicker($0)
             return []
         },
-        Action("undo", "Take the last change back", in: .global, keys: ["u"], changesThings: true) { model in
-            guard let step = model.undoSteps.popLast() else {
-                model.tell(.info, "nothing to take back")
-                return []
-            }
-            return model.ask(step.attempt)
-        },
+        Action("undo", "Take the last change back", in: .global, keys: ["u"], changesThings: true) { $0.goBack(.undo) },
+        Action("redo", "Do again what was taken back", in: .global, keys: ["^R"], changesThings: true) { $0.goBack(.redo) },
         Action("redraw", "Draw everything anew", in: .global, keys: ["^L"]) { _ in [.repaint] },
         Action("suspend", "Suspend the studio", in: .global, keys: ["^Z"]) { _ in [.suspend] },
         Action("back", "Back; at the dashboard: detach", in: .global, keys: ["q"], hint: "back") { model in

@@ -64,9 +64,9 @@ extension StudioModel {
                 isOn ? ComputeRoutes.start : ComputeRoutes.stop,
                 ["workspace": workspace.rawValue, "compute": name.rawValue])
             return { model in
-                model.undoSteps.append(UndoStep(shown, power(of: name, isOn: !isOn, workspace: workspace)))
                 let what = isOn ? "is started: what waits for it begins" : "is stopped: what waits for it goes on waiting"
-                return model.told(.success, "\(shown) \(what); u takes it back")
+                return model.did(
+                    "\(shown) \(what)", undo: UndoStep(shown, power(of: name, isOn: !isOn, workspace: workspace)))
             }
         }
     }
@@ -85,8 +85,9 @@ extension StudioModel {
                 ComputeRoutes.drain, ["workspace": workspace.rawValue, "compute": name.rawValue],
                 body: DrainChange(node: node, isDraining: isDraining))
             return { model in
-                model.undoSteps.append(UndoStep("drain", draining(name, node, !isDraining, workspace: workspace)))
-                return model.told(.success, "\(what) \(verb); u takes it back")
+                model.did(
+                    "\(what) \(verb)",
+                    undo: UndoStep("drain", draining(name, node, !isDraining, workspace: workspace)))
             }
         }
     }

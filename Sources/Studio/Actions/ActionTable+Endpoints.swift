@@ -143,14 +143,12 @@ extension StudioModel {
             let after = try await engine.call(
                 EndpointRoutes.rollback, parts(name, workspace), body: Rollback(revision: revision))
             return { model in
-                model.undoSteps.append(
-                    UndoStep(
+                model.did(
+                    "\(name.rawValue.neutralised) \(verb): \(EndpointsPane.traffic(after.endpoint))",
+                    undo: UndoStep(
                         "\(verb) \(name.rawValue)",
                         rollback(
                             name, to: undoTo, verb: "undone", undoTo: after.endpoint.revision, workspace: workspace)))
-                return model.told(
-                    .success,
-                    "\(name.rawValue.neutralised) \(verb): \(EndpointsPane.traffic(after.endpoint)); u takes it back")
             }
         }
     }
@@ -196,15 +194,13 @@ extension StudioModel {
                 EndpointRoutes.update, Self.parts(endpoint.name, workspace),
                 body: EndpointChange(traffic: split, reason: "from the studio"))
             return { model in
-                model.undoSteps.append(
-                    UndoStep(
+                model.did(
+                    "\(endpoint.name.rawValue.neutralised): \(EndpointsPane.traffic(after.endpoint))",
+                    undo: UndoStep(
                         "traffic of \(endpoint.name.rawValue)",
                         Self.rollback(
                             endpoint.name, to: endpoint.revision, verb: "undone", undoTo: after.endpoint.revision,
                             workspace: workspace)))
-                return model.told(
-                    .success,
-                    "\(endpoint.name.rawValue.neutralised): \(EndpointsPane.traffic(after.endpoint)); u takes it back")
             }
         })
     }

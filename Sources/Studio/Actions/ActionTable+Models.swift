@@ -80,10 +80,9 @@ extension StudioModel {
                 ModelRoutes.archive, ["workspace": workspace.rawValue, "model": version.name.rawValue],
                 body: ArchiveChange(version: version.version, isArchived: isArchived))
             return { model in
-                model.undoSteps.append(
-                    UndoStep("archive", archival(version, !isArchived, workspace: workspace)))
-                return model.told(
-                    .success, "\(version.text.neutralised) \(isArchived ? "archived" : "restored"); u takes it back")
+                model.did(
+                    "\(version.text.neutralised) \(isArchived ? "archived" : "restored")",
+                    undo: UndoStep("archive", archival(version, !isArchived, workspace: workspace)))
             }
         }
     }

@@ -78,8 +78,7 @@ extension StudioModel {
             }
             let undo = UndoStep("notes of \(what)", Self.restoring(before, what, in: workspace))
             return { model in
-                model.undoSteps.append(undo)
-                return model.told(.success, "\(sentence): \(what); u takes it back")
+                model.did("\(sentence): \(what)", undo: undo)
             }
         })
     }

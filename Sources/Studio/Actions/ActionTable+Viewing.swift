@@ -19,7 +19,7 @@ extension ActionTable {
                 return []
             },
             Action("go.dashboard", "Dashboard", in: .global, keys: ["0"]) {
-                $0.screens.removeLast($0.screens.count - 1)
+                $0.goToDashboard()
                 $0.screen.isZoomed = false
                 return []
             },
@@ -51,7 +51,7 @@ extension StudioModel {
         } else if screen.focus(pane) {
             screen.isZoomed = false
         } else {
-            screens.removeLast(screens.count - 1)
+            goToDashboard()
             _ = screen.focus(pane)
         }
     }
@@ -70,14 +70,23 @@ extension StudioModel {
         } else if screen.focused.isFiltered {
             _ = screen.focused.filter(nil)
         } else if screens.count > 1 {
+            history.leave(screens)
             screens.removeLast()
         } else {
             _ = screen.focused.filter(nil)
         }
     }
 
+    mutating func goToDashboard() {
+        guard screens.count > 1 else { return }
+        history.leave(screens)
+        screens.removeLast(screens.count - 1)
+    }
+
     mutating func open(_ screen: Screen) {
+        history.leave(screens)
         screens.append(screen)
+        restoreSplits()
         beginLogs()
     }
 }

@@ -2,5 +2,6 @@
 package enum ActionTable {
     package static let all: [Action] =
         moving + viewing + application + copying + jobs + submitting + files + noting + endpoints + models
-        + lists + computes + logs + comparing + charts + journal + settings
+        + lists + computes + logs + comparing + charts + journal + settings + windows + history
+        + saving
 }

@@ -1,4 +1,4 @@
 /// What the sequences that begin with a key are for, in a word.
 enum KeyGroup {
-    static let words = ["y": "copy", "m": "mark"]
+    static let words = ["y": "copy", "m": "mark", "'": "go to", "^W": "window"]
 }

@@ -20,8 +20,7 @@ extension StudioModel {
             }
             let undo = UndoStep("archive", archival(of: jobs, what, !isArchived, workspace: workspace))
             return { model in
-                model.undoSteps.append(undo)
-                return model.told(.success, "\(isArchived ? "archived" : "restored") \(what); u takes it back")
+                model.did("\(isArchived ? "archived" : "restored") \(what)", undo: undo)
             }
         }
     }

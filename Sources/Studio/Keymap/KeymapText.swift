@@ -12,7 +12,8 @@ package enum KeymapText {
         # The studio's keys. Keep the lines you change; what is not here stays as it is.
         #
         # A list holds every key of an action, [] is none. Keys: x, X, ^X, Alt-x, Space, Enter, Esc, Tab, S-Tab, F5,
-        # PgUp, Up; two presses are "g g". A name without a table is meant wherever the action applies.
+        # PgUp, Up; two presses are "g g", and "m A-Z" takes any capital letter. A name without a table is meant wherever
+        # the action applies.
 
 
         """

@@ -47,7 +47,7 @@ package struct EngineTask: Sendable {
         }
     }
 
-    fileprivate static func refusal(_ error: any Error) -> Reply {
+    static func refusal(_ error: any Error) -> Reply {
         let sentence = sentence(of: error)
         return { $0.told(.failure, sentence) }
     }
@@ -55,30 +55,5 @@ package struct EngineTask: Sendable {
     private static func sentence(of error: any Error) -> String {
         let known = error as? AtelierError
         return [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ").neutralised
-    }
-}
-
-/// How to take back what was done: a title, and the task that does it.
-package struct UndoStep: Sendable {
-    package let title: String
-    package let task: EngineTask
-
-    package init(_ title: String, _ task: EngineTask) {
-        self.title = title
-        self.task = task
-    }
-
-    /// The task, which leaves this step to be tried again where no engine answered.
-    package var attempt: EngineTask {
-        EngineTask(task.title) { engine in
-            do {
-                return try await task.run(engine)
-            } catch let error as AtelierError where error.code == .unavailable || error.code == .timeout {
-                return { model in
-                    model.undoSteps.append(self)
-                    return EngineTask.refusal(error)(&model)
-                }
-            }
-        }
     }
 }

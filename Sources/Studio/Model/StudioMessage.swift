@@ -44,6 +44,8 @@ package enum StudioEffect: Sendable {
     case edit(FileEdit)
     /// Lend the terminal to a command, and draw everything anew after it.
     case pipe(LinePipe)
+    /// One thing in several forms.
+    case save([ScreenText])
     case startEngine
     case suspend
     case bell

@@ -43,6 +43,12 @@ package struct StudioModel: Sendable {
     var lastClick: (pane: PaneName, y: Int, at: Date)?
     package var toasts: [Toast] = []
     package var undoSteps: [UndoStep] = []
+    package var redoSteps: [UndoStep] = []
+    /// While the reply to an undo or a redo is taken.
+    var takingBack: UndoStep.Way?
+    var history = ViewHistory()
+    /// By kind of screen and size class.
+    var splits: [String: [String: UserSplit]] = [:]
     /// Titles of what the engine is doing for this studio.
     package var underway: [String] = []
 

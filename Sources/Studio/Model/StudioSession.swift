@@ -4,6 +4,8 @@ import Domain
 package struct StudioSession: Codable, Sendable, Equatable {
     package var theme: String?
     package var settings: StudioSettings?
+    /// By kind of screen and size class.
+    package var splits: [String: [String: UserSplit]]?
     /// The job whose screen was open.
     package var openJob: String?
     /// The runs whose comparison was open.
@@ -24,6 +26,7 @@ extension StudioModel {
         var session = StudioSession()
         session.theme = theme.name
         session.settings = settings
+        session.splits = splits
         switch screen.kind {
         case .job(let job): session.openJob = job.rawValue
         case .compare(let jobs): session.comparedRuns = jobs.map(\.rawValue)
@@ -42,6 +45,8 @@ extension StudioModel {
     /// Opens on what was left. What is not there any more is passed over.
     package mutating func restore(_ session: StudioSession) {
         settings = session.settings ?? settings
+        splits = session.splits ?? splits
+        restoreSplits()
         beginLogs()
         if let name = session.theme, let chosen = themes.theme(named: name, depth: depth) { theme = chosen }
         changePanes(JobsPane.self) { pane in

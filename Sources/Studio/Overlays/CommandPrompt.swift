@@ -24,7 +24,7 @@ struct CommandPrompt: Overlay {
 
     private func completion(_ model: StudioModel) -> String? {
         guard !line.text.isEmpty else { return nil }
-        return model.actions.map(\.command).filter { $0.hasPrefix(line.text) }.min()
+        return model.commands.filter { $0.hasPrefix(line.text) }.min()
     }
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
@@ -34,10 +34,27 @@ struct CommandPrompt: Overlay {
 }
 
 extension StudioModel {
+    /// All that may be typed here.
+    var commands: [String] {
+        actions.map(\.command) + data.workspaces.map { "workspace \($0.name)" } + themes.entries.map { "theme \($0.name)" }
+    }
+
+    /// The commands that take a name: where to, and how it is to look.
+    private mutating func run(named words: String) -> [StudioEffect]? {
+        let parts = words.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        return switch parts[0] {
+        case "workspace": show(workspaceNamed: parts[1])
+        case "theme": use(theme: parts[1])
+        default: nil
+        }
+    }
+
     mutating func run(command: String) -> [StudioEffect] {
         let words = command.split(separator: " ").joined(separator: " ")
         guard !words.isEmpty else { return [] }
         if ["q", "quit", "detach"].contains(words) { return [.detach] }
+        if let named = run(named: words) { return named }
         if let action = actions.first(where: { $0.command == words }) {
             return perform(action)
         }

@@ -15,6 +15,9 @@ extension ListPane {
         move(.down, context)
     }
 
+    /// In the whole list, shown or not.
+    var rowCount: Int { list.rows.count }
+
     package mutating func select(row: Int, _ context: PaneContext) {
         let above = rowsAbove(context)
         let shown = list.visible(height: context.rows - above)

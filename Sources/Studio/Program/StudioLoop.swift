@@ -16,6 +16,7 @@ final class StudioLoop {
     private let startEngine: @Sendable () throws -> Void
     private let environment: [String: String]
     private let files: UserFiles
+    private let screenshots: ScreenshotFolder
     private let keeper: SubscriptionKeeper
     /// Of the workspace that is shown.
     private var reading: (workspace: WorkspaceName, task: Task<Void, Never>)?
@@ -36,13 +37,15 @@ final class StudioLoop {
     /// - Parameter startEngine: blocks until the engine answers.
     init(
         screen: CursesScreen, engine: any ControlCaller, startEngine: @escaping @Sendable () throws -> Void,
-        environment: [String: String], files: UserFiles, model: StudioModel
+        environment: [String: String], files: UserFiles, screenshots: ScreenshotFolder,
+        model: StudioModel
     ) throws {
         self.screen = screen
         self.engine = engine
         self.startEngine = startEngine
         self.environment = environment
         self.files = files
+        self.screenshots = screenshots
         self.model = model
         signals = try ScreenSignals()
         let mailbox = try Mailbox()
@@ -174,6 +177,7 @@ final class StudioLoop {
         case .copy(let text): copy(text)
         case .edit(let edit): run(edit)
         case .pipe(let pipe): run(pipe)
+        case .save(let saved): save(saved)
         case .startEngine: start(starting)
         case .suspend: suspend()
         case .bell: screen.bell()
@@ -202,6 +206,14 @@ final class StudioLoop {
         case .tmux: start(TmuxBuffer.task(keeping: text, environment: environment))
         case .tooLong: tell(.warning, "too long to copy: terminals take \(CursesScreen.longestCopy) bytes")
         case .unsupported: tell(.warning, "this terminal knows no clipboard")
+        }
+    }
+
+    private func save(_ saved: [ScreenText]) {
+        do {
+            tell(.success, "saved \(try screenshots.save(saved, at: Date()).neutralised)")
+        } catch {
+            tell(.failure, "not saved: \(error)")
         }
     }
 

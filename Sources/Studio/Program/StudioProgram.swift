@@ -98,6 +98,7 @@ package struct StudioProgram: Sendable {
         model.tellOfFiles()
         let loop = try StudioLoop(
             screen: screen, engine: engine, startEngine: startEngine, environment: environment, files: files,
+            screenshots: ScreenshotFolder(path: location.home.screenshots, zone: .current),
             model: model)
         let left = loop.run()
         if keepsView { file.write(left) }

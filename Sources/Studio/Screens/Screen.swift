@@ -23,6 +23,8 @@ package struct Screen: Sendable {
     package var panes: [any Pane]
     package var focus: Int
     package var isZoomed = false
+    /// The borders that a person moved, each for windows of one size class.
+    package var splits: [SizeClass: UserSplit] = [:]
 
     package init(kind: Kind, panes: [any Pane], focus: Int = 0) {
         self.kind = kind

@@ -1,101 +1,51 @@
 import Terminal
 
-/// Where the panes of each screen stand, by how much room there is. Pure: no pane overlaps another, and together they
-/// fill the body.
+/// Where the panes of each screen stand, by how much room there is and how a person moved their borders.
 enum ScreenLayout {
     static func arrange(_ screen: Screen, in body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
+        let grid = grid(of: screen, in: body, sizeClass).divided(by: screen.splits[sizeClass])
+        return grid.places(in: body).compactMap { pane, rect in
+            screen.panes.firstIndex { $0.name == pane }.map { Screen.Shown(pane: $0, rect: rect) }
+        }
+    }
+
+    /// As it comes.
+    static func grid(of screen: Screen, in body: Rect, _ sizeClass: SizeClass) -> ScreenGrid {
         switch screen.kind {
-        case .dashboard: dashboard(screen, body, sizeClass)
-        case .job: job(screen, body, sizeClass)
-        case .compare(let jobs): compare(screen, body, runs: jobs.count)
-        case .endpoint: endpoint(screen, body)
-        case .compute: compute(screen, body)
-        case .model: model(screen, body)
-        case .settings: settings(screen, body, sizeClass)
-        case .files: files(screen, body)
-        default: stack(screen, body)
+        case .dashboard: dashboard(screen, sizeClass)
+        case .job: ScreenGrid([(2, [(.metrics, 3), (.details, 2)]), (3, [(.log, 1)])])
+        case .endpoint: ScreenGrid([(1, [(.deployments, 1)]), (1, [(.traffic, 1), (.revisions, 1)])])
+        case .compute: ScreenGrid([(1, [(.nodes, 1)]), (1, [(.load, 2), (.processes, 3)])])
+        case .model: ScreenGrid([(1, [(.versions, 1)]), (1, [(.lineage, 1)])])
+        case .compare(let jobs): compare(runs: jobs.count, in: body)
+        case .files: ScreenGrid([(1, [(.files, 2), (.preview, 3)])])
+        case .settings where sizeClass == .small:
+            ScreenGrid([(5, [(.settings, 5), (.engine, 4)]), (3, [(.problems, 1)])])
+        case .settings: ScreenGrid([(5, [(.settings, 3), (.engine, 2)]), (3, [(.problems, 1)])])
+        default: ScreenGrid(screen.panes.map { (1, [($0.name, 1)]) })
         }
     }
 
     /// Compute, models and endpoints above, jobs and metrics in the middle, the log in full width below: one more log
     /// line then costs a terminal a scroll, not a repaint.
-    private static func dashboard(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, heights(sizeClass)).divide(body)
-        let top: [(PaneName, Rect)]
-        if sizeClass == .small {
-            let halves = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(rows[0])
-            let isModels = screen.focused.name == .models
-            top = [(.compute, halves[0]), (isModels ? .models : .endpoints, halves[1])]
-        } else {
-            let thirds = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1), .fraction(1, minimum: 1)])
-                .divide(rows[0])
-            top = [(.compute, thirds[0]), (.models, thirds[1]), (.endpoints, thirds[2])]
-        }
+    private static func dashboard(_ screen: Screen, _ sizeClass: SizeClass) -> ScreenGrid {
         // Two charts side by side want more room than one.
-        let metrics: LengthPlan.Part = .fraction(sizeClass == .large ? 6.4 : 5, minimum: 1)
-        let middle = LayoutStack(.columns, [.fraction(8, minimum: 1), metrics]).divide(rows[1])
-        let places = top + [(.jobs, middle[0]), (.metrics, middle[1]), (.log, rows[2])]
-        return shown(screen, places)
-    }
-
-    private static func heights(_ sizeClass: SizeClass) -> [LengthPlan.Part] {
-        switch sizeClass {
-        case .small: [.fraction(6, minimum: 1), .fraction(7, minimum: 1), .fraction(8, minimum: 1)]
-        case .medium: [.fraction(8, minimum: 1), .fraction(11, minimum: 1), .fraction(13, minimum: 1)]
-        case .large: [.fraction(13, minimum: 1), .fraction(20, minimum: 1), .fraction(24, minimum: 1)]
+        let middle: [(PaneName, Double)] = [(.jobs, 8), (.metrics, sizeClass == .large ? 6.4 : 5)]
+        return switch sizeClass {
+        case .small:
+            // Models and endpoints share a place.
+            ScreenGrid([
+                (6, [(.compute, 1), (screen.focused.name == .models ? .models : .endpoints, 1)]), (7, middle),
+                (8, [(.log, 1)]),
+            ])
+        case .medium: ScreenGrid([(8, [(.compute, 1), (.models, 1), (.endpoints, 1)]), (11, middle), (13, [(.log, 1)])])
+        case .large: ScreenGrid([(13, [(.compute, 1), (.models, 1), (.endpoints, 1)]), (20, middle), (24, [(.log, 1)])])
         }
     }
 
-    private static func job(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
-        let top = LayoutStack(.columns, [.fraction(3, minimum: 1), .fraction(2, minimum: 1)]).divide(rows[0])
-        return shown(screen, [(.metrics, top[0]), (.details, top[1]), (.log, rows[1])])
-    }
-
-    private static func compare(_ screen: Screen, _ body: Rect, runs: Int) -> [Screen.Shown] {
-        let rows = LayoutStack(
-            .rows, [.fixed(min(runs + 3, body.height / 3)), .fraction(3, minimum: 1), .fraction(2, minimum: 1)]
-        ).divide(body)
-        return shown(screen, [(.runs, rows[0]), (.metrics, rows[1]), (.differences, rows[2])])
-    }
-
-    private static func endpoint(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
-        let below = LayoutStack(.columns, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(rows[1])
-        return shown(screen, [(.deployments, rows[0]), (.traffic, below[0]), (.revisions, below[1])])
-    }
-
-    private static func compute(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
-        let below = LayoutStack(.columns, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(rows[1])
-        return shown(screen, [(.nodes, rows[0]), (.load, below[0]), (.processes, below[1])])
-    }
-
-    private static func model(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, [.fraction(1, minimum: 1), .fraction(1, minimum: 1)]).divide(body)
-        return shown(screen, [(.versions, rows[0]), (.lineage, rows[1])])
-    }
-
-    private static func settings(_ screen: Screen, _ body: Rect, _ sizeClass: SizeClass) -> [Screen.Shown] {
-        let rows = LayoutStack(.rows, [.fraction(5, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
-        let wide: [LengthPlan.Part] = [.fraction(sizeClass == .small ? 5 : 3, minimum: 1), .fraction(sizeClass == .small ? 4 : 2, minimum: 1)]
-        let top = LayoutStack(.columns, wide).divide(rows[0])
-        return shown(screen, [(.settings, top[0]), (.engine, top[1]), (.problems, rows[1])])
-    }
-
-    private static func files(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
-        let halves = LayoutStack(.columns, [.fraction(2, minimum: 1), .fraction(3, minimum: 1)]).divide(body)
-        return shown(screen, [(.files, halves[0]), (.preview, halves[1])])
-    }
-
-    private static func stack(_ screen: Screen, _ body: Rect) -> [Screen.Shown] {
-        let rects = LayoutStack(.rows, screen.panes.map { _ in .fraction(1, minimum: 1) }).divide(body)
-        return zip(screen.panes.indices, rects).map { Screen.Shown(pane: $0, rect: $1) }
-    }
-
-    private static func shown(_ screen: Screen, _ places: [(PaneName, Rect)]) -> [Screen.Shown] {
-        places.compactMap { name, rect in
-            screen.panes.firstIndex { $0.name == name }.map { Screen.Shown(pane: $0, rect: rect) }
-        }
+    private static func compare(runs: Int, in body: Rect) -> ScreenGrid {
+        var grid = ScreenGrid([(1, [(.runs, 1)]), (3, [(.metrics, 1)]), (2, [(.differences, 1)])])
+        grid.rows[0].part = .fixed(min(runs + 3, body.height / 3))
+        return grid
     }
 }

@@ -1,7 +1,7 @@
 package import Terminal
 
 /// How much room there is: each class has an arrangement of its own.
-package enum SizeClass: Sendable, Hashable {
+package enum SizeClass: String, Sendable, Hashable {
     /// Below 100×30: models and endpoints share a place.
     case small
     case medium

@@ -49,8 +49,8 @@ struct EndpointActionTests {
         let engine = ScriptedEngine()
         let driver = await open(engine, keys: "6", ">", "u")
         #expect(traffic(engine) == "blue=90 green=10")
-        #expect(driver.toast == "churn-api undone: blue 90 green 10; u takes it back")
-        await driver.press("u")
+        #expect(driver.toast == "churn-api undone: blue 90 green 10; ^R does it again")
+        await driver.press("^R")
         #expect(traffic(engine) == "blue=85 green=15")
         #expect(engine.changes.suffix(2) == [
             "POST online-endpoints/churn-api/rollback", "POST online-endpoints/churn-api/rollback",

@@ -126,14 +126,7 @@ final class StudioDriver {
 
     var text: String { lines.joined(separator: "\n") }
 
-    /// The screen as an SVG, the terminal's own colours being the theme's.
-    var picture: String {
-        let (text, isLight) = (model.theme[.text], model.theme.appearance == .light)
-        return SVGPicture(
-            foreground: text.foreground == .terminal ? (isLight ? .rgb(30, 32, 38) : .rgb(215, 218, 224)) : text.foreground,
-            background: text.background == .terminal ? (isLight ? .rgb(250, 248, 243) : .rgb(21, 23, 28)) : text.background
-        ).text(of: model.draw())
-    }
+    var picture: String { model.picture }
     var hints: String { lines.last ?? "" }
     var message: String { lines.dropLast().last ?? "" }
     var toast: String? { model.toast?.text }

@@ -1,0 +1,4 @@
+/// Which way, on the screen.
+enum Direction: Sendable {
+    case left, right, up, down
+}
