@@ -98,9 +98,10 @@ package struct LogPane: Pane {
         let shown = visible(context)
         guard let feed = feed(context), let last = shown.last else { return BoxTitles(title, trailing: mode) }
         let total = max(feed.total, last.number)
-        return BoxTitles(
-            title, trailing: mode,
-            bottom: "line \(last.number) / \(total)\(feed.isCounted ? "" : "?")\(below(last, of: total))")
+        let known = feed.isCounted ? "\(total)" : "\(total)?"
+        // At the end one number says it all, and a followed line costs the terminal one number less.
+        let place = isFollowing ? "\(known) \(total == 1 ? "line" : "lines")" : "line \(last.number) / \(known)"
+        return BoxTitles(title, trailing: mode, bottom: place + below(last, of: total))
     }
 
     private func below(_ last: LogLine, of total: Int) -> String {
