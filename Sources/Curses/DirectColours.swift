@@ -26,13 +26,18 @@ struct DirectColours {
 
     /// What ncurses wrote, with colours for their numbers where `direct`, and struck-through text for the blinking text
     /// that stands for it. ncurses says both colours whenever one changes, and takes them back before it takes everything
-    /// back: what is in force already is left out.
+    /// back: what is in force already is left out, and so is the way out of the set of line-drawing letters, which no cell
+    /// of ours is drawn with.
     func translated(_ bytes: UnsafeBufferPointer<UInt8>, direct: Bool) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 4)
         var inForce = InForce()
         var index = 0
         while index < bytes.count {
+            if Self.leavesLineDrawing(bytes, index) {
+                index += 3
+                continue
+            }
             guard bytes[index] == 0x1B, let end = Self.endOfLook(bytes, index) else {
                 result.append(bytes[index])
                 index += 1
@@ -59,6 +64,10 @@ struct DirectColours {
         var index = start + 2
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x3B { index += 1 }
         return index < bytes.count && bytes[index] == UInt8(ascii: "m") ? index : nil
+    }
+
+    private static func leavesLineDrawing(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        bytes[start...].prefix(3).elementsEqual("\u{1B}(B".utf8)
     }
 
     /// Whether everything is taken back here, the set of letters too where an entry says so.
