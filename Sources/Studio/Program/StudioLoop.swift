@@ -9,14 +9,14 @@ import Terminal
 /// The one thread that owns the screen: waits for keys, mail, signals and the clock, lets the model take them, and shows
 /// what it draws. Keys are answered at once; what the engine tells is shown at most 30 times a second.
 final class StudioLoop {
-    private let screen: CursesScreen
+    let screen: CursesScreen
     private let signals: ScreenSignals
-    private let mailbox: Mailbox
-    private let engine: any ControlCaller
-    private let startEngine: @Sendable () throws -> Void
-    private let environment: [String: String]
+    let mailbox: Mailbox
+    let engine: any ControlCaller
+    let startEngine: @Sendable () throws -> Void
+    let environment: [String: String]
     private let files: UserFiles
-    private let screenshots: ScreenshotFolder
+    let screenshots: ScreenshotFolder
     private let keeper: SubscriptionKeeper
     /// Of the workspace that is shown.
     private var reading: (workspace: WorkspaceName, task: Task<Void, Never>)?
@@ -24,15 +24,15 @@ final class StudioLoop {
     private var interrupts = InterruptKey()
     private var isOver = false
     /// Somebody detached: until then we wait for what was asked of the engine.
-    private var lastMoment: ContinuousClock.Instant?
+    var lastMoment: ContinuousClock.Instant?
     /// The terminal is another's: stopped by ^Z and continued behind another job, or lent to a guest.
-    private var isAway = false
-    private var guest: ChildProcess?
+    var isAway = false
+    var guest: ChildProcess?
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
     private static let shortestFrame = Duration.milliseconds(33)
-    private static let longestFarewell = Duration.seconds(2)
+    static let longestFarewell = Duration.seconds(2)
 
     /// - Parameter startEngine: blocks until the engine answers.
     init(
@@ -88,7 +88,7 @@ final class StudioLoop {
         reading = (workspace, Task { await feed.run() })
     }
 
-    private func take(_ message: StudioMessage) {
+    func take(_ message: StudioMessage) {
         for effect in model.receive(message) { carryOut(effect) }
         for effect in model.neededReads() { carryOut(effect) }
         isDirty = true
@@ -161,120 +161,12 @@ final class StudioLoop {
     /// Milliseconds to the next thing that is due: a second's turn, a frame held back, a key sequence that stays unfinished.
     private var timeout: Int32 {
         // Without a clock only what is said at the bottom goes with time.
-        guard model.showsClock || model.toast != nil || isDirty || screen.pendingInputDeadline != nil else { return -1 }
+        guard model.showsClock || model.toast != nil || isDirty || lastMoment != nil || screen.pendingInputDeadline != nil
+        else { return -1 }
         let fraction = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: 1)
         var wait = Duration.milliseconds(Int((1 - fraction) * 1000) + 1)
         if isDirty, !isAway { wait = min(wait, max(.zero, Self.shortestFrame - (ContinuousClock.now - lastFrame))) }
         if let deadline = screen.pendingInputDeadline { wait = min(wait, max(.zero, deadline - .now)) }
         return Int32(wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000) + 1
-    }
-
-    // MARK: Effects
-
-    private func carryOut(_ effect: StudioEffect) {
-        switch effect {
-        case .run(let task): start(task)
-        case .copy(let text): copy(text)
-        case .edit(let edit): run(edit)
-        case .pipe(let pipe): run(pipe)
-        case .save(let saved): save(saved)
-        case .startEngine: start(starting)
-        case .suspend: suspend()
-        case .bell: screen.bell()
-        case .repaint: screen.repaint()
-        case .detach: lastMoment = .now + Self.longestFarewell
-        }
-    }
-
-    private func start(_ task: EngineTask) {
-        let (engine, mailbox) = (engine, mailbox)
-        Task { mailbox.post(await task.answer(from: engine)) }
-    }
-
-    /// The engine is started on a thread that may wait for it.
-    private var starting: EngineTask {
-        let startEngine = startEngine
-        return EngineTask(EngineTask.startTitle) { _ in
-            try await BlockingWork.run { try startEngine() }
-            return { _ in [] }
-        }
-    }
-
-    private func copy(_ text: String) {
-        switch screen.copy(text) {
-        case .terminal: tell(.success, "copied; a terminal that allows it has it on the clipboard")
-        case .tmux: start(TmuxBuffer.task(keeping: text, environment: environment))
-        case .tooLong: tell(.warning, "too long to copy: terminals take \(CursesScreen.longestCopy) bytes")
-        case .unsupported: tell(.warning, "this terminal knows no clipboard")
-        }
-    }
-
-    private func save(_ saved: [ScreenText]) {
-        do {
-            tell(.success, "saved \(try screenshots.save(saved, at: Date()).neutralised)")
-        } catch {
-            tell(.failure, "not saved: \(error)")
-        }
-    }
-
-    private func tell(_ kind: Toast.Kind, _ text: String) {
-        take(.reply(title: "") { $0.told(kind, text) })
-    }
-
-    private func run(_ edit: FileEdit) {
-        guard let program = EditorProgram(environment: environment) else {
-            return tell(.warning, "no editor: set EDITOR, or install vi or nano")
-        }
-        lend(to: program.spawn(on: edit.path, line: edit.line)) { model, isDone in
-            if !isDone { model.tell(.warning, "the editor did not end well") }
-            return edit.then(&model, isDone)
-        }
-    }
-
-    private func run(_ pipe: LinePipe) {
-        do {
-            let lines = try NamelessFile.holding(pipe.text)
-            lend(to: pipe.spawn(reading: lines.raw, environment: environment)) { _, _ in [] }
-        } catch {
-            tell(.failure, "\(error)")
-        }
-    }
-
-    /// The guest has the terminal until it ends; what the engine tells meanwhile is taken all the same.
-    private func lend(to spawn: Spawn, then: @escaping @Sendable (inout StudioModel, _ isDone: Bool) -> [StudioEffect]) {
-        guard guest == nil else { return }
-        screen.suspend()
-        signal(SIGQUIT, SIG_IGN)
-        do {
-            let child = try ChildProcess(spawn)
-            guest = child
-            isAway = true
-            let mailbox = mailbox
-            Task {
-                let isDone = (try? await child.waitForExit()) == .exited(0)
-                mailbox.post(.reply(title: "") { then(&$0, isDone) })
-            }
-        } catch {
-            signal(SIGQUIT, SIG_DFL)
-            comeBack(screen.resume())
-            tell(.failure, "\(error)")
-        }
-    }
-
-    private func takeBackTerminal() {
-        guard guest?.exitStatus != nil else { return }
-        guest = nil
-        signal(SIGQUIT, SIG_DFL)
-        comeBack(screen.resume())
-    }
-
-    private func suspend() {
-        comeBack(screen.stop())
-    }
-
-    /// Continued in the background, the terminal is somebody else's: it is left alone until `fg`.
-    private func comeBack(_ isUp: Bool) {
-        isAway = !isUp
-        if isUp { take(.resized(screen.size)) }
     }
 }
