@@ -46,9 +46,7 @@ extension ActionTable {
 
     private static func rerun(in scope: ActionScope) -> Action {
         Action("job.rerun", "Run the job again", in: scope, keys: ["r"], hint: "re-run", changesThings: true) { model in
-            model.forEachJob("re-run") { job, workspace, engine in
-                _ = try await engine.call(JobRoutes.rerun, parts(job, workspace))
-            }
+            model.rerun()
         }
     }
 
@@ -95,6 +93,21 @@ extension StudioModel {
         return ask(EngineTask("\(verb): \(what)") { engine in
             for job in jobs { try await work(job, workspace, engine) }
             return { $0.told(.success, "\(verb): \(what)") }
+        })
+    }
+
+    /// Whoever runs one job again wants to see it run.
+    fileprivate mutating func rerun() -> [StudioEffect] {
+        let (jobs, workspace) = (chosenJobs, data.workspace)
+        guard !jobs.isEmpty else { return told(.info, "select a job first") }
+        let what = title(of: jobs)
+        return ask(EngineTask("re-run: \(what)") { engine in
+            var made: [JobName] = []
+            for job in jobs { made.append(try await engine.call(JobRoutes.rerun, ActionTable.parts(job, workspace)).name) }
+            return { [made] model in
+                if made.count == 1 { model.changePanes(JobsPane.self) { $0.wanted = made[0] } }
+                return model.told(.success, "re-run: \(what)")
+            }
         })
     }
 
