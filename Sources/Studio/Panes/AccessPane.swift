@@ -35,10 +35,6 @@ package struct AccessPane: ListPane {
 
     private func requests(_ context: PaneContext) -> [AccessEntry] { context.data.accesses[endpoint] ?? [] }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package var isFiltered: Bool { list.filter != nil }
 
     package mutating func filter(_ text: String?) -> Bool {
@@ -77,7 +73,7 @@ package struct AccessPane: ListPane {
         let modes = [isFollowing ? "FOLLOW" : "PAUSED", showsErrorsOnly ? "errors only" : "all"]
         let new = list.rows.firstIndex { $0 == list.selected }.map { list.rows.count - 1 - $0 } ?? 0
         return BoxTitles(
-            "\(name.title) of \(endpoint.rawValue.neutralised)" + (list.filter.map { " /\($0.neutralised)" } ?? ""),
+            "\(name.title) of \(endpoint.rawValue.neutralised)" + filterMark,
             trailing: modes.joined(separator: context.glyphs == .ascii ? " . " : " · "),
             bottom: list.position + (isFollowing || new == 0 ? "" : "  \(new) below, G follows"))
     }

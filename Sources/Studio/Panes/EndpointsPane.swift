@@ -23,16 +23,12 @@ package struct EndpointsPane: TablePane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subject(_ data: StudioData) -> Subject { Subject(endpoint: list.selected) }
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.endpointLoad] }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let label = context.sizeClass == .small ? "6 Endpoints (5 Models)" : name.label
-        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)")
+        return BoxTitles(label + filterMark, trailing: "\(list.rows.count)")
     }
 
     /// Below this, traffic is told in initials.

@@ -21,15 +21,11 @@ package struct EventsPane: ListPane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.pastEvents] }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         BoxTitles(
-            name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)",
+            name.title + filterMark, trailing: "\(list.rows.count)",
             bottom: list.position)
     }
 

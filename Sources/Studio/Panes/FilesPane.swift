@@ -80,7 +80,7 @@ package struct FilesPane: ListPane {
     package func remark(_ context: PaneContext) -> String? { list.selected }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
-        BoxTitles(name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""), bottom: list.position)
+        BoxTitles(name.title + filterMark, bottom: list.position)
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {

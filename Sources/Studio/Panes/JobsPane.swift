@@ -42,10 +42,6 @@ package struct JobsPane: TablePane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
@@ -54,8 +50,7 @@ package struct JobsPane: TablePane {
         let running = counts.filter { !$0.key.isFinal }.values.reduce(0, +) - queued
         let signs = StatusSign.self
         let summary = "\(running)\(signs.running(context.glyphs)) \(queued)\(signs.queued(context.glyphs))"
-        let filter = list.filter.map { " /\($0.neutralised)" } ?? ""
-        return BoxTitles(name.label + filter, trailing: summary, bottom: list.position)
+        return BoxTitles(name.label + filterMark, trailing: summary, bottom: list.position)
     }
 
     private static let columns = [

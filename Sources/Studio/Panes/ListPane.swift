@@ -1,3 +1,5 @@
+import Domain
+
 /// A pane of rows that are selected by what they are: a click selects one too.
 package protocol ListPane: Pane {
     associatedtype Row: Hashable & Sendable
@@ -8,6 +10,13 @@ package protocol ListPane: Pane {
 
 extension ListPane {
     package func rowsAbove(_ context: PaneContext) -> Int { 1 }
+
+    package mutating func move(_ movement: Movement, _ context: PaneContext) {
+        list.move(movement, height: context.rows - rowsAbove(context))
+    }
+
+    /// What stands behind the title of a list that is narrowed.
+    var filterMark: String { list.filter.map { " /\($0.neutralised)" } ?? "" }
 
     /// Marks the selected row, or unmarks it, and goes on to the next.
     mutating func toggleMark(_ context: PaneContext) {

@@ -24,10 +24,6 @@ package struct ModelsPane: TablePane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subject(_ data: StudioData) -> Subject {
         let model = list.selected.flatMap { wanted in data.models.first { ModelReference($0) == wanted } }
         return Subject(model: list.selected).filled(from: Subject(job: nil, model: model.map(ModelReference.init)))
@@ -35,7 +31,7 @@ package struct ModelsPane: TablePane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let label = context.sizeClass == .small ? "5 Models (6 Endpoints)" : name.label
-        return BoxTitles(label + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)",
+        return BoxTitles(label + filterMark, trailing: "\(list.rows.count)",
             bottom: list.marks.isEmpty ? "" : list.position)
     }
 

@@ -39,10 +39,6 @@ package struct NodesPane: ListPane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subject(_ data: StudioData) -> Subject {
         guard let place = list.selected else { return Subject() }
         return Subject(job: Self.node(place, data)?.job, compute: place.compute, node: place.node)
@@ -53,7 +49,7 @@ package struct NodesPane: ListPane {
     package func titles(_ context: PaneContext) -> BoxTitles {
         let nodes = context.data.computes.flatMap(\.nodes)
         return BoxTitles(
-            name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""),
+            name.title + filterMark,
             trailing: "\(nodes.count { $0.job != nil }) of \(nodes.count) busy", bottom: list.position)
     }
 

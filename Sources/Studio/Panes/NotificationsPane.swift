@@ -21,13 +21,9 @@ package struct NotificationsPane: ListPane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func titles(_ context: PaneContext) -> BoxTitles {
         BoxTitles(
-            name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""), trailing: "\(list.rows.count)",
+            name.title + filterMark, trailing: "\(list.rows.count)",
             bottom: list.position)
     }
 

@@ -22,15 +22,11 @@ package struct ProblemsPane: ListPane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func titles(_ context: PaneContext) -> BoxTitles {
         let problems = context.settings?.problems ?? []
         let errors = problems.count { $0.severity == .error }
         return BoxTitles(
-            name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""),
+            name.title + filterMark,
             trailing: "\(errors) wrong, \(problems.count - errors) hard to read", bottom: list.position)
     }
 

@@ -24,10 +24,6 @@ package struct ProcessesPane: ListPane {
         list.replace(rows: rows, height: context.rows - 1)
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.load] }
 
     package func titles(_ context: PaneContext) -> BoxTitles {

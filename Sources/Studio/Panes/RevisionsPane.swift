@@ -18,10 +18,6 @@ package struct RevisionsPane: ListPane {
         list.replace(rows: revisions.map(\.number).sorted(by: >), height: context.rows - 1)
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
         let shown = context.data.endpoints.first { $0.endpoint.name == endpoint }?.endpoint
         return shown.map { [.revisions($0.name, latest: $0.revision)] } ?? []

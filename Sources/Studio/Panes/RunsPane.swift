@@ -25,10 +25,6 @@ package struct RunsPane: ListPane {
     private var order: [ComparedRun] { runs.filter { $0.job == pinned } + runs.filter { $0.job != pinned } }
     private var shown: [ComparedRun] { order.filter { !removed.contains($0.job) } }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     mutating func toggleSelected() {
         guard let job = list.selected else { return }
         removed.formSymmetricDifference([job])

@@ -21,12 +21,8 @@ package struct SettingsPane: ListPane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func titles(_ context: PaneContext) -> BoxTitles {
-        BoxTitles(name.title + (list.filter.map { " /\($0.neutralised)" } ?? ""), bottom: list.position)
+        BoxTitles(name.title + filterMark, bottom: list.position)
     }
 
     package func remark(_ context: PaneContext) -> String? { list.selected?.about }

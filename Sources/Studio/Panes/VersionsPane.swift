@@ -34,10 +34,6 @@ package struct VersionsPane: TablePane {
         return true
     }
 
-    package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        list.move(movement, height: context.rows - 1)
-    }
-
     package func subject(_ data: StudioData) -> Subject {
         let job = versions(data).first { ModelReference($0) == list.selected }?.lineage.job
         return Subject(job: job, model: list.selected)
@@ -45,7 +41,7 @@ package struct VersionsPane: TablePane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         BoxTitles(
-            "\(model.rawValue.neutralised) versions" + (list.filter.map { " /\($0.neutralised)" } ?? ""),
+            "\(model.rawValue.neutralised) versions" + filterMark,
             trailing: "\(list.rows.count)", bottom: list.position)
     }
 
