@@ -73,7 +73,7 @@ def long_log(studio):
         f"awk 'BEGIN{{for(i=1;i<={LONG_LOG};i++)print \"2026-03-04T10:00:00 INFO trainer a line of a log\", i}}'",
         wait=True)
     with studio.window() as window:
-        opened = window.until(rb"%d lines" % LONG_LOG)
+        opened = window.until(rb"log %d" % LONG_LOG)
         window.type("3")
         window.settle()
         wanted = LONG_LOG // 2 + 1
