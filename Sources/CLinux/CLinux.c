@@ -5,9 +5,11 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -223,4 +225,14 @@ uint64_t linux_get_limit(int resource) {
 const char *linux_error_text(int error) {
     const char *text = strerrordesc_np(error);
     return text ? text : "unknown error";
+}
+
+// Where the linker puts the first byte of the program, and the last of its text.
+extern const char __executable_start[], etext[];
+
+int linux_forget_text(void) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = (uintptr_t)__executable_start & ~(page - 1), end = (uintptr_t)etext & ~(page - 1);
+    // Between the two there may be holes: what is mapped has been let go all the same.
+    return madvise((void *)start, end - start, MADV_DONTNEED) == 0 || errno == ENOMEM ? 0 : -1;
 }

@@ -56,6 +56,9 @@ void linux_reaped_usage(linux_child_end *end);
 int linux_epoll_create(void);
 int linux_epoll_watch(int epoll, int descriptor, uint64_t token, int once);   // adds, or arms again
 int linux_epoll_forget(int epoll, int descriptor);
+
+// Unmaps the program's text and constants, clean pages of its file: what of them is used again is mapped again.
+int linux_forget_text(void);
 int linux_epoll_wait(int epoll, uint64_t *tokens, int capacity);
 
 int linux_pipe(int ends[2], int nonblocking_reader);

@@ -31,6 +31,11 @@ final class StudioLoop {
     private var isDirty = true
     private var lastFrame = ContinuousClock.now - .seconds(1)
 
+    /// From the first seconds on the studio stands open for days.
+    private var hasSettled = false
+    private let start = ContinuousClock.now
+
+    private static let settlingTime = Duration.seconds(2)
     private static let shortestFrame = Duration.milliseconds(33)
     static let longestFarewell = Duration.seconds(2)
 
@@ -125,6 +130,10 @@ final class StudioLoop {
         let now = Date()
         guard Int(now.timeIntervalSince1970) != Int(model.now.timeIntervalSince1970) else { return }
         take(.time(now))
+        if !hasSettled, .now - start >= Self.settlingTime {
+            hasSettled = true
+            ProgramText.release()
+        }
     }
 
     /// A rollback and then `Q`, faster than the engine answers: the rollback must still happen.
