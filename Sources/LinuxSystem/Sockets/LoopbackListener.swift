@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 import Synchronization
 
 /// A TCP port of 127.0.0.1 that this process listens on, and holds until this value goes away or a server takes the

@@ -99,7 +99,7 @@ private enum NoteField: String, Sendable {
     case description
     case stage
 
-    var path: WritableKeyPath<ObjectNotes, String> & Sendable {
+    var path: any WritableKeyPath<ObjectNotes, String> & Sendable {
         switch self {
         case .displayName: \.shownName
         case .description: \.description

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Which map of a log a pane wants beside it.
 package struct LogMapReading: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Client
-package import Domain
+import Domain
 
 /// What has to be read for a place in a log to be shown.
 package struct LogReading: Sendable, Hashable {

@@ -1,7 +1,7 @@
 import Client
 import ControlAPI
 package import Domain
-package import FoundationEssentials
+import FoundationEssentials
 package import Terminal
 
 /// The requests to one endpoint, the newest last and in sight until somebody goes up: when each came, what it was answered,

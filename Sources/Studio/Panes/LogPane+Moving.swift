@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Where the pane stands, and what it needs for that.
 extension LogPane {

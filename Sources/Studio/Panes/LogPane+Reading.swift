@@ -1,5 +1,5 @@
 import Client
-package import Domain
+import Domain
 import FoundationEssentials
 
 /// What the pane reads beside the feed: the lines around where it stands, and the map of the whole.

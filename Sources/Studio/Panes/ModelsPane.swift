@@ -1,5 +1,5 @@
 import ControlAPI
-package import Domain
+import Domain
 import FoundationEssentials
 package import Terminal
 

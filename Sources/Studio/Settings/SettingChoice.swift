@@ -10,7 +10,7 @@ struct SettingChoice: Sendable {
 
     /// A part of the kept settings; nil first, which leaves it as it comes.
     static func choices<Value: Sendable>(
-        _ path: WritableKeyPath<StudioSettings, Value?> & Sendable, leaving usual: String, among values: [Value],
+        _ path: any WritableKeyPath<StudioSettings, Value?> & Sendable, leaving usual: String, among values: [Value],
         title: (Value) -> String
     ) -> [SettingChoice] {
         [SettingChoice(usual) { $0.set(path, nil) }] + values.map { value in
@@ -18,7 +18,7 @@ struct SettingChoice: Sendable {
         }
     }
 
-    static func onOff(_ path: WritableKeyPath<StudioSettings, Bool?> & Sendable) -> [SettingChoice] {
+    static func onOff(_ path: any WritableKeyPath<StudioSettings, Bool?> & Sendable) -> [SettingChoice] {
         [SettingChoice("on") { $0.set(path, true) }, SettingChoice("off") { $0.set(path, false) }]
     }
 }

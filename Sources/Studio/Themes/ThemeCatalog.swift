@@ -1,6 +1,6 @@
 package import Documents
 import Domain
-package import FoundationEssentials
+import FoundationEssentials
 import LinuxSystem
 package import Terminal
 

@@ -25,6 +25,7 @@ struct ConnectionTests {
         let driver = await StudioDriver.open(engine)
         engine.refuse(AtelierError(.unavailable, "no engine answers", hint: "start one"))
         await driver.send(.connection(.lost("no engine answers", attempts: 1)))
+        #expect(driver.toast?.hasPrefix("no engine answers; jobs") == true)
         await driver.press("j", "x", "y")
         #expect(driver.toast == "no engine answers; start one")
         #expect(driver.model.underway == [])

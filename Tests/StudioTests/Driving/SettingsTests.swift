@@ -123,6 +123,7 @@ struct SettingsTests {
         try folder.writeKeymap("them = []")
         let driver = await StudioDriver.open(themes: ThemeCatalog(folder: folder.location.themes))
         await driver.send(.keymap(UserKeymap(path: folder.location.keymap)))
+        #expect(driver.toast == "keymap.toml:1: unknown action \"them\", did you mean \"theme\"?")
         await Self.open(.keymap, on: driver)
         #expect(driver.shows("2 wrong, 1 hard to read"))
         #expect(driver.shows("themes/wrong.toml:3") && driver.shows("unknown colour \"bleu\", did you mean \"blue\"?"))

@@ -106,6 +106,7 @@ struct AccessScreenTests {
         let driver = await open(engine)
         engine.change { $0.accesses = (1...3).map(SampleWorld.access) }
         await driver.send(.connection(.lost("gone", attempts: 1)))
+        #expect(driver.toast?.hasPrefix("gone; jobs") == true)
         await driver.send(.connection(.connected))
         #expect(numbers(driver) == [1, 2, 3])
     }

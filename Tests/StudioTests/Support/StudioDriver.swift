@@ -5,6 +5,7 @@ import Foundation
 @testable import Studio
 import Synchronization
 import Terminal
+import Testing
 
 /// A studio without a terminal: presses keys, lets the engine answer at once, and tells what is on the screen. Does by
 /// hand, one thing after the other, what the loop does with threads.
@@ -14,6 +15,8 @@ final class StudioDriver {
     /// What the studio wanted of its terminal: copies, bells, to be left.
     private(set) var wishes: [StudioEffect] = []
     private var heard: Set<Subscription> = []
+    /// How many of the toasts the test has looked at.
+    private var looked = 0
 
     init(
         engine: any ControlCaller = ScriptedEngine(), workspace: WorkspaceName = SampleWorld.workspace,
@@ -41,6 +44,8 @@ final class StudioDriver {
         return driver
     }
 
+    deinit { checkFailures() }
+
     // MARK: Doing
 
     /// Keys as a keymap file writes them: `press("j", "Enter", "^P", "m m")`.
@@ -57,6 +62,7 @@ final class StudioDriver {
     }
 
     func send(_ message: StudioMessage) async {
+        if case .input = message { checkFailures() }
         await take(message)
         await listen()
     }
@@ -129,11 +135,25 @@ final class StudioDriver {
     var picture: String { model.picture }
     var hints: String { lines.last ?? "" }
     var message: String { lines.dropLast().last ?? "" }
-    var toast: String? { model.toast?.text }
+    var toast: String? {
+        looked = model.toasts.count
+        return model.toast?.text
+    }
     var focus: PaneName { model.screen.focused.name }
     var jobs: ListState<JobName>? { pane(JobsPane.self)?.list }
 
-    func shows(_ part: String) -> Bool { text.contains(part) }
+    func shows(_ part: String) -> Bool {
+        if let said = model.toast?.text, said.contains(part) || part.contains(said) { looked = model.toasts.count }
+        return text.contains(part)
+    }
+
+    /// A refusal that no test looks at is a fault of the studio, or of the test.
+    private func checkFailures() {
+        for toast in model.toasts.dropFirst(looked) where toast.kind == .failure {
+            Issue.record("the studio said, and nobody looked: \(toast.text)")
+        }
+        looked = model.toasts.count
+    }
 
     func pane<P: Pane>(_ type: P.Type) -> P? {
         model.screen.panes.lazy.compactMap { $0 as? P }.first
