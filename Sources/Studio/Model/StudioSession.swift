@@ -6,10 +6,8 @@ package struct StudioSession: Codable, Sendable, Equatable {
     package var settings: StudioSettings?
     /// By kind of screen and size class.
     package var splits: [String: [String: UserSplit]]?
-    /// The job whose screen was open.
-    package var openJob: String?
-    /// The runs whose comparison was open.
-    package var comparedRuns: [String]?
+    /// The screens over the dashboard, the last of them in sight.
+    package var way: [Screen.Kind]?
     package var focus: Int?
     package var isZoomed = false
     package var selectedJob: String?
@@ -27,11 +25,7 @@ extension StudioModel {
         session.theme = theme.name
         session.settings = settings
         session.splits = splits
-        switch screen.kind {
-        case .job(let job): session.openJob = job.rawValue
-        case .compare(let jobs): session.comparedRuns = jobs.map(\.rawValue)
-        default: break
-        }
+        session.way = screens.dropFirst().map(\.kind)
         session.focus = screen.focused.name.rawValue
         session.isZoomed = screen.isZoomed
         let jobs = screens[0].panes.lazy.compactMap { $0 as? JobsPane }.first
@@ -55,8 +49,7 @@ extension StudioModel {
         }
         jobFolder = session.jobFolder
         tables = session.tables ?? [:]
-        if let job = session.openJob { open(.job(JobName(job))) }
-        if let jobs = session.comparedRuns { open(.compare(jobs.map { JobName($0) })) }
+        for kind in session.way ?? [] { open(.showing(kind)) }
         if let focus = session.focus.flatMap(PaneName.init) { _ = screen.focus(focus) }
         screen.isZoomed = session.isZoomed
     }

@@ -1,6 +1,23 @@
 package import Domain
 
 extension Screen {
+    /// As it is when it is opened anew.
+    package static func showing(_ kind: Kind) -> Screen {
+        switch kind {
+        case .dashboard: dashboard()
+        case .job(let job): .job(job)
+        case .compare(let jobs): compare(jobs)
+        case .endpoint(let endpoint): .endpoint(endpoint)
+        case .access(let endpoint): access(endpoint)
+        case .model(let model): .model(model, version: nil)
+        case .compute: compute(nil)
+        case .files(let job): files(job)
+        case .events: events()
+        case .notifications: notifications()
+        case .settings: settings()
+        }
+    }
+
     package static func dashboard() -> Screen {
         Screen(
             kind: .dashboard,

@@ -3,7 +3,7 @@ package import Terminal
 
 /// Panes in an arrangement: one of them is focused, and may fill the screen.
 package struct Screen: Sendable {
-    package enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable, Codable {
         case dashboard
         case job(JobName)
         /// Runs side by side.
@@ -16,7 +16,6 @@ package struct Screen: Sendable {
         case events
         case notifications
         case settings
-        case help
     }
 
     package let kind: Kind
@@ -90,7 +89,6 @@ extension Screen.Kind {
         case .events: "events"
         case .notifications: "notifications"
         case .settings: "settings"
-        case .help: "help"
         }
     }
 
@@ -108,7 +106,6 @@ extension Screen.Kind {
         case .events: ["Events"]
         case .notifications: ["Notifications"]
         case .settings: ["Settings"]
-        case .help: ["Help"]
         }
     }
 }
