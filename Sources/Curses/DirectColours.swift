@@ -34,7 +34,7 @@ struct DirectColours {
         var inForce = InForce()
         var index = 0
         while index < bytes.count {
-            if Self.leavesLineDrawing(bytes, index) {
+            if bytes[index] == 0x1B, Self.leavesLineDrawing(bytes, index) {
                 index += 3
                 continue
             }
