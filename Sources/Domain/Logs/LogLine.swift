@@ -28,6 +28,16 @@ package enum LogLevel: Int, Codable, Sendable, Comparable, CaseIterable {
         self = level
     }
 
+    /// A level that somebody asked for by its name. Throws `invalidArgument` with those there are.
+    package init(asked name: String) throws {
+        guard let level = Self(named: name) else {
+            throw AtelierError(
+                .invalidArgument, "'\(name.neutralised)' is not a level",
+                hint: "use \(Self.allCases.map(\.name).joined(separator: ", "))")
+        }
+        self = level
+    }
+
     package var name: String { "\(self)" }
 
     package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }

@@ -41,13 +41,7 @@ struct DemoRequest: Sendable {
 
     var level: LogLevel? {
         get throws {
-            guard let name = text("level") else { return nil }
-            guard let level = LogLevel(named: name) else {
-                throw AtelierError(
-                    .invalidArgument, "'\(name.neutralised)' is not a level",
-                    hint: "use \(LogLevel.allCases.map(\.name).joined(separator: ", "))")
-            }
-            return level
+            try text("level").map { try LogLevel(asked: $0) }
         }
     }
 
