@@ -7,7 +7,7 @@ struct Checklist: Overlay {
     private let entries: [String]
     private var chosen: Set<String>
     private let then: @Sendable (inout StudioModel, Set<String>) -> [StudioEffect]
-    private var place = 0
+    private var list = ChoiceList()
 
     init(
         title: String, entries: [String], chosen: Set<String>,
@@ -24,10 +24,9 @@ struct Checklist: Overlay {
     }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        if list.move(event, among: entries.count) { return .stay }
         switch event {
-        case .key(KeyPress(.down)), .key(.character("j")): place = min(entries.count - 1, place + 1)
-        case .key(KeyPress(.up)), .key(.character("k")): place = max(0, place - 1)
-        case .key(.character(" ")): chosen.formSymmetricDifference([entries[place]])
+        case .key(.character(" ")): chosen.formSymmetricDifference([entries[list.place]])
         case .key(.character("*")): chosen = chosen.count == entries.count ? [] : Set(entries)
         case .key(KeyPress(.enter)):
             let (chosen, then) = (chosen, then)
@@ -40,13 +39,7 @@ struct Checklist: Overlay {
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
         let inside = surface.dialog(title, width: 56, height: entries.count + 2, in: body, model)
-        let offset = max(0, place - inside.height + 1)
-        for (row, entry) in entries.dropFirst(offset).prefix(inside.height).enumerated() {
-            let style = model.theme[row + offset == place ? .rowSelected : .dialog]
-            let sign = chosen.contains(entry) ? "[x]" : "[ ]"
-            surface.put(
-                " \(sign) \(entry.neutralised)".padded(to: inside.width, glyphs: model.glyphs), x: inside.x,
-                y: inside.y + row, style: style, width: inside.width)
-        }
+        let rows = entries.map { " [\(chosen.contains($0) ? "x" : " ")] \($0.neutralised)" }
+        list.draw(rows, on: &surface, in: inside, model)
     }
 }

@@ -53,18 +53,16 @@ struct PaletteOverlay: Overlay {
     }
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
-        let rows = rows(model)
         let inside = surface.dialog(
             "Command palette", width: min(80, body.width - 8), height: min(18, body.height - 2), in: body, model)
         let (head, list) = inside.split(top: 1)
         surface.put(" > ", x: head.x, y: head.y, style: model.theme[.dialog])
         line.draw(on: &surface, in: head.inset(left: 3), style: model.theme[.dialog])
-        let offset = max(0, place - list.height + 1)
-        for (index, row) in rows.dropFirst(offset).prefix(list.height).enumerated() {
-            let style = model.theme[index + offset == place ? .rowSelected : .dialog]
+        // No further than what can be seen: there may be thousands.
+        let rows = rows(model).prefix(max(place + 1, list.height)).map { row in
             let title = " \(row.title)".padded(to: max(0, list.width - 14), glyphs: model.glyphs)
-            let note = row.note.padded(to: 13, glyphs: model.glyphs)
-            surface.put("\(title) \(note)", x: list.x, y: list.y + index, style: style, width: list.width)
+            return "\(title) \(row.note.padded(to: 13, glyphs: model.glyphs))"
         }
+        ChoiceList(place: place).draw(rows, on: &surface, in: list, model)
     }
 }

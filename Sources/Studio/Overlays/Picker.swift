@@ -6,7 +6,7 @@ struct Picker: Overlay {
     let title: String
     private let choices: [String]
     private let then: @Sendable (inout StudioModel, String) -> [StudioEffect]
-    private var place: Int
+    private var list: ChoiceList
 
     /// - Parameter current: the choice to begin at.
     init(
@@ -15,18 +15,17 @@ struct Picker: Overlay {
     ) {
         self.title = title
         self.choices = choices
-        place = choices.firstIndex { $0 == current } ?? 0
+        list = ChoiceList(place: choices.firstIndex { $0 == current } ?? 0)
         self.then = then
     }
 
     var hints: [Hint] { [Hint("j k", "move"), Hint("Enter", "choose"), Hint("Esc", "cancel")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
+        if list.move(event, among: choices.count) { return .stay }
         switch event {
-        case .key(KeyPress(.down)), .key(.character("j")): place = min(choices.count - 1, place + 1)
-        case .key(KeyPress(.up)), .key(.character("k")): place = max(0, place - 1)
         case .key(KeyPress(.enter)):
-            let (choice, then) = (choices[place], then)
+            let (choice, then) = (choices[list.place], then)
             return .close { then(&$0, choice) }
         case .key(KeyPress(.escape)), .key(.character("q")), .key(.control("c")): return .close
         default: break
@@ -36,13 +35,7 @@ struct Picker: Overlay {
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
         let inside = surface.dialog(title, width: 56, height: choices.count + 2, in: body, model)
-        let offset = max(0, place - inside.height + 1)
-        for (row, choice) in choices.dropFirst(offset).prefix(inside.height).enumerated() {
-            let style = model.theme[row + offset == place ? .rowSelected : .dialog]
-            surface.put(
-                " \(choice.neutralised)".padded(to: inside.width, glyphs: model.glyphs), x: inside.x, y: inside.y + row, style: style,
-                width: inside.width)
-        }
+        list.draw(choices.map { " \($0.neutralised)" }, on: &surface, in: inside, model)
     }
 }
 

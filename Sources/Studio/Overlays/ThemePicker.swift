@@ -5,29 +5,29 @@ import Terminal
 /// The themes, each seen at once on the studio behind the list while one moves over it.
 struct ThemePicker: Overlay {
     private let before: String
-    private var place: Int
+    private var list: ChoiceList
 
     init(_ model: StudioModel) {
         before = model.theme.name
-        place = model.themes.entries.firstIndex { $0.name == model.theme.name } ?? 0
+        list = ChoiceList(place: model.themes.entries.firstIndex { $0.name == model.theme.name } ?? 0)
     }
 
     var hints: [Hint] { [Hint("j k", "look"), Hint("Enter", "keep"), Hint("Esc", "as before")] }
 
     mutating func receive(_ event: InputEvent, in model: StudioModel) -> OverlayOutcome {
         let entries = model.themes.entries
+        if list.move(event, among: entries.count) {
+            guard list.place < entries.count else { return .stay }
+            let name = entries[list.place].name
+            return OverlayOutcome(isClosed: false) { $0.use(theme: name) }
+        }
         switch event {
-        case .key(KeyPress(.down)), .key(.character("j")): place = min(max(0, entries.count - 1), place + 1)
-        case .key(KeyPress(.up)), .key(.character("k")): place = max(0, place - 1)
         case .key(KeyPress(.enter)): return .close
         case .key(KeyPress(.escape)), .key(.character("q")), .key(.control("c")):
             let before = before
             return .close { $0.use(theme: before) }
         default: return .stay
         }
-        guard place < entries.count else { return .stay }
-        let name = entries[place].name
-        return OverlayOutcome(isClosed: false) { $0.use(theme: name) }
     }
 
     func draw(on surface: inout Surface, body: Rect, message: Rect, _ model: StudioModel) {
@@ -38,13 +38,11 @@ struct ThemePicker: Overlay {
             rect, border: .frame(focused: true, glyphs: model.glyphs), style: model.theme[.dialogBorder],
             titles: BoxTitles(
                 "Themes", trailing: "\(entries.count)", bottom: wrong == 0 ? "" : "\(wrong) unusable, see :settings"), background: model.theme[.dialog])
-        let offset = max(0, place - inside.height + 1)
-        for (row, entry) in entries.dropFirst(offset).prefix(inside.height).enumerated() {
-            let style = model.theme[row + offset == place ? .rowSelected : .dialog]
-            let note = entry.isOwn ? "yours" : entry.appearance.rawValue
+        let rows = entries.map { entry in
             let name = " \(entry.name.neutralised)".padded(to: max(0, inside.width - 7), glyphs: model.glyphs)
-            surface.put("\(name) \(note)".padded(to: inside.width), x: inside.x, y: inside.y + row, style: style, width: inside.width)
+            return "\(name) \(entry.isOwn ? "yours" : entry.appearance.rawValue)"
         }
+        list.draw(rows, on: &surface, in: inside, model)
     }
 }
 
