@@ -82,20 +82,6 @@ extension StudioModel {
         screen.focused = pane
     }
 
-    /// Does something to each chosen job, and says so once.
-    fileprivate mutating func forEachJob(
-        _ verb: String,
-        _ work: @escaping @Sendable (JobName, WorkspaceName, any ControlCaller) async throws -> Void
-    ) -> [StudioEffect] {
-        let (jobs, workspace) = (chosenJobs, data.workspace)
-        guard !jobs.isEmpty else { return told(.info, "select a job first") }
-        let what = title(of: jobs)
-        return ask(EngineTask("\(verb): \(what)") { engine in
-            for job in jobs { try await work(job, workspace, engine) }
-            return { $0.told(.success, "\(verb): \(what)") }
-        })
-    }
-
     /// Whoever runs one job again wants to see it run.
     fileprivate mutating func rerun() -> [StudioEffect] {
         let (jobs, workspace) = (chosenJobs, data.workspace)

@@ -45,7 +45,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     case compute = 1
     case jobs, log, metrics, models, endpoints
     /// Without a number.
-    case details, events, help, notifications
+    case details, events, notifications
     case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
     case settings, engine, problems, runs, differences
     case files, preview
@@ -60,7 +60,6 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .endpoints: "Endpoints"
         case .details: "Details"
         case .events: "Events"
-        case .help: "Help"
         case .notifications: "Notifications"
         case .deployments: "Deployments"
         case .traffic: "Requests"
