@@ -6,7 +6,7 @@ package import Terminal
 
 /// The requests to one endpoint, the newest last and in sight until somebody goes up: when each came, what it was answered,
 /// how long that took, and by which deployment.
-package struct AccessPane: ListPane {
+package struct AccessPane: FilteredPane {
     package let name = PaneName.access
     package var scope: ActionScope { .pane(.access) }
     package let endpoint: EndpointName
@@ -36,11 +36,6 @@ package struct AccessPane: ListPane {
     private func requests(_ context: PaneContext) -> [AccessEntry] { context.data.accesses[endpoint] ?? [] }
 
     package var isFiltered: Bool { list.filter != nil }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
-    }
 
     private static func text(of entry: AccessEntry) -> String {
         ["\(entry.status)", entry.deployment?.rawValue ?? "", entry.requestID ?? ""].joined(separator: " ")

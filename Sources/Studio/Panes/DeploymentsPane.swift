@@ -28,13 +28,7 @@ package struct DeploymentsPane: Pane {
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
         let longest = context.data.deployments(of: endpoint).map { lines(of: $0, context).count }.max() ?? 0
         let end = max(0, longest - context.rows + 2)
-        switch movement {
-        case .down: offset = min(end, offset + 1)
-        case .up: offset = max(0, offset - 1)
-        case .first: offset = 0
-        case .last: offset = end
-        default: break
-        }
+        offset = movement.scrolled(from: offset, to: end)
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {

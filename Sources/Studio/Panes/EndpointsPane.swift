@@ -18,11 +18,6 @@ package struct EndpointsPane: TablePane {
         list.replace(rows: rows, height: context.rows - 1)
     }
 
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
-    }
-
     package func subject(_ data: StudioData) -> Subject { Subject(endpoint: list.selected) }
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.endpointLoad] }
 

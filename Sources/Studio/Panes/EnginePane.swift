@@ -15,13 +15,7 @@ package struct EnginePane: Pane {
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
         let last = max(0, Self.facts(context).count - context.rows)
-        switch movement {
-        case .down: offset = min(last, offset + 1)
-        case .up: offset = max(0, offset - 1)
-        case .first: offset = 0
-        case .last: offset = last
-        default: break
-        }
+        offset = movement.scrolled(from: offset, to: last)
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {

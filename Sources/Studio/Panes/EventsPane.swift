@@ -2,7 +2,7 @@ import Domain
 package import Terminal
 
 /// The audit trail, newest first: what happened to what, when, and who did it.
-package struct EventsPane: ListPane {
+package struct EventsPane: FilteredPane {
     package let name = PaneName.events
     package var scope: ActionScope { .pane(.events) }
     package var list = ListState<Int64>()
@@ -14,11 +14,6 @@ package struct EventsPane: ListPane {
             list.filter.map { Self.text(of: event).contains($0) } ?? true
         }
         list.replace(rows: events.reversed().map(\.sequence), height: context.rows - 1)
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.pastEvents] }

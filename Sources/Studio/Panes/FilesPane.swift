@@ -3,7 +3,7 @@ import FoundationEssentials
 package import Terminal
 
 /// The files of a job as a tree: what it wrote, its code, its outputs. Each folder is read when it is opened.
-package struct FilesPane: ListPane {
+package struct FilesPane: FilteredPane {
     package let name = PaneName.files
     package var scope: ActionScope { .pane(.files) }
     package var list = ListState<String>()
@@ -40,11 +40,6 @@ package struct FilesPane: ListPane {
             entries[path] = entry
             return [path] + (entry.isFolder ? rows(below: path, read) : [])
         }
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {

@@ -37,11 +37,6 @@ package struct JobsPane: TablePane {
         }
     }
 
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
-    }
-
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
 
     package func titles(_ context: PaneContext) -> BoxTitles {

@@ -22,13 +22,7 @@ package struct LineagePane: Pane {
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
         let end = max(0, (version(context).map { Self.lines(of: $0, context).count } ?? 0) - context.rows)
-        switch movement {
-        case .down: offset = min(end, offset + 1)
-        case .up: offset = max(0, offset - 1)
-        case .first: offset = 0
-        case .last: offset = end
-        default: break
-        }
+        offset = movement.scrolled(from: offset, to: end)
     }
 
     private func version(_ context: PaneContext) -> ModelVersion? {

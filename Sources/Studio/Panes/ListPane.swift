@@ -1,5 +1,3 @@
-import Domain
-
 /// A pane of rows that are selected by what they are: a click selects one too.
 package protocol ListPane: Pane {
     associatedtype Row: Hashable & Sendable
@@ -14,9 +12,6 @@ extension ListPane {
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
         list.move(movement, height: context.rows - rowsAbove(context))
     }
-
-    /// What stands behind the title of a list that is narrowed.
-    var filterMark: String { list.filter.map { " /\($0.neutralised)" } ?? "" }
 
     /// Marks the selected row, or unmarks it, and goes on to the next.
     mutating func toggleMark(_ context: PaneContext) {

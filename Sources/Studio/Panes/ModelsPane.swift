@@ -19,11 +19,6 @@ package struct ModelsPane: TablePane {
         list.replace(rows: rows.map(ModelReference.init), height: context.rows - 1)
     }
 
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
-    }
-
     package func subject(_ data: StudioData) -> Subject {
         let model = list.selected.flatMap { wanted in data.models.first { ModelReference($0) == wanted } }
         return Subject(model: list.selected).filled(from: Subject(job: nil, model: model.map(ModelReference.init)))

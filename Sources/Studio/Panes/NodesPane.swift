@@ -3,7 +3,7 @@ import FoundationEssentials
 package import Terminal
 
 /// Every compute and its nodes: what runs where, and what it takes.
-package struct NodesPane: ListPane {
+package struct NodesPane: FilteredPane {
     /// A compute, or one of its nodes.
     package struct Place: Sendable, Hashable {
         let compute: ComputeName
@@ -32,11 +32,6 @@ package struct NodesPane: ListPane {
         guard let compute = wanted, let first = rows.first(where: { $0.compute == compute }) else { return }
         list.select(first, height: context.rows - 1)
         wanted = nil
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package func subject(_ data: StudioData) -> Subject {

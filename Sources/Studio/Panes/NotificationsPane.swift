@@ -2,7 +2,7 @@ import Domain
 package import Terminal
 
 /// What the studio said in its last but one row, newest first.
-package struct NotificationsPane: ListPane {
+package struct NotificationsPane: FilteredPane {
     package let name = PaneName.notifications
     package var scope: ActionScope { .pane(.notifications) }
     /// By how many came after it.
@@ -14,11 +14,6 @@ package struct NotificationsPane: ListPane {
         let said = Array(context.toasts.reversed())
         let rows = said.indices.filter { index in list.filter.map { said[index].text.contains($0) } ?? true }
         list.replace(rows: rows, height: context.rows - 1)
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package func titles(_ context: PaneContext) -> BoxTitles {

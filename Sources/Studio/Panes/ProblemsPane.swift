@@ -3,7 +3,7 @@ import Domain
 package import Terminal
 
 /// What is wrong with the user's themes and keymap, and what of them is hard to read.
-package struct ProblemsPane: ListPane {
+package struct ProblemsPane: FilteredPane {
     package let name = PaneName.problems
     package var scope: ActionScope { .pane(.problems) }
     /// By place in the sheet.
@@ -15,11 +15,6 @@ package struct ProblemsPane: ListPane {
         let problems = context.settings?.problems ?? []
         let rows = problems.indices.filter { index in list.filter.map { problems[index].description.contains($0) } ?? true }
         list.replace(rows: rows, height: context.rows - 1)
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package func titles(_ context: PaneContext) -> BoxTitles {

@@ -2,7 +2,7 @@ import Domain
 package import Terminal
 
 /// What can be chosen in this studio, and what it is now.
-package struct SettingsPane: ListPane {
+package struct SettingsPane: FilteredPane {
     package let name = PaneName.settings
     package var scope: ActionScope { .pane(.settings) }
     package var list = ListState<Setting>()
@@ -14,11 +14,6 @@ package struct SettingsPane: ListPane {
             list.filter.map { "\(setting.title) \(setting.about)".lowercased().contains($0.lowercased()) } ?? true
         }
         list.replace(rows: rows, height: context.rows - 1)
-    }
-
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
     }
 
     package func titles(_ context: PaneContext) -> BoxTitles {

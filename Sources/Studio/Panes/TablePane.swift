@@ -1,5 +1,5 @@
 /// A list that is a table: its rows can be ordered by a column, and columns left out.
-package protocol TablePane: ListPane {
+package protocol TablePane: FilteredPane {
     /// Every column it may have, by heading.
     func columnNames(_ context: PaneContext) -> [String]
     /// As long as the person chose nothing.

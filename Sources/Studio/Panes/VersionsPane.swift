@@ -29,11 +29,6 @@ package struct VersionsPane: TablePane {
         wanted = nil
     }
 
-    package mutating func filter(_ text: String?) -> Bool {
-        list.filter = text
-        return true
-    }
-
     package func subject(_ data: StudioData) -> Subject {
         let job = versions(data).first { ModelReference($0) == list.selected }?.lineage.job
         return Subject(job: job, model: list.selected)
