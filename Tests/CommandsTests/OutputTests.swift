@@ -76,7 +76,9 @@ import Testing
                 date: '2026-01-01'
                 empty: {}
                 lead: '- a'
-                lines: "a\\nb"
+                lines: |-
+                  a
+                  b
                 list:
                 - a: 1
                   b:

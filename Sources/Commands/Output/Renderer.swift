@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import JMESPath
 
@@ -41,31 +42,6 @@ package struct Renderer: Sendable {
         case .table: return TableText(columns: columns, order: order).text(of: value, isForTerminal: isForTerminal)
         case .tsv: return TSVText(order: order).text(of: value, isForTerminal: isForTerminal)
         case .none: return ""
-        }
-    }
-}
-
-extension JSONValue {
-    /// The members by key, or as a query wrote them down.
-    func members(inOrder order: [String]) -> [(key: String, value: JSONValue)] {
-        guard case .object(let members) = self else { return [] }
-        let ranks = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-        return members.sorted { left, right in
-            let (first, second) = (ranks[left.key] ?? Int.max, ranks[right.key] ?? Int.max)
-            return first == second
-                ? left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars) : first < second
-        }
-    }
-
-    /// A plain value as Python's `str` shows it, which is what `az` prints in tables and tsv.
-    var plainText: String {
-        switch self {
-        case .null: "None"
-        case .bool(let value): value ? "True" : "False"
-        case .int(let value): String(value)
-        case .double(let value): JSONValue.text(of: value)
-        case .string(let value): value
-        case .array, .object: compactText
         }
     }
 }

@@ -2,27 +2,6 @@ package import Domain
 package import FoundationEssentials
 
 extension JSONValue {
-    /// An object without the members that have no value.
-    package static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-        var result: [String: JSONValue] = [:]
-        for (key, value) in members {
-            if let value { result[key] = value }
-        }
-        return .object(result)
-    }
-
-    package init(_ texts: [String: String]) {
-        self = .object(texts.mapValues(JSONValue.string))
-    }
-
-    package init(_ texts: [String]) {
-        self = .array(texts.map(JSONValue.string))
-    }
-
-    package init(_ number: some BinaryInteger) {
-        self = .int(Int64(number))
-    }
-
     /// As Azure writes times: `2026-01-31T12:00:00.000+00:00`.
     package init(_ time: Date) {
         let text = time.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))

@@ -1,16 +1,17 @@
-import Domain
+package import Domain
 
 /// YAML in block style, keys sorted, as `az … -o yaml` prints it. Texts with control characters are quoted and escaped, so
 /// that it is safe for a terminal as it is.
-enum YAMLText {
-    static func text(of value: JSONValue) -> String {
-        lines(of: value).joined(separator: "\n") + "\n"
+package enum YAMLText {
+    /// - Parameter order: keys of the outermost map that come first, in this order.
+    package static func text(of value: JSONValue, keysFirst order: [String] = []) -> String {
+        lines(of: value, keysFirst: order).joined(separator: "\n") + "\n"
     }
 
-    private static func lines(of value: JSONValue) -> [String] {
+    private static func lines(of value: JSONValue, keysFirst order: [String] = []) -> [String] {
         switch value {
         case .object(let members) where !members.isEmpty:
-            value.members(inOrder: []).flatMap { key, value in
+            value.members(inOrder: order).flatMap { key, value in
                 entry(scalar(.string(key)) + ":", value, indent: value.isList ? "" : "  ")
             }
         case .array(let elements) where !elements.isEmpty:
@@ -20,6 +21,7 @@ enum YAMLText {
     }
 
     private static func entry(_ key: String, _ value: JSONValue, indent: String) -> [String] {
+        if case .string(let text) = value, let block = block(text) { return ["\(key) \(block[0])"] + block.dropFirst() }
         guard value.isNested else { return ["\(key) \(scalar(value))"] }
         return [key] + lines(of: value).map { indent + $0 }
     }
@@ -27,6 +29,16 @@ enum YAMLText {
     private static func element(_ value: JSONValue) -> [String] {
         let lines = lines(of: value)
         return lines.enumerated().map { $0 == 0 ? "- \($1)" : "  \($1)" }
+    }
+
+    /// A text of several lines as a literal block, where that reads back as the same text.
+    private static func block(_ text: String) -> [String]? {
+        let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
+        guard body.contains("\n"), let first = body.first, !first.isWhitespace, body.last != "\n",
+            !body.unicodeScalars.contains(where: { $0.isHostileToTerminals && $0 != "\n" })
+        else { return nil }
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+        return [text.hasSuffix("\n") ? "|" : "|-"] + lines.map { $0.isEmpty ? "" : "  \($0)" }
     }
 
     static func scalar(_ value: JSONValue) -> String {

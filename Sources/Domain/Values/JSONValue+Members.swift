@@ -1,0 +1,45 @@
+extension JSONValue {
+    /// An object without the members that have no value.
+    package static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        var result: [String: JSONValue] = [:]
+        for (key, value) in members {
+            if let value { result[key] = value }
+        }
+        return .object(result)
+    }
+
+    package init(_ texts: [String: String]) {
+        self = .object(texts.mapValues(JSONValue.string))
+    }
+
+    package init(_ texts: [String]) {
+        self = .array(texts.map(JSONValue.string))
+    }
+
+    package init(_ number: some BinaryInteger) {
+        self = .int(Int64(number))
+    }
+
+    /// The members by key, or as a query wrote them down.
+    package func members(inOrder order: [String]) -> [(key: String, value: JSONValue)] {
+        guard case .object(let members) = self else { return [] }
+        let ranks = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        return members.sorted { left, right in
+            let (first, second) = (ranks[left.key] ?? Int.max, ranks[right.key] ?? Int.max)
+            return first == second
+                ? left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars) : first < second
+        }
+    }
+
+    /// A plain value as Python's `str` shows it, which is what `az` prints in tables and tsv.
+    package var plainText: String {
+        switch self {
+        case .null: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): String(value)
+        case .double(let value): JSONValue.text(of: value)
+        case .string(let value): value
+        case .array, .object: compactText
+        }
+    }
+}
