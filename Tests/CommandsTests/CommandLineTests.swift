@@ -158,6 +158,12 @@ import Testing
         bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox", Fixture.details(Fixture.job(.queued)))
         #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--query", "status", "-o", "tsv") == 0)
         #expect(bench.console.output == "Queued\n")
+        #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--set", "command=echo more", "inputs.data=3", "-o", "none") == 0)
+        let asked = bench.engine.calls.filter { $0.line.hasSuffix("/rerun") }
+            .map { try? ControlCoding.decode(Repetition.self, from: Data($0.body.utf8)).spec?.command.command }
+        #expect(asked == [nil, "echo more"])
+        #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--set", "comand=x") == 65)
+        #expect(bench.console.errors.contains("unknown field \"comand\""))
         #expect(await bench.run("job", "delete", "--name", "brave_fox") == 65)
         #expect(await bench.run("job", "delete", "--name", "brave_fox", "--yes") == 0)
         #expect(bench.engine.calls.last?.line == "DELETE /v1/workspaces/default/jobs/brave_fox")

@@ -42,7 +42,7 @@ import Testing
             let first = try await door.client.call(JobRoutes.create, workspace, body: JobSpec(work: .command(work)))
             try Data("second".utf8).write(to: URL(filePath: code + "/text"))
             _ = try await door.client.call(JobRoutes.wait, parts(first.name))
-            let again = try await door.client.call(JobRoutes.rerun, parts(first.name))
+            let again = try await door.client.call(JobRoutes.rerun, parts(first.name), body: Repetition())
             _ = try await door.client.call(JobRoutes.wait, parts(again.name))
             var log = ""
             try await door.client.followLog(of: again.name, in: "default", view: .plain) {

@@ -1,3 +1,4 @@
+import Documents
 package import Domain
 
 extension EnvironmentReference {
@@ -16,19 +17,9 @@ extension EnvironmentReference {
 extension EnvironmentSpec {
     func presentation(name: String, version: String?) -> JSONValue {
         .members([
-            "conda_file": conda?.presentation, "description": description.map(JSONValue.string),
+            "conda_file": conda?.written, "description": description.map(JSONValue.string),
             "image": image.map(JSONValue.string), "name": .string(name), "os_type": "linux", "tags": JSONValue(tags),
             "version": version.map(JSONValue.string),
-        ])
-    }
-}
-
-extension CondaFile {
-    var presentation: JSONValue {
-        var entries = dependencies.map(JSONValue.string)
-        if !pip.isEmpty { entries.append(["pip": JSONValue(pip)]) }
-        return .members([
-            "channels": JSONValue(channels), "dependencies": .array(entries), "name": name.map(JSONValue.string),
         ])
     }
 }

@@ -1,4 +1,5 @@
 package import ControlAPI
+import Documents
 package import Domain
 
 extension Job {
@@ -24,7 +25,7 @@ extension Job {
             "exit_code": exitCode.map { JSONValue($0) },
             "experiment_name": .string(experiment),
             "id": .string(scope.id("jobs", name.rawValue)),
-            "inputs": .object(work.inputs.mapValues(\.presentation)),
+            "inputs": .object(work.inputs.mapValues(\.written)),
             "is_archived": isArchived ? true : nil,
             "limits": work.timeout.map { ["timeout": JSONValue($0)] },
             "metrics": details.map { .object($0.metrics.mapValues(JSONValue.double)) },
@@ -74,19 +75,6 @@ extension Job {
         Column("Experiment", "experiment_name"), Column("DisplayName", "display_name"), Column("Compute", "compute"),
         Column("Reason", "reason"),
     ]
-}
-
-extension JobInput {
-    var presentation: JSONValue {
-        switch self {
-        case .literal(let value): value
-        case .data(let data):
-            [
-                "mode": .string(data.mode.rawValue), "path": .string(data.location.description),
-                "type": .string(data.type.rawValue),
-            ]
-        }
-    }
 }
 
 extension JobOutput {

@@ -1,20 +1,24 @@
 import ArgumentParser
 import ControlAPI
+import Documents
 import Domain
 
 struct JobRerun: Verb {
     static let configuration = CommandConfiguration.verb(
         "rerun", "Submit a job again under a new name: same code, environment and inputs.",
-        example: "atelier job rerun --name brave_fox_x1 --stream")
+        example: "atelier job rerun --name brave_fox_x1 --set inputs.epochs=20 --stream")
 
     @OptionGroup var job: JobOption
+    @Option(parsing: .upToNextOption, help: "Change what the job was asked to do: PATH=VALUE …")
+    var set: [String] = []
     @Flag(name: .shortAndLong, help: "Print the log until the job is over; exit 1 if it fails.")
     var stream = false
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let again = try await open.call(JobRoutes.rerun, ["job": job.name])
+        let again = try await open.call(
+            JobRoutes.rerun, ["job": job.name], body: Repetition(spec: try await changed(open, session)))
         for warning in again.warnings { session.say("warning: \(warning)") }
         let wantsResult = !stream || global.output != nil || global.query != nil
         if stream {
@@ -22,5 +26,15 @@ struct JobRerun: Verb {
         }
         guard wantsResult else { return .nothing }
         return try await Answer(open.presentation(of: again.name), columns: Job.columns)
+    }
+
+    /// Nil when nothing is to be changed.
+    private func changed(_ open: OpenWorkspace, _ session: Session) async throws -> JobSpec? {
+        guard !set.isEmpty else { return nil }
+        let source = try await open.call(JobRoutes.show, ["job": job.name]).job
+        let parsed = try CommandJobDocument.read(
+            text: CommandJobText.text(of: source), file: "job \(job.name)", overrides: set)
+        for warning in parsed.warnings { session.say(warning.description) }
+        return parsed.value
     }
 }

@@ -19,9 +19,9 @@ package enum JobRoutes {
     package static let summaries = ControlRoute<Nothing, [JobSummary]>(.get, "/v1/workspaces/{workspace}/job-summaries")
     /// Ends the job's processes at once, without asking them first.
     package static let kill = ControlRoute<Nothing, Job>(.post, all + "/{job}/kill")
-    /// Submits the same again: same code, environment and inputs, under a new name. Its property
-    /// `atelier.rerun_of` names the job it repeats.
-    package static let rerun = ControlRoute<Nothing, Job>(.post, all + "/{job}/rerun")
+    /// Submits the same again, or what the body has instead, under a new name: same code, environment and inputs. Its
+    /// property `atelier.rerun_of` names the job it repeats.
+    package static let rerun = ControlRoute<Repetition, Job>(.post, all + "/{job}/rerun")
     /// Changes places with a neighbour in its compute's queue; at the end of the queue nothing happens.
     package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
     /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.
@@ -54,6 +54,16 @@ package struct LogHit: Codable, Sendable {
 
     package init(line: Int?) {
         self.line = line
+    }
+}
+
+/// How a job runs again.
+package struct Repetition: Codable, Sendable {
+    /// What is asked for instead; where it has no code, that of the job is meant. Nil is the same as it was.
+    package let spec: JobSpec?
+
+    package init(spec: JobSpec? = nil) {
+        self.spec = spec
     }
 }
 

@@ -5,9 +5,30 @@ extension JobDesk {
     /// Submits a job again under a new name: the same snapshot of its code, the same environment and inputs. Its
     /// outputs go to places of their own, and one that was registered under a version gets the next. The property
     /// `atelier.rerun_of` names the job it repeats.
-    package func rerun(_ name: JobName, in workspace: WorkspaceName, by person: String) async throws -> Job {
+    /// - Parameter changed: what runs instead; without code of its own it gets the job's.
+    package func rerun(
+        _ name: JobName, instead changed: JobSpec? = nil, in workspace: WorkspaceName, by person: String
+    ) async throws -> Job {
         let source = try await context.store.read { try $0.requireJob(name, in: workspace) }
-        return try await submit(Self.repetition(of: source), code: source.code, in: workspace, by: person)
+        guard let changed else {
+            return try await submit(Self.repetition(of: source), code: source.code, in: workspace, by: person)
+        }
+        let hasCode = changed.command.code != nil
+        return try await submit(
+            Self.repetition(of: source, instead: changed), code: hasCode ? nil : source.code, in: workspace, by: person)
+    }
+
+    private static func repetition(of job: Job, instead changed: JobSpec) -> JobSpec {
+        var spec = changed
+        var work = changed.command
+        work.strictEnvironment = work.strictEnvironment || job.spec.command.strictEnvironment
+        if work.code == nil {
+            work.code = job.spec.command.code
+            spec.properties.merge(job.spec.properties.filter { GitProbe.isOurs($0.key) }) { written, _ in written }
+        }
+        spec.work = .command(work)
+        spec.properties[rerunProperty] = job.name.rawValue
+        return spec
     }
 
     static func repetition(of job: Job) throws -> JobSpec {

@@ -21,8 +21,9 @@ enum JobDoor {
         router.on(JobRoutes.kill) { request in
             try await jobs.kill(request.id("job"), in: request.workspace, by: request.person)
         }
-        router.on(JobRoutes.rerun) { request in
-            try await jobs.rerun(request.id("job"), in: request.workspace, by: request.person)
+        router.on(JobRoutes.rerun) { request, repetition in
+            try await jobs.rerun(
+                request.id("job"), instead: repetition.spec, in: request.workspace, by: request.person)
         }
         router.on(JobRoutes.move) { request, move in
             try await jobs.move(request.id("job"), isUp: move.isUp, in: request.workspace, by: request.person)

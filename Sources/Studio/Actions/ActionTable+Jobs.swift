@@ -10,7 +10,6 @@ extension ActionTable {
             return []
         },
         cancel(in: .pane(.jobs)), cancel(in: .screen("job")),
-        rerun(in: .pane(.jobs)), rerun(in: .screen("job")),
         Action("job.up", "Earlier in the queue", in: .pane(.jobs), keys: ["K"], changesThings: true) {
             $0.moveJob(isUp: true)
         },
@@ -44,12 +43,6 @@ extension ActionTable {
         }
     }
 
-    private static func rerun(in scope: ActionScope) -> Action {
-        Action("job.rerun", "Run the job again", in: scope, keys: ["r"], hint: "re-run", changesThings: true) { model in
-            model.rerun()
-        }
-    }
-
     static func parts(_ job: JobName, _ workspace: WorkspaceName) -> [String: String] {
         ["workspace": workspace.rawValue, "job": job.rawValue]
     }
@@ -80,21 +73,6 @@ extension StudioModel {
         guard var pane = screen.focused as? P else { return }
         change(&pane, context(of: screen.focus))
         screen.focused = pane
-    }
-
-    /// Whoever runs one job again wants to see it run.
-    fileprivate mutating func rerun() -> [StudioEffect] {
-        let (jobs, workspace) = (chosenJobs, data.workspace)
-        guard !jobs.isEmpty else { return told(.info, "select a job first") }
-        let what = title(of: jobs)
-        return ask(EngineTask("re-run: \(what)") { engine in
-            var made: [JobName] = []
-            for job in jobs { made.append(try await engine.call(JobRoutes.rerun, ActionTable.parts(job, workspace)).name) }
-            return { [made] model in
-                if made.count == 1 { model.changePanes(JobsPane.self) { $0.wanted = made[0] } }
-                return model.told(.success, "re-run: \(what)")
-            }
-        })
     }
 
     fileprivate mutating func moveJob(isUp: Bool) -> [StudioEffect] {

@@ -51,7 +51,7 @@ extension StudioModel {
         return told(.failure, "\(path.splitAtLastComponent.name.neutralised): \(what) wrong; ^E opens the editor there")
     }
 
-    private mutating func submitted(_ job: Job, warnings: [Diagnostic]) -> [StudioEffect] {
+    mutating func submitted(_ job: Job, warnings: [Diagnostic]) -> [StudioEffect] {
         if overlay is FileBrowser { overlay = nil }
         changePanes(JobsPane.self) { $0.wanted = job.name }
         let name = job.displayName.neutralised

@@ -30,7 +30,9 @@ extension DemoRouter {
         on(JobRoutes.wait) { world, request, _ in world.shown(try world.job(request.id("job"))) }
         on(JobRoutes.cancel) { world, request, _ in try world.end(request.id("job"), isKill: false) }
         on(JobRoutes.kill) { world, request, _ in try world.end(request.id("job"), isKill: true) }
-        on(JobRoutes.rerun) { world, request, _ in try world.rerun(request.id("job")) }
+        on(JobRoutes.rerun) { world, request, repetition in
+            try world.rerun(request.id("job"), instead: repetition.spec)
+        }
         on(JobRoutes.move) { world, request, move in try world.move(request.id("job"), isUp: move.isUp) }
         on(JobRoutes.update) { world, request, edit in try world.update(request.id("job"), edit) }
         on(JobRoutes.delete) { world, request, _ in

@@ -39,13 +39,15 @@ extension DemoWorld {
         return shown(jobs[0])
     }
 
-    mutating func rerun(_ name: JobName) throws -> Job {
+    mutating func rerun(_ name: JobName, instead changed: JobSpec?) throws -> Job {
         let source = try job(name).job
-        var spec = source.spec
-        spec.name = nil
-        spec.experimentName = source.experiment
-        spec.displayName = source.displayName == name.rawValue ? nil : source.displayName
-        spec.compute = source.compute
+        var spec = changed ?? source.spec
+        if changed == nil {
+            spec.name = nil
+            spec.experimentName = source.experiment
+            spec.displayName = source.displayName == name.rawValue ? nil : source.displayName
+            spec.compute = source.compute
+        }
         spec.properties["atelier.rerun_of"] = name.rawValue
         return try submit(spec, by: user)
     }

@@ -7,9 +7,9 @@ import LinuxSystem
 struct DraftFile: Sendable {
     let path: String
 
-    static func make(_ text: String) async throws -> DraftFile {
+    static func make(_ text: String, ending: String = "txt") async throws -> DraftFile {
         try await BlockingWork.run {
-            let path = FileManager.default.temporaryDirectory.path + "/atelier-\(UInt64.random(in: 0 ... .max)).txt"
+            let path = FileManager.default.temporaryDirectory.path + "/atelier-\(UInt64.random(in: 0 ... .max)).\(ending)"
             let file = try FileDescriptor.open(path, O_WRONLY | O_CREAT | O_EXCL)
             try file.write(Array(text.utf8), path: path)
             return DraftFile(path: path)
@@ -17,11 +17,14 @@ struct DraftFile: Sendable {
     }
 
     /// What is in it now.
+    func read() async throws -> String {
+        try await BlockingWork.run { String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self) }
+    }
+
+    /// What is in it now, for the last time.
     func take() async throws -> String {
-        try await BlockingWork.run {
-            defer { discard() }
-            return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-        }
+        defer { discard() }
+        return try await read()
     }
 
     func discard() { unlink(path) }

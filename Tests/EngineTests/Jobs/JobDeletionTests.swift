@@ -128,4 +128,24 @@ import Testing
         #expect(third.spec.properties["atelier.rerun_of"] == second.name.rawValue)
         #expect(third.spec.command.outputs["log"]?.location == .local("/x/\(third.name)"))
     }
+
+    /// What was changed is as it was written; code that nobody spoke of is the job's own.
+    @Test func aRerunThatWasEditedKeepsTheCode() async throws {
+        let scripted = try await ScriptedDesk(EngineFixture())
+        let work = CommandWork(
+            command: "true", code: "/code", environment: .inline(EnvironmentSpec()), strictEnvironment: true)
+        let first = try await scripted.desk.submit(
+            JobSpec(name: "fox", properties: ["azureml.git.branch": "main", "mine": "1"], work: .command(work)),
+            in: workspace, by: "anna")
+        let changed = JobSpec(
+            displayName: "longer", work: .command(CommandWork(command: "true --long", environment: .inline(EnvironmentSpec()))))
+        let second = try await scripted.desk.rerun("fox", instead: changed, in: workspace, by: "bert")
+        #expect(second.displayName == "longer" && second.spec.command.command == "true --long")
+        #expect(second.code == first.code && second.spec.command.code == "/code")
+        #expect(second.spec.command.strictEnvironment)
+        #expect(second.spec.properties == ["azureml.git.branch": "main", "atelier.rerun_of": "fox"])
+        // It is there to be run again itself.
+        let third = try await scripted.desk.rerun(second.name, in: workspace, by: "bert")
+        #expect(third.spec.command.command == "true --long" && third.code == first.code)
+    }
 }

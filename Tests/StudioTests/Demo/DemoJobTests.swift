@@ -63,7 +63,7 @@ struct DemoJobTests {
 
     @Test func aRerunAndASubmissionWait() async throws {
         let failed = try await demo.job(.failed)
-        let again: Job = try await demo.engine.call(JobRoutes.rerun, parts(failed.name))
+        let again: Job = try await demo.engine.call(JobRoutes.rerun, parts(failed.name), body: Repetition())
         #expect(again.spec.properties["atelier.rerun_of"] == failed.name.rawValue)
         #expect(again.displayName == failed.displayName && again.name != failed.name)
         let spec = JobSpec(

@@ -17,6 +17,7 @@ final class ScriptedEngine: ControlCaller {
     private struct State {
         var world: SampleWorld
         var changes: [Asked] = []
+        var bodies: [any Sendable] = []
         var refusal: AtelierError?
     }
 
@@ -30,6 +31,9 @@ final class ScriptedEngine: ControlCaller {
 
     /// Everything but reads, in order, below the workspace.
     var changes: [String] { state.withLock { $0.changes.map(\.description) } }
+
+    /// What was sent with the changes, of one type.
+    func sent<Body: Sendable>(_ type: Body.Type) -> [Body] { state.withLock { $0.bodies.compactMap { $0 as? Body } } }
 
     func change(_ change: @Sendable (inout SampleWorld) -> Void) {
         state.withLock { change(&$0.world) }
@@ -48,6 +52,7 @@ final class ScriptedEngine: ControlCaller {
             if route.method != .get {
                 let path = route.filled(with: parts).replacing("/v1/workspaces/\(SampleWorld.workspace)/", with: "")
                 state.changes.append(Asked(method: route.method, path: path))
+                state.bodies.append(body)
             }
             if route.method == .delete {
                 try state.world.delete(route.path, parts)
