@@ -104,7 +104,7 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("ControlAPITests", ["ControlAPI", "Domain"]),
         tests("ServerTests", [
-            "Server", "Client", "ControlAPI", "Engine", "Domain", "atelier-runner", logging, lifecycle,
+            "Server", "Client", "ControlAPI", "Engine", "Domain", "LinuxSystem", "atelier-runner", logging, lifecycle,
         ]),
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),

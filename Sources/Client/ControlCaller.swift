@@ -1,6 +1,7 @@
 package import ControlAPI
 import Domain
 import FoundationEssentials
+import LinuxSystem
 
 /// Whoever answers the control API: the engine behind its socket, or a world in memory for demonstrations and tests.
 package protocol ControlCaller: Sendable {
@@ -14,11 +15,18 @@ package protocol ControlCaller: Sendable {
         _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String], query: [String: String],
         consume: (_ piece: [UInt8]) async throws -> Void
     ) async throws
+
+    /// Asks a model at the address its endpoint has. Throws `unavailable` when nobody answers there.
+    func score(_ request: ScoringRequest) async throws -> ScoringResponse
 }
 
 extension ControlClient: ControlCaller {}
 
 extension ControlCaller {
+    package func score(_ request: ScoringRequest) async throws -> ScoringResponse {
+        try await BlockingWork.run { try request.send() }
+    }
+
     /// Calls a route that takes no query.
     package func call<Body, Answer>(
         _ route: ControlRoute<Body, Answer>, _ parts: [String: String], body: Body

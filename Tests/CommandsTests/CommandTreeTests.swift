@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Testing
 
+@testable import Client
 @testable import Commands
 
 @Suite struct CommandTreeTests {

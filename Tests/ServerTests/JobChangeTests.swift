@@ -3,6 +3,7 @@ import ControlAPI
 import Domain
 import Engine
 import Foundation
+import LinuxSystem
 import Testing
 
 @Suite(.serialized) struct JobChangeTests {
@@ -29,6 +30,42 @@ import Testing
             let end = try await door.client.call(JobRoutes.wait, parts(job.name))
             #expect(end.status == .canceled)
             #expect(end.reason == "killed by tester")
+        }
+    }
+
+    @Test func aProcessOfAJobAndNoOtherIsSignalled() async throws {
+        try await OpenDoor.with { door in
+            let gate = "\(door.engine.context.home.root)/gate"
+            #expect(mkfifo(gate, 0o600) == 0)
+            let work = CommandWork(
+                command: "trap 'echo heard; exit 0' USR1; echo $$; exec 9<>'\(gate)'; while :; do read line <&9; done",
+                environment: .inline(EnvironmentSpec(image: "python")))
+            let job = try await door.client.call(JobRoutes.create, workspace, body: JobSpec(work: .command(work)))
+            var log = ""
+            struct Told: Error {}
+            do {
+                try await door.client.followLog(of: job.name, in: "default", view: .plain) {
+                    log += String(decoding: $0.bytes, as: UTF8.self)
+                    if log.contains("\n") { throw Told() }
+                }
+            } catch is Told {}
+            let pid = try #require(log.split(separator: "\n").first.flatMap { Int32($0) })
+            func signal(_ process: Int32) async throws {
+                _ = try await door.client.call(
+                    JobRoutes.signal, parts(job.name), body: SignalOrder(process: process, signal: .user1))
+            }
+            // Neither this process nor the job's own runner is for anybody to signal.
+            let strangers: [Int32] = [getpid(), 1, try #require(ProcessTable.entry(pid)?.parent)]
+            for stranger in strangers {
+                await #expect { try await signal(stranger) } throws: { ($0 as? AtelierError)?.code == .notFound }
+            }
+            try await signal(pid)
+            let end = try await door.client.call(JobRoutes.wait, parts(job.name))
+            #expect(end.status == .completed)
+            await #expect { try await signal(pid) } throws: { ($0 as? AtelierError)?.code == .notFound }
+            var events: [Event] = []
+            try await door.client.events(after: 0, follow: false) { events.append($0) }
+            #expect(events.filter { $0.kind == "job.signalled" }.map(\.after) == [["process": .int(Int64(pid)), "signal": "USR1"]])
         }
     }
 

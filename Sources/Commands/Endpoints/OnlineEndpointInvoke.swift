@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import ControlAPI
 import Domain
 import FoundationEssentials
@@ -23,12 +24,12 @@ struct OnlineEndpointInvoke: Verb {
         let open = try await session.open(global)
         let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
         let keys = try await open.call(EndpointRoutes.credentials, ["endpoint": endpoint.name])
-        var headers = ["Authorization": "Bearer \(keys.primary)", "Content-Type": "application/json"]
-        headers["azureml-model-deployment"] = deploymentName
-        let response = try ScoringRequest(uri: details.scoringURI, headers: headers, body: Array(body)).send()
-        let text = String(decoding: response.body, as: UTF8.self)
-        guard response.status < 300 else { throw failure(response, text) }
-        return Answer(.string(text))
+        let response = try await open.score(
+            ScoringRequest(
+                uri: details.scoringURI, key: keys.primary, deployment: deploymentName.map { DeploymentName($0) },
+                body: Array(body)))
+        guard response.isSuccess else { throw failure(response) }
+        return Answer(.string(response.text))
     }
 
     private static func read(_ path: String) throws -> Data {
@@ -39,11 +40,11 @@ struct OnlineEndpointInvoke: Verb {
         return data
     }
 
-    private func failure(_ response: ScoringResponse, _ text: String) -> AtelierError {
-        let message = (try? JSONParser.parse(text))?["message"]?.stringValue ?? text
+    private func failure(_ response: ScoringResponse) -> AtelierError {
+        let message = response.complaint
         let said = message.isEmpty ? "" : ": \(message.prefix(2000))"
         let logs = "see 'atelier online-deployment get-logs --endpoint-name \(endpoint.name) --name "
-            + "\(response.headers["azureml-model-deployment"] ?? deploymentName ?? "NAME")'"
+            + "\(response.deployment ?? deploymentName ?? "NAME")'"
         if response.status == 424, let model = response.headers["ms-azureml-model-error-statuscode"] {
             return AtelierError(.invalidState, "the model failed with status \(model)\(said)", hint: logs)
         }

@@ -22,6 +22,8 @@ struct OpenWorkspace: Sendable {
         try await call(route, parts, query: query, body: Nothing())
     }
 
+    func score(_ request: ScoringRequest) async throws -> ScoringResponse { try await engine.score(request) }
+
     /// The same workspace through a connection made anew.
     func reconnected(to engine: any ControlCaller) -> OpenWorkspace {
         OpenWorkspace(engine: engine, scope: scope)

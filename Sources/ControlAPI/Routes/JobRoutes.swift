@@ -19,6 +19,8 @@ package enum JobRoutes {
     package static let summaries = ControlRoute<Nothing, [JobSummary]>(.get, "/v1/workspaces/{workspace}/job-summaries")
     /// Ends the job's processes at once, without asking them first.
     package static let kill = ControlRoute<Nothing, Job>(.post, all + "/{job}/kill")
+    /// Sends a signal to one process of a running job.
+    package static let signal = ControlRoute<SignalOrder, Nothing>(.post, all + "/{job}/signal")
     /// Submits the same again, or what the body has instead, under a new name: same code, environment and inputs. Its
     /// property `atelier.rerun_of` names the job it repeats.
     package static let rerun = ControlRoute<Repetition, Job>(.post, all + "/{job}/rerun")
@@ -54,6 +56,16 @@ package struct LogHit: Codable, Sendable {
 
     package init(line: Int?) {
         self.line = line
+    }
+}
+
+package struct SignalOrder: Codable, Sendable, Hashable {
+    package let process: Int32
+    package let signal: ProcessSignal
+
+    package init(process: Int32, signal: ProcessSignal) {
+        self.process = process
+        self.signal = signal
     }
 }
 

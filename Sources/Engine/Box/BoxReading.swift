@@ -48,8 +48,13 @@ extension BoxReading {
     }
 
     private static func job(on placed: PlacedNode, _ home: HomeLayout, _ table: ProcessTable) -> Job? {
-        guard let name = placed.node.job,
-            let record = RunnerRecord.latest(in: home.job(name, in: placed.workspace)),
+        guard let name = placed.node.job else { return nil }
+        return job(in: home.job(name, in: placed.workspace), table)
+    }
+
+    /// Nil when no command of the job runs.
+    static func job(in layout: JobLayout, _ table: ProcessTable) -> Job? {
+        guard let record = RunnerRecord.latest(in: layout),
             record.runner.bootID == ProcessIdentity.currentBoot,
             let runner = table.entries.first(where: {
                 $0.pid == record.runner.pid && $0.startTime == record.runner.startTime && !$0.hasEnded

@@ -21,6 +21,11 @@ enum JobDoor {
         router.on(JobRoutes.kill) { request in
             try await jobs.kill(request.id("job"), in: request.workspace, by: request.person)
         }
+        router.on(JobRoutes.signal) { request, order in
+            try await jobs.signal(
+                request.id("job"), process: order.process, order.signal, in: request.workspace, by: request.person)
+            return Nothing()
+        }
         router.on(JobRoutes.rerun) { request, repetition in
             try await jobs.rerun(
                 request.id("job"), instead: repetition.spec, in: request.workspace, by: request.person)

@@ -10,6 +10,13 @@ extension ActionTable {
         },
         drain(in: .pane(.compute)), drain(in: .screen("compute")),
         power(in: .pane(.compute)), power(in: .screen("compute")),
+        Action("processes.tree", "Below what started them, or the busiest first", in: .pane(.processes), keys: ["t"], hint: "tree") { model in
+            model.changeFocused(ProcessesPane.self) { pane, _ in pane.toggleTree() }
+            return []
+        },
+        Action("process.signal", "Send the process a signal", in: .pane(.processes), keys: ["x"], hint: "signal", changesThings: true) {
+            $0.chooseSignal()
+        },
         Action("node.job", "Open the job that runs here", in: .pane(.nodes), keys: ["Enter"], hint: "its job") { model in
             guard let job = model.subject.job else { return model.told(.info, "no job runs there") }
             model.open(.job(job))
@@ -53,6 +60,30 @@ extension ActionTable {
 }
 
 extension StudioModel {
+    fileprivate mutating func chooseSignal() -> [StudioEffect] {
+        guard let pane = screen.focused as? ProcessesPane, let job = subject.job,
+            let process = pane.process(context(of: screen.focus))
+        else { return told(.info, "select a process first") }
+        let what = "\(process.pid) \(process.command.neutralised)"
+        overlay = Picker(title: "Signal to \(what)", choices: ProcessSignal.allCases.map(\.rawValue), at: "TERM") { model, choice in
+            guard let signal = ProcessSignal(rawValue: choice) else { return [] }
+            model.overlay = Confirmation(question: "send \(choice) to \(what)?") {
+                $0.send(signal, to: process.pid, of: job)
+            }
+            return []
+        }
+        return []
+    }
+
+    private mutating func send(_ signal: ProcessSignal, to process: Int32, of job: JobName) -> [StudioEffect] {
+        let parts = ActionTable.parts(job, data.workspace)
+        let what = "\(signal.rawValue) to \(process)"
+        return ask(EngineTask("sending \(what)") { engine in
+            _ = try await engine.call(JobRoutes.signal, parts, body: SignalOrder(process: process, signal: signal))
+            return { $0.told(.success, "sent \(what)") }
+        })
+    }
+
     fileprivate mutating func setPower(of name: ComputeName, isOn: Bool) -> [StudioEffect] {
         ask(Self.power(of: name, isOn: isOn, workspace: data.workspace))
     }

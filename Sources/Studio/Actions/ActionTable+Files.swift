@@ -3,6 +3,7 @@ import Domain
 extension ActionTable {
     static let files: [Action] = [
         open(in: .pane(.jobs)), open(in: .screen("job")),
+        source(in: .pane(.models)), source(in: .screen("model")),
         Action("file.open", "Open the folder, or go to what is in the file", in: .pane(.files), keys: ["Enter"], hint: "open") { model in
             guard let file = model.subject.file else { return [] }
             if file.isFolder {
@@ -20,6 +21,19 @@ extension ActionTable {
     private static func open(in scope: ActionScope) -> Action {
         Action("job.files", "The job's files", in: scope, keys: ["o"], hint: "files") { model in
             guard let job = model.subject.job else { return model.told(.info, "select a job first") }
+            model.open(.files(job))
+            return []
+        }
+    }
+
+    private static func source(in scope: ActionScope) -> Action {
+        Action("model.files", "The files of the job it came from", in: scope, keys: ["o"]) { model in
+            guard let reference = model.subject.model,
+                let version = model.data.models.first(where: { ModelReference($0) == reference })
+            else { return model.told(.info, "select a model first") }
+            guard let job = version.lineage.job else {
+                return model.told(.info, "no job made it: it came from \(version.source.description.neutralised)")
+            }
             model.open(.files(job))
             return []
         }

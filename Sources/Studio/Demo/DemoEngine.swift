@@ -1,4 +1,4 @@
-import Client
+package import Client
 package import ControlAPI
 package import Domain
 package import FoundationEssentials
@@ -122,6 +122,10 @@ extension DemoEngine: ControlCaller {
             if await now >= end { return answer }
             guard await pulses.next() != nil else { throw CancellationError() }
         }
+    }
+
+    package nonisolated func score(_ request: ScoringRequest) async throws -> ScoringResponse {
+        await view.score(request)
     }
 
     package nonisolated func stream(

@@ -33,6 +33,10 @@ extension DemoRouter {
         on(JobRoutes.rerun) { world, request, repetition in
             try world.rerun(request.id("job"), instead: repetition.spec)
         }
+        on(JobRoutes.signal) { world, request, order in
+            try world.signal(request.id("job"), order)
+            return Nothing()
+        }
         on(JobRoutes.move) { world, request, move in try world.move(request.id("job"), isUp: move.isUp) }
         on(JobRoutes.update) { world, request, edit in try world.update(request.id("job"), edit) }
         on(JobRoutes.delete) { world, request, _ in

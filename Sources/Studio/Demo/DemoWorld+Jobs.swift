@@ -52,6 +52,16 @@ extension DemoWorld {
         return try submit(spec, by: user)
     }
 
+    /// Whatever it is sent, the imagined process goes on.
+    mutating func signal(_ name: JobName, _ order: SignalOrder) throws {
+        guard try job(name).job.status == .running else {
+            throw AtelierError(.notFound, "process \(order.process) is none of job \(name)'s, or it has ended")
+        }
+        note(
+            "job.signalled", "job", name.rawValue, by: user,
+            after: ["process": .int(Int64(order.process)), "signal": .string(order.signal.rawValue)])
+    }
+
     mutating func end(_ name: JobName, isKill: Bool) throws -> Job {
         let index = try index(ofJob: name)
         let verb = isKill ? "killed" : "canceled"

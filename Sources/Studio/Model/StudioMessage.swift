@@ -43,7 +43,7 @@ package enum StudioEffect: Sendable {
     /// Hand the terminal to an editor, and draw everything anew after it.
     case edit(FileEdit)
     /// Lend the terminal to a command, and draw everything anew after it.
-    case pipe(LinePipe)
+    case shell(ShellCommand)
     /// One thing in several forms.
     case save([ScreenText])
     case startEngine

@@ -101,8 +101,8 @@ extension StudioModel {
 
     mutating func pipeLog(to command: String) -> [StudioEffect] {
         guard let (pane, context) = log else { return [] }
-        if !pane.marks.isEmpty { return readMarkedLines { .pipe(LinePipe(command: command, text: $0 + "\n")) } }
-        return [.pipe(LinePipe(command: command, text: pane.visible(context).text + "\n"))]
+        if !pane.marks.isEmpty { return readMarkedLines { .shell(ShellCommand(command, text: $0 + "\n")) } }
+        return [.shell(ShellCommand(command, text: pane.visible(context).text + "\n"))]
     }
 
     /// Marked lines may be far from the screen.

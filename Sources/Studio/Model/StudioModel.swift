@@ -28,6 +28,8 @@ package struct StudioModel: Sendable {
     package var tables: [String: TableArrangement] = [:]
     /// Where the last job's file was looked for.
     var jobFolder: String?
+    /// What each endpoint was asked last by hand.
+    var samples: [EndpointName: String] = [:]
     package var now: Date
     /// Whose time the clock shows.
     package let zone: TimeZone

@@ -15,6 +15,8 @@ package struct StudioSession: Codable, Sendable, Equatable {
     /// Where the last job's file was looked for.
     package var jobFolder: String?
     package var tables: [String: TableArrangement]?
+    /// What each endpoint was asked last by hand.
+    package var samples: [String: String]?
 
     package init() {}
 }
@@ -33,6 +35,7 @@ extension StudioModel {
         session.jobFilter = jobs?.list.filter
         session.jobFolder = jobFolder
         session.tables = tables
+        session.samples = Dictionary(uniqueKeysWithValues: samples.map { ($0.key.rawValue, $0.value) })
         return session
     }
 
@@ -49,6 +52,7 @@ extension StudioModel {
         }
         jobFolder = session.jobFolder
         tables = session.tables ?? [:]
+        for (endpoint, request) in session.samples ?? [:] { samples[EndpointName(endpoint)] = request }
         for kind in session.way ?? [] { open(.showing(kind)) }
         if let focus = session.focus.flatMap(PaneName.init) { _ = screen.focus(focus) }
         screen.isZoomed = session.isZoomed

@@ -7,21 +7,45 @@ package struct ProcessesPane: ListPane {
     package struct Row: Sendable, Hashable {
         let pid: Int32
         let thread: Int32?
+        /// How many processes of the job it descends from, where the tree is shown.
+        var depth = 0
     }
 
     package let name = PaneName.processes
     package var scope: ActionScope { .pane(.processes) }
     package var list = ListState<Row>()
+    /// Below what started them; else the busiest first, with their threads.
+    private var isTree = false
 
     package init() {}
 
     package mutating func refresh(_ context: PaneContext) {
-        let rows = (Self.load(context)?.processes ?? []).flatMap { process in
+        let processes = Self.load(context)?.processes ?? []
+        let rows = isTree ? Self.tree(of: processes) : processes.flatMap { process in
             // A process of one thread is that thread.
             [Row(pid: process.pid, thread: nil)]
                 + (process.threads.count > 1 ? process.threads.map { Row(pid: process.pid, thread: $0.id) } : [])
         }
         list.replace(rows: rows, height: context.rows - 1)
+    }
+
+    mutating func toggleTree() { isTree.toggle() }
+
+    /// The selected process, with the one a selected thread is of.
+    func process(_ context: PaneContext) -> ProcessLoad? {
+        list.selected.flatMap { row in Self.load(context)?.processes.first { $0.pid == row.pid } }
+    }
+
+    /// Each below its parent, in the order of their numbers.
+    private static func tree(of processes: [ProcessLoad]) -> [Row] {
+        let known = Set(processes.map(\.pid))
+        let children = Dictionary(grouping: processes.sorted { $0.pid < $1.pid }) { known.contains($0.parent) ? $0.parent : 0 }
+        func rows(below pid: Int32, depth: Int) -> [Row] {
+            (children[pid] ?? []).flatMap {
+                [Row(pid: $0.pid, thread: nil, depth: depth)] + rows(below: $0.pid, depth: depth + 1)
+            }
+        }
+        return rows(below: 0, depth: 0)
     }
 
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.load] }
@@ -52,15 +76,19 @@ package struct ProcessesPane: ListPane {
             guard let id = row.thread else {
                 return [
                     Field("\(process.pid)"), Self.busy(process.processors), Field(""), Field("\(process.memory)"),
-                    Field(process.command.neutralised, .textStrong),
+                    Field(Self.branch(row.depth, context) + process.command.neutralised, .textStrong),
                 ]
             }
             guard let thread = process.threads.first(where: { $0.id == id }) else { return [] }
             return [
                 Field("\(id)", .textDim), Self.busy(thread.processors), Field("\(thread.core)", .textDim), Field(""),
-                Field((context.glyphs == .ascii ? "  - " : "  └ ") + thread.name.neutralised, .textDim),
+                Field(Self.branch(1, context) + thread.name.neutralised, .textDim),
             ]
         }
+    }
+
+    private static func branch(_ depth: Int, _ context: PaneContext) -> String {
+        depth == 0 ? "" : String(repeating: "  ", count: depth) + (context.glyphs == .ascii ? "- " : "└ ")
     }
 
     private static func busy(_ processors: Double) -> Field {

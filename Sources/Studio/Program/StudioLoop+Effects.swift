@@ -13,7 +13,7 @@ extension StudioLoop {
         case .run(let task): start(task)
         case .copy(let text): copy(text)
         case .edit(let edit): run(edit)
-        case .pipe(let pipe): run(pipe)
+        case .shell(let command): run(command)
         case .save(let saved): save(saved)
         case .startEngine: start(starting)
         case .suspend: suspend()
@@ -68,10 +68,13 @@ extension StudioLoop {
         }
     }
 
-    private func run(_ pipe: LinePipe) {
+    private func run(_ command: ShellCommand) {
         do {
-            let lines = try NamelessFile.holding(pipe.text)
-            lend(to: pipe.spawn(reading: lines.raw, environment: environment)) { _, _ in [] }
+            guard let text = command.text else {
+                return lend(to: command.spawn(reading: 0, environment: environment)) { _, _ in [] }
+            }
+            let lines = try NamelessFile.holding(text)
+            lend(to: command.spawn(reading: lines.raw, environment: environment)) { _, _ in [] }
         } catch {
             tell(.failure, "\(error)")
         }

@@ -211,8 +211,8 @@ struct LogViewTests {
         #expect(driver.copies == ["last", "red\nlast"])
     }
 
-    private func pipes(_ driver: StudioDriver) -> [LinePipe] {
-        driver.wishes.compactMap { if case .pipe(let pipe) = $0 { pipe } else { nil } }
+    private func pipes(_ driver: StudioDriver) -> [ShellCommand] {
+        driver.wishes.compactMap { if case .shell(let command) = $0 { command } else { nil } }
     }
 
     private func pipe(to command: String, _ driver: StudioDriver) async {
@@ -226,10 +226,10 @@ struct LogViewTests {
         engine.change { $0.logLines = [LogLine(number: 1, text: "\u{1B}[31mred\u{1B}[0m"), LogLine(number: 2, text: "last")] }
         let driver = await open(engine)
         await pipe(to: "wc -l", driver)
-        #expect(pipes(driver) == [LinePipe(command: "wc -l", text: "red\nlast\n")])
+        #expect(pipes(driver) == [ShellCommand("wc -l", text: "red\nlast\n")])
         await driver.press("m m")
         await pipe(to: "sort", driver)
-        #expect(pipes(driver).last == LinePipe(command: "sort", text: "last\n"))
+        #expect(pipes(driver).last == ShellCommand("sort", text: "last\n"))
         await driver.press("|", "Enter")
         #expect(pipes(driver).count == 2, "no command, nothing to run")
     }

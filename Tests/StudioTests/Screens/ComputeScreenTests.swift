@@ -59,6 +59,33 @@ import Testing
         #expect(studio.row("cpu0", "98%") != nil)
     }
 
+    @Test func processesStandBelowWhatStartedThem() async throws {
+        let (opened, _, node) = try await atBusyNode()
+        var studio = opened
+        try await studio.engine.followLoad(follow: false) { _ = studio.model.receive(.load($0)) }
+        try await studio.press(KeyPress(.tab), KeyPress(.tab))
+        #expect(studio.model.screen.focused.name == .processes)
+        #expect(studio.row("loader") != nil || studio.row("omp-1") != nil)
+        try await studio.press(.character("t"))
+        #expect(studio.row("omp-1") == nil)
+        #expect(studio.row("  └ python -c from multi") != nil)
+        _ = node
+    }
+
+    @Test func aProcessIsSentASignal() async throws {
+        let (opened, _, node) = try await atBusyNode()
+        var studio = opened
+        try await studio.engine.followLoad(follow: false) { _ = studio.model.receive(.load($0)) }
+        try await studio.press(KeyPress(.tab), KeyPress(.tab), .character("x"), .character("k"), .character("k"), KeyPress(.enter))
+        #expect(studio.model.overlay != nil)
+        try await studio.press(.character("y"))
+        #expect(studio.model.toasts.last?.text.hasPrefix("sent USR1 to ") == true)
+        let job = try #require(node.job)
+        var events: [Event] = []
+        try await studio.engine.events(after: 0, follow: false) { events.append($0) }
+        #expect(events.contains { $0.kind == "job.signalled" && $0.resource.name == job.rawValue })
+    }
+
     @Test func anInstanceIsStoppedAndStarted() async throws {
         var studio = try await DemoStudio()
         _ = try await studio.engine.call(

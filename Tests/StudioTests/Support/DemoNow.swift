@@ -25,4 +25,6 @@ struct DemoNow: ControlCaller {
             if isEndless { throw CancellationError() }
         }
     }
+
+    func score(_ request: ScoringRequest) async throws -> ScoringResponse { try await engine.score(request) }
 }

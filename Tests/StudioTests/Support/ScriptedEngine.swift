@@ -66,6 +66,16 @@ final class ScriptedEngine: ControlCaller {
         return typed
     }
 
+    /// What every model answers; the body comes back with it.
+    func score(_ request: ScoringRequest) async throws -> ScoringResponse {
+        if let refusal = state.withLock({ $0.refusal }) { throw refusal }
+        state.withLock { $0.bodies.append(request) }
+        let isSound = request.body.first == UInt8(ascii: "{")
+        return ScoringResponse(
+            status: isSound ? 200 : 424, headers: ["azureml-model-deployment": "blue"],
+            body: Array((isSound ? "{\"predictions\":\n[0]}" : "{\"message\": \"no \\u001bJSON\"}").utf8))
+    }
+
     func stream(
         _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String], query: [String: String],
         consume: (_ piece: [UInt8]) async throws -> Void
@@ -121,6 +131,9 @@ extension SampleWorld {
         case ModelRoutes.update.path where body is ModelEdit: return try edit(parts["model"], parts["version"], body)
         case EndpointRoutes.update.path, EndpointRoutes.rollback.path:
             return try changeTraffic(EndpointName(parts["endpoint"] ?? ""), body)
+        case EndpointRoutes.show.path:
+            return try found(endpoints.first { $0.name.rawValue == parts["endpoint"] }.map(Self.details), parts["endpoint"])
+        case EndpointRoutes.credentials.path: return EndpointKeys(primary: "one", secondary: "two")
         case EndpointRoutes.deploy.path: return try deploy(to: EndpointName(parts["endpoint"] ?? ""), body)
         case EndpointRoutes.access.path:
             let after = query["after"].flatMap { Int64($0) } ?? 0

@@ -1,17 +1,26 @@
-import Domain
+package import Domain
 import Glibc
 
 /// One HTTP request to a scoring address on this box: a POST, its answer, and the connection is closed.
-struct ScoringRequest {
-    let uri: String
+package struct ScoringRequest: Sendable {
+    package let uri: String
     let headers: [String: String]
-    let body: [UInt8]
+    package let body: [UInt8]
+
+    /// JSON, for whatever deployment the traffic leads to, or the one that is named.
+    package init(uri: String, key: String, deployment: DeploymentName? = nil, body: [UInt8]) {
+        self.uri = uri
+        var headers = ["Authorization": "Bearer \(key)", "Content-Type": "application/json"]
+        headers["azureml-model-deployment"] = deployment?.rawValue
+        self.headers = headers
+        self.body = body
+    }
 
     /// Longer than any deployment may take (Azure ML's limit is 180 s).
     private static let patience = 200
 
     /// Throws `unavailable` when nobody answers there.
-    func send() throws -> ScoringResponse {
+    package func send() throws -> ScoringResponse {
         let target = try Target(uri)
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure("no socket can be opened") }

@@ -1,8 +1,23 @@
-struct ScoringResponse: Equatable {
-    let status: Int
+import Domain
+
+package struct ScoringResponse: Sendable, Equatable {
+    package let status: Int
     /// By lower-case name.
-    let headers: [String: String]
-    let body: [UInt8]
+    package let headers: [String: String]
+    package let body: [UInt8]
+
+    package init(status: Int, headers: [String: String], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    package var isSuccess: Bool { (200..<300).contains(status) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
+    /// Who answered.
+    package var deployment: String? { headers["azureml-model-deployment"] }
+    /// What Azure's envelope says went wrong, or all there is.
+    package var complaint: String { (try? JSONParser.parse(text))?["message"]?.stringValue ?? text }
 }
 
 /// Takes the bytes of an HTTP/1.1 answer as they come. Pure.
