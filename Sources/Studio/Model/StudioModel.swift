@@ -47,6 +47,7 @@ package struct StudioModel: Sendable {
     /// While the reply to an undo or a redo is taken.
     var takingBack: UndoStep.Way?
     var history = ViewHistory()
+    var bookmarks = Bookmarks()
     /// By kind of screen and size class.
     var splits: [String: [String: UserSplit]] = [:]
     /// Titles of what the engine is doing for this studio.
@@ -120,6 +121,6 @@ package struct StudioModel: Sendable {
             data: shownData, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
             isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: shownData),
             rows: size.height, columns: size.width, toasts: toasts, zone: zone, tables: tables,
-            settings: screen.kind == .settings ? SettingsSheet(self) : nil)
+            settings: screen.kind == .settings ? SettingsSheet(self) : nil, keymap: keymap)
     }
 }
