@@ -70,11 +70,6 @@ cc_screen *cc_open(const char *term, int height, int width, int colour) {
         return NULL;
     }
     choose(self);
-    char *place = tigetstr("cup");
-    if (place == NULL || place == (char *)-1) {
-        cc_close(self);
-        return NULL;
-    }
     nonl();
     typeahead(-1);
     resize_term(height, width);

@@ -48,20 +48,15 @@ package final class CursesScreen {
         preferred: ScreenPreferences = ScreenPreferences(), now: @escaping () -> ContinuousClock.Instant = { .now }
     ) throws(ScreenError) {
         let type = try TerminalType(environment: environment)
+        let entry = try type.entry()
         var modes = termios()
         guard isatty(descriptors.input) == 1, isatty(descriptors.output) == 1, tcgetattr(descriptors.output, &modes) == 0
         else { throw .notATerminal }
         let isUTF8 = (type.locales(preferred: preferred.glyphs).lazy.map { cc_locale($0) }.first { $0 >= 0 } ?? 0) == 1
         let size = Self.measure(descriptors.output) ?? Size(width: 80, height: 24)
         let wantsColour = type.depth(colours: 256, preferred: preferred.depth) != .mono
-        guard
-            let (entry, handle) = type.candidates.lazy.compactMap({ name in
-                cc_open(name, Int32(size.height), Int32(size.width), wantsColour ? 1 : 0).map { (name, $0) }
-            }).first
-        else { throw .unknownTerminal(type.name) }
-        guard Self.string("cup", handle) != nil else {
-            cc_close(handle)
-            throw .tooSimple(type.name)
+        guard let handle = cc_open(entry, Int32(size.height), Int32(size.width), wantsColour ? 1 : 0) else {
+            throw .refused("ncurses does not open a '\(entry)'")
         }
         let string = { Self.string($0, handle) }
         self.type = type

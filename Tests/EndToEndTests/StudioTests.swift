@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test(.ends, arguments: ["dumb", nil]) func refusesWhereNothingCanBeDrawn(_ term: String?) async throws {
+    @Test(.ends, arguments: ["dumb", "adm-3000", nil]) func refusesWhereNothingCanBeDrawn(_ term: String?) async throws {
         try await Box.with { box in
             let window = try StudioWindow(box, term: term)
             let status = try await window.end()

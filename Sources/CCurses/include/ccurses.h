@@ -18,8 +18,11 @@ enum {
     CC_LONGEST_CLUSTER = 5,
 };
 
-// Opens a screen for the terminal `term` of terminfo; NULL when there is no such entry, or one that cannot place the
-// cursor. `colour` 0 leaves the terminal's colours alone. One thread, one screen at a time.
+// What terminfo says of `term`; no terminal is touched: 1 when its cursor can be placed, 0 when it cannot, -1 when there
+// is no such entry.
+int cc_knows(const char *term);
+
+// Opens a screen for the terminal `term` of terminfo; NULL when that cannot be. `colour` 0 leaves the terminal's colours alone. One thread, one screen at a time.
 cc_screen *cc_open(const char *term, int height, int width, int colour);
 // Frees it. The terminal is put back by the caller, with the strings below.
 void cc_close(cc_screen *screen);

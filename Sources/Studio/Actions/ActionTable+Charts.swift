@@ -53,7 +53,7 @@ extension StudioModel {
 
     fileprivate mutating func panChart(by share: Double) -> [StudioEffect] {
         guard let index = chart, let pane = screen.panes[index] as? MetricsPane, pane.view.isZoomed else {
-            return told(.info, "all of it is shown: } zooms in first")
+            return told(.info, "all of it is shown: \(keymap.way(to: "chart.closer")) zooms in first")
         }
         return changeChart { pane, context in pane.pan(by: share, context) }
     }

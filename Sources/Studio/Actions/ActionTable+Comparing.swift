@@ -43,7 +43,10 @@ extension StudioModel {
     fileprivate mutating func compare(_ jobs: [JobName], of what: String) -> [StudioEffect] {
         var seen: Set<JobName> = []
         let different = jobs.filter { seen.insert($0).inserted }
-        guard jobs.count > 1 else { return told(.info, "mark two \(what) or more with Space, then = compares them") }
+        guard jobs.count > 1 else {
+            let (mark, compare) = (keymap.way(to: "list.mark"), keymap.way(to: what == "jobs" ? "job.compare" : "model.compare"))
+            return told(.info, "mark two \(what) or more with \(mark), then \(compare) compares them")
+        }
         guard different.count > 1 else { return told(.info, "the marked \(what) came from the same run") }
         guard different.count <= ComparedRun.most else {
             return told(.info, "\(different.count) are marked: a comparison has room for \(ComparedRun.most)")

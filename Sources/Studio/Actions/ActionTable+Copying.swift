@@ -39,7 +39,7 @@ extension StudioModel {
             return ask(EngineTask("looking for the file") { engine in
                 let details = try await engine.call(JobRoutes.show, ["workspace": workspace, "job": file.job.rawValue])
                 guard let path = file.place(in: details) else {
-                    return { $0.told(.info, "code is kept as a snapshot; 'S' saves a copy of the file") }
+                    return { $0.told(.info, "code is kept as a snapshot; '\($0.keymap.way(to: "file.save"))' saves a copy of the file") }
                 }
                 return { _ in [.copy(path)] }
             })

@@ -1,7 +1,9 @@
 extension ActionTable {
     static let lists: [Action] = [
         mark("list.mark", "Mark, or unmark", ["Space"]) { $0.toggleMark($1) },
-        mark("list.range", "Mark from here to where one moves; again ends that", ["v"]) { pane, _ in pane.toggleRange() },
+        mark("list.range", "Mark from here to where one moves; again ends that", ["v"]) { pane, context in
+            pane.toggleRange(ending: context.keymap.way(to: "list.range"))
+        },
         mark("list.markall", "Mark all that are shown", ["*"]) { pane, _ in pane.markAll() },
         mark("list.unmark", "Unmark all", ["\\"]) { pane, _ in pane.unmark() },
     ] + [PaneName.jobs, .models, .endpoints, .versions].flatMap { arranging(in: .pane($0)) }

@@ -20,13 +20,12 @@ extension StudioModel {
     var paneText: String {
         var pane = screen.focused
         let context = context(of: screen.focus)
-        let size = screen.size(of: screen.focus, in: body, sizeClass)
-        var height = size.height
+        var height = context.rows
         if let list = pane as? any ListPane {
             height = max(height, list.rowCount + list.rowsAbove(context))
             pane.move(.first, context)
         }
-        var surface = Surface(Size(width: size.width, height: height), style: theme[.text])
+        var surface = Surface(Size(width: context.columns, height: height), style: theme[.text])
         pane.draw(on: &surface, in: Rect(surface.size), context)
         return surface.text
     }

@@ -10,7 +10,7 @@ extension ActionTable {
         },
         Action("mouse", "Mouse on, or off", in: .global, keys: ["%"]) { model in
             let isOn = !model.takesMouse
-            model.tell(.info, isOn ? "mouse on: Shift selects text as before, % turns it off" : "mouse off")
+            model.tell(.info, isOn ? "mouse on: Shift selects text as before, \(model.keymap.way(to: "mouse")) turns it off" : "mouse off")
             return model.set(\.takesMouse, isOn)
         },
         Action("view.header", "First row on, or off", in: .global, keys: ["^E"]) { $0.set(\.showsHeader, !$0.showsHeader) },

@@ -57,7 +57,7 @@ extension StudioModel {
     }
 
     mutating func moveFocus(by step: Int) {
-        let shown = screen.shownPanes(in: body, sizeClass).map(\.pane)
+        let shown = shownPanes.map(\.pane)
         let order = screen.isZoomed ? Array(screen.panes.indices) : shown
         let place = order.firstIndex(of: screen.focus) ?? 0
         screen.focus = order[(place + step + order.count) % order.count]

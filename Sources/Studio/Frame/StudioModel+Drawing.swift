@@ -9,19 +9,18 @@ extension StudioModel {
             surface.put("too small: needs 40x10", x: 0, y: 0, style: theme[.text])
             return surface
         }
-        let body = body
+        let (body, shown) = (body, shownPanes)
         let (message, hints) = Rect(size).split(bottom: 2).bottom.split(top: 1)
         if showsHeader { HeaderBar(model: self).draw(on: &surface, in: Rect(size).split(top: 1).top) }
-        for shown in screen.shownPanes(in: body, sizeClass) { draw(shown, on: &surface) }
+        for one in shown { draw(one, context(of: one.pane, among: shown), on: &surface) }
         MessageLine(model: self).draw(on: &surface, in: message)
         overlay?.draw(on: &surface, body: body, message: message, self)
         HintBar(model: self).draw(on: &surface, in: hints)
         return surface
     }
 
-    private func draw(_ shown: Screen.Shown, on surface: inout Surface) {
+    private func draw(_ shown: Screen.Shown, _ context: PaneContext, on surface: inout Surface) {
         let pane = screen.panes[shown.pane]
-        let context = context(of: shown.pane)
         let isFocused = shown.pane == screen.focus
         var titles = pane.titles(context)
         titles.titleStyle = theme[isFocused ? .titleFocus : .title]

@@ -20,7 +20,7 @@ extension StudioModel {
     }
 
     mutating func findAgain(isForward: Bool) -> [StudioEffect] {
-        guard let pattern = log?.pane.pattern else { return told(.info, "search first: /") }
+        guard let pattern = log?.pane.pattern else { return told(.info, "search first: \(keymap.way(to: "log.search"))") }
         return findInLog(.pattern(pattern), isForward: isForward)
     }
 
@@ -79,7 +79,7 @@ extension StudioModel {
         let marks = pane.marks.sorted()
         let here = pane.current(context)?.number ?? 0
         guard let next = marks.first(where: { $0 > here }) ?? marks.first else {
-            return told(.info, "no line is marked: m m marks one")
+            return told(.info, "no line is marked: \(keymap.way(to: "log.mark")) marks one")
         }
         changeFocused(LogPane.self) { pane, _ in pane.show(line: next) }
         return []
@@ -95,7 +95,7 @@ extension StudioModel {
     }
 
     mutating func copyMarkedLines() -> [StudioEffect] {
-        guard log?.pane.marks.isEmpty == false else { return told(.info, "no line is marked: m m marks one") }
+        guard log?.pane.marks.isEmpty == false else { return told(.info, "no line is marked: \(keymap.way(to: "log.mark")) marks one") }
         return readMarkedLines { .copy($0) }
     }
 

@@ -51,8 +51,9 @@ extension StudioModel {
     /// Lets every shown pane work out its rows anew; the focused pane first, since others follow its selection.
     package mutating func refreshPanes() {
         let order = [screen.focus] + screen.panes.indices.filter { $0 != screen.focus }
+        let shown = shownPanes
         for index in order {
-            let context = context(of: index)
+            let context = context(of: index, among: shown)
             screen.panes[index].refresh(context)
         }
     }

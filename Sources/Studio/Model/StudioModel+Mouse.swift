@@ -56,6 +56,6 @@ extension StudioModel {
 
     private func pane(at place: Point) -> Screen.Shown? {
         guard size.width >= 40, size.height >= 10 else { return nil }
-        return screen.shownPanes(in: body, sizeClass).first { $0.rect.contains(place) }
+        return shownPanes.first { $0.rect.contains(place) }
     }
 }

@@ -4,8 +4,9 @@ import FoundationEssentials
 extension StudioModel {
     /// What the panes on the screen lack for where they stand, asked for once.
     mutating func neededReads() -> [StudioEffect] {
-        screen.panes.indices.flatMap { index in
-            let context = context(of: index)
+        let shown = shownPanes
+        return screen.panes.indices.flatMap { index in
+            let context = context(of: index, among: shown)
             return screen.panes[index].neededReads(context).map(StudioEffect.run)
         }
     }

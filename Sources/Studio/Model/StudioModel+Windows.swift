@@ -4,7 +4,7 @@ extension StudioModel {
     /// The pane beside the focused one; the nearest where there are several.
     mutating func moveFocus(_ direction: Direction) {
         screen.isZoomed = false
-        let shown = screen.shownPanes(in: body, sizeClass)
+        let shown = shownPanes
         guard let here = shown.first(where: { $0.pane == screen.focus })?.rect else { return }
         let beside = shown.filter { Self.lies($0.rect, direction, of: here) }
         let nearest = beside.min { Self.distance($0.rect, here) < Self.distance($1.rect, here) }

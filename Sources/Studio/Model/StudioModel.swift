@@ -49,6 +49,7 @@ package struct StudioModel: Sendable {
     /// While the reply to an undo or a redo is taken.
     var takingBack: UndoStep.Way?
     var history = ViewHistory()
+    var bookmarks = Bookmarks()
     /// By kind of screen and size class.
     var splits: [String: [String: UserSplit]] = [:]
     /// Titles of what the engine is doing for this studio.
@@ -98,8 +99,9 @@ package struct StudioModel: Sendable {
 
     /// What the shown screen wants to hear of.
     package var subscriptions: Set<Subscription> {
-        screen.shownPanes(in: body, sizeClass).reduce(into: [.studios]) { wanted, shown in
-            wanted.formUnion(screen.panes[shown.pane].subscriptions(context(of: shown.pane)))
+        let shown = shownPanes
+        return shown.reduce(into: [.studios]) { wanted, one in
+            wanted.formUnion(screen.panes[one.pane].subscriptions(context(of: one.pane, among: shown)))
         }
     }
 
@@ -110,12 +112,17 @@ package struct StudioModel: Sendable {
         Rect(size).split(top: showsHeader ? 1 : 0).rest.split(bottom: 2).rest
     }
 
-    package func context(of pane: Int) -> PaneContext {
-        let size = screen.size(of: pane, in: body, sizeClass)
+    var shownPanes: [Screen.Shown] { screen.shownPanes(in: body, sizeClass) }
+
+    package func context(of pane: Int) -> PaneContext { context(of: pane, among: shownPanes) }
+
+    /// For more than one pane after the other: where they stand is then worked out once.
+    func context(of pane: Int, among shown: [Screen.Shown]) -> PaneContext {
+        let size = (shown.first { $0.pane == pane }?.rect ?? Rect(width: 0, height: 0)).inset().size
         return PaneContext(
             data: shownData, theme: theme, glyphs: glyphs, now: now, sizeClass: sizeClass,
             isFocused: pane == screen.focus && overlay == nil, subject: screen.subject(data: shownData),
             rows: size.height, columns: size.width, toasts: toasts, zone: zone, tables: tables,
-            settings: screen.kind == .settings ? SettingsSheet(self) : nil)
+            settings: screen.kind == .settings ? SettingsSheet(self) : nil, keymap: keymap)
     }
 }

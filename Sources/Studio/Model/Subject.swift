@@ -34,7 +34,7 @@ package struct Subject: Sendable, Hashable {
 }
 
 /// One version of a model.
-package struct ModelReference: Sendable, Hashable {
+package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
     package let name: ModelName
     package let version: String
 
@@ -48,4 +48,5 @@ package struct ModelReference: Sendable, Hashable {
     }
 
     package var text: String { "\(name):\(version)" }
+    package var description: String { text }
 }

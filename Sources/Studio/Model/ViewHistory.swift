@@ -1,8 +1,7 @@
-/// The views one came from, and bookmarks: a view is the way to a screen with every filter, order and cursor on it.
+/// The views one came from: a view is the way to a screen with every filter, order and cursor on it.
 package struct ViewHistory: Sendable {
     private var past: [[Screen]] = []
     private var future: [[Screen]] = []
-    private var bookmarks: [Character: [Screen]] = [:]
 
     private static let most = 50
 
@@ -31,13 +30,4 @@ package struct ViewHistory: Sendable {
         leave(view)
         return last
     }
-
-    // MARK: Bookmarks
-
-    mutating func mark(_ view: [Screen], as letter: Character) { bookmarks[letter] = view }
-
-    func marked(_ letter: Character) -> [Screen]? { bookmarks[letter] }
-
-    /// The letters in use.
-    var letters: String { String(bookmarks.keys.sorted()) }
 }

@@ -61,6 +61,6 @@ extension StudioModel {
         if let elsewhere = keymap.actions.first(where: { $0.command == words }) {
             return told(.warning, ":\(words) applies to \(elsewhere.scope.title)")
         }
-        return told(.warning, "there is no command :\(words.neutralised); '?' lists them")
+        return told(.warning, "there is no command :\(words.neutralised); '\(keymap.way(to: "help"))' lists them")
     }
 }

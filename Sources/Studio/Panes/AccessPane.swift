@@ -70,7 +70,7 @@ package struct AccessPane: FilteredPane {
         return BoxTitles(
             "\(name.title) of \(endpoint.rawValue.neutralised)" + filterMark,
             trailing: modes.joined(separator: context.glyphs == .ascii ? " . " : " · "),
-            bottom: list.position + (isFollowing || new == 0 ? "" : "  \(new) below, G follows"))
+            bottom: list.position + (isFollowing || new == 0 ? "" : "  \(new) below, \(context.keymap.way(to: "move.last")) follows"))
     }
 
     private static let columns = [
@@ -83,7 +83,7 @@ package struct AccessPane: FilteredPane {
         let entries = requests(context)
         guard !list.rows.isEmpty else {
             let text = entries.isEmpty
-                ? "no request since the engine started" : "no request matches; V and Esc show all again"
+                ? "no request since the engine started" : "no request matches; \(context.keymap.way(to: "access.level")) and \(context.keymap.way(to: "go.back")) show all again"
             surface.note(text, in: rect, context)
             return
         }

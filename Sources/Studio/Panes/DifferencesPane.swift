@@ -48,7 +48,9 @@ package struct DifferencesPane: Pane {
         guard !rows.isEmpty else {
             let text = (context.subject.runs ?? []).count > runs.count
                 ? "reading \(context.glyphs.ellipsis)"
-                : runs.count < 2 ? "two runs are needed to compare them" : "they were run with the same: D shows with what"
+                : runs.count < 2
+                ? "two runs are needed to compare them"
+                : "they were run with the same: \(context.keymap.way(to: "run.differences")) shows with what"
             surface.note(text, in: rect, context)
             return
         }

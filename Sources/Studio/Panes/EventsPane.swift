@@ -32,7 +32,7 @@ package struct EventsPane: FilteredPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             surface.note(
-                list.filter == nil ? "nothing happened yet" : "no event matches; Esc shows all again", in: rect,
+                list.filter == nil ? "nothing happened yet" : "no event matches; \(context.keymap.way(to: "go.back")) shows all again", in: rect,
                 context)
             return
         }

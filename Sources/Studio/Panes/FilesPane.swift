@@ -81,7 +81,7 @@ package struct FilesPane: FilteredPane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             let text = context.data.files[job]?[""] == nil ? "reading \(context.glyphs.ellipsis)"
-                : list.filter == nil ? "the job has no files" : "no file matches; Esc shows all again"
+                : list.filter == nil ? "the job has no files" : "no file matches; \(context.keymap.way(to: "go.back")) shows all again"
             surface.note(text, in: rect, context)
             return
         }

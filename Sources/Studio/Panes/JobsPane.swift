@@ -8,7 +8,10 @@ package struct JobsPane: TablePane {
     package var scope: ActionScope { .pane(.jobs) }
     package var list = ListState<JobName>()
     /// To be selected as soon as it is there.
-    package var wanted: JobName?
+    package var wanted: JobName? {
+        get { list.wanted.map { JobName($0) } }
+        set { list.wanted = newValue?.rawValue }
+    }
     private var shown: Shown?
 
     /// What the rows were worked out from.
@@ -31,10 +34,6 @@ package struct JobsPane: TablePane {
             shown = now
         }
         list.replace(rows: rows, height: context.rows - 1)
-        if let job = wanted, rows.contains(job) {
-            list.select(job, height: context.rows - 1)
-            wanted = nil
-        }
     }
 
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
@@ -77,7 +76,7 @@ package struct JobsPane: TablePane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             let text = list.filter == nil
-                ? "no jobs yet: 'c' submits a job from a YAML file" : "no job matches; Esc shows all again"
+                ? "no jobs yet: '\(context.keymap.way(to: "job.new"))' submits a job from a YAML file" : "no job matches; \(context.keymap.way(to: "go.back")) shows all again"
             surface.note(text, in: rect, context)
             return
         }

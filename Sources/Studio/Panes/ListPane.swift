@@ -33,7 +33,7 @@ extension ListPane {
 // MARK: Marks
 
 extension ListPane {
-    mutating func toggleRange() { list.toggleRange() }
+    mutating func toggleRange(ending way: String) { list.toggleRange(ending: way) }
     mutating func markAll() { list.marks = Set(list.rows) }
     mutating func unmark() { list.unmark() }
 }

@@ -87,8 +87,8 @@ extension LogPane {
     private func empty(_ context: PaneContext) -> String {
         guard let job else { return "select a job to read its log" }
         guard feed(context) != nil else { return "reading \(context.glyphs.ellipsis)" }
-        if only != nil { return "no line matches; '&' and Enter shows all" }
-        if level != nil { return "no line is that grave; V goes on to all levels" }
+        if only != nil { return "no line matches; '\(context.keymap.way(to: "log.only"))' and Enter shows all" }
+        if level != nil { return "no line is that grave; \(context.keymap.way(to: "log.level")) goes on to all levels" }
         let summary = context.data.jobs[job]
         return summary?.status == .queued ? summary?.reason ?? "queued" : "no output yet"
     }

@@ -101,16 +101,17 @@ package struct LogPane: Pane {
         let known = feed.isCounted ? "\(total)" : "\(total)?"
         // At the end one number says it all, and a followed line costs the terminal one number less.
         let place = isFollowing ? "\(known) \(total == 1 ? "line" : "lines")" : "line \(last.number) / \(known)"
-        return BoxTitles(title, trailing: mode, bottom: place + below(last, of: total))
+        return BoxTitles(title, trailing: mode, bottom: place + below(last, of: total, context))
     }
 
-    private func below(_ last: LogLine, of total: Int) -> String {
+    private func below(_ last: LogLine, of total: Int, _ context: PaneContext) -> String {
         guard !isFollowing, let window else { return "" }
+        let follows = "\(context.keymap.way(to: "move.last")) follows"
         // How many of those below are shown nobody has counted.
         guard topic?.isFiltered == true else {
-            return total <= last.number ? "  G follows" : "  \(total - last.number) new below, G follows"
+            return total <= last.number ? "  \(follows)" : "  \(total - last.number) new below, \(follows)"
         }
-        return window.isAtEnd && window.lines.last == last ? "  G follows" : "  more below, G follows"
+        return window.isAtEnd && window.lines.last == last ? "  \(follows)" : "  more below, \(follows)"
     }
 
     private func modes(_ context: PaneContext) -> [String] {

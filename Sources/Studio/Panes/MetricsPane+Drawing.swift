@@ -12,8 +12,13 @@ extension MetricsPane {
     }
 
     private func absence(_ context: PaneContext) -> String {
-        if runs.isEmpty { return context.subject.runs == nil ? "select a job to see its metrics" : "no run is left: Space" }
-        return metrics(context).isEmpty ? "no metrics logged yet" : "every metric is hidden: M chooses some"
+        let keymap = context.keymap
+        if runs.isEmpty {
+            return context.subject.runs == nil
+                ? "select a job to see its metrics" : "no run is left: \(keymap.way(to: "run.show"))"
+        }
+        return metrics(context).isEmpty
+            ? "no metrics logged yet" : "every metric is hidden: \(keymap.way(to: "chart.metrics")) chooses some"
     }
 
     private func draw(_ tile: Tile, on surface: inout Surface, _ context: PaneContext) {

@@ -50,7 +50,7 @@ package struct ModelsPane: TablePane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.note("no models yet: 'M' on a finished job registers one", in: rect, context)
+            surface.note("no models yet: '\(context.keymap.way(to: "model.register"))' on a finished job registers one", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context, arrangement: arrangement(context)) { reference in

@@ -5,19 +5,19 @@ package import Terminal
 /// Every compute and its nodes: what runs where, and what it takes.
 package struct NodesPane: FilteredPane {
     /// A compute, or one of its nodes.
-    package struct Place: Sendable, Hashable {
+    package struct Place: Sendable, Hashable, CustomStringConvertible {
         let compute: ComputeName
         let node: NodeName?
+
+        package var description: String { [compute.rawValue, node?.rawValue].compactMap(\.self).joined(separator: "/") }
     }
 
     package let name = PaneName.nodes
     package var scope: ActionScope { .pane(.nodes) }
     package var list = ListState<Place>()
-    /// Selected as soon as it is there.
-    private var wanted: ComputeName?
 
     package init(at compute: ComputeName?) {
-        wanted = compute
+        list.wanted = compute?.rawValue
     }
 
     package mutating func refresh(_ context: PaneContext) {
@@ -29,9 +29,6 @@ package struct NodesPane: FilteredPane {
             return "\(place.compute) \(place.node?.rawValue ?? "")".contains(text)
         }
         list.replace(rows: rows, height: context.rows - 1)
-        guard let compute = wanted, let first = rows.first(where: { $0.compute == compute }) else { return }
-        list.select(first, height: context.rows - 1)
-        wanted = nil
     }
 
     package func subject(_ data: StudioData) -> Subject {
@@ -55,7 +52,7 @@ package struct NodesPane: FilteredPane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
-            surface.note(list.filter == nil ? "no computes" : "no node matches; Esc shows all again", in: rect, context)
+            surface.note(list.filter == nil ? "no computes" : "no node matches; \(context.keymap.way(to: "go.back")) shows all again", in: rect, context)
             return
         }
         surface.table(Self.columns, list, in: rect, context) { place in

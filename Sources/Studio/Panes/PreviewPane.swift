@@ -47,7 +47,7 @@ package struct PreviewPane: Pane {
         let count = preview?.lines.count ?? 0
         let last = min(count, first + context.rows)
         let place = count > context.rows ? "\(first + 1)-\(last) of \(count)" : ""
-        let cut = preview?.isCut == true ? "only its beginning, S saves all of it" : ""
+        let cut = preview?.isCut == true ? "only its beginning, \(context.keymap.way(to: "file.save")) saves all of it" : ""
         return BoxTitles(
             file.name.neutralised, trailing: preview.map { "\($0.kind), \(file.size)" } ?? "",
             bottom: [place, cut].filter { !$0.isEmpty }.joined(separator: ", "))
@@ -55,7 +55,7 @@ package struct PreviewPane: Pane {
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard let file, !file.isFolder else {
-            let text = file == nil ? "select a file to see what is in it" : "a folder: Enter opens it, or closes it"
+            let text = file == nil ? "select a file to see what is in it" : "a folder: \(context.keymap.way(to: "file.open")) opens it, or closes it"
             surface.note(text, in: rect, context)
             return
         }

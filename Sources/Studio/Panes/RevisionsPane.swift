@@ -24,7 +24,7 @@ package struct RevisionsPane: ListPane {
     }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
-        BoxTitles(name.title, trailing: "b restores the one before", bottom: list.position)
+        BoxTitles(name.title, trailing: "\(context.keymap.way(to: "endpoint.rollback")) restores the one before", bottom: list.position)
     }
 
     private static let columns = [

@@ -8,12 +8,10 @@ package struct VersionsPane: TablePane {
     package var scope: ActionScope { .pane(.versions) }
     package var list = ListState<ModelReference>()
     private let model: ModelName
-    /// Selected as soon as it is there.
-    private var wanted: ModelReference?
 
     package init(of model: ModelName, at version: String?) {
         self.model = model
-        wanted = version.map { ModelReference(model, $0) }
+        list.wanted = version.map { ModelReference(model, $0).text }
     }
 
     private func versions(_ data: StudioData) -> [ModelVersion] { data.models.filter { $0.name == model } }
@@ -24,9 +22,6 @@ package struct VersionsPane: TablePane {
         }
         let rows = arrangement(context).arranged(matching) { Self.key(of: $0, $1, context) }.map(ModelReference.init)
         list.replace(rows: rows, height: context.rows - 1)
-        guard let reference = wanted, rows.contains(reference) else { return }
-        list.select(reference, height: context.rows - 1)
-        wanted = nil
     }
 
     package func subject(_ data: StudioData) -> Subject {
@@ -59,7 +54,7 @@ package struct VersionsPane: TablePane {
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {
         guard !list.rows.isEmpty else {
             surface.note(
-                list.filter == nil ? "no version is left" : "no version matches; Esc shows all again", in: rect,
+                list.filter == nil ? "no version is left" : "no version matches; \(context.keymap.way(to: "go.back")) shows all again", in: rect,
                 context)
             return
         }

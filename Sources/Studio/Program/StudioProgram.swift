@@ -47,7 +47,7 @@ package struct StudioProgram: Sendable {
     /// Throws `unsupported` when a terminal of this name shows no studio; before an engine is started for it.
     package static func check(environment: [String: String]) throws {
         do {
-            _ = try TerminalType(environment: environment)
+            _ = try TerminalType(environment: environment).entry()
         } catch {
             throw AtelierError(.unsupported, "\(error)")
         }

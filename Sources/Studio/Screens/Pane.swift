@@ -104,6 +104,8 @@ package struct PaneContext: Sendable {
     package var tables: [String: TableArrangement] = [:]
     /// Where the settings are shown.
     package var settings: SettingsSheet?
+    /// What a sentence says of keys.
+    package var keymap = Keymap.standard
 
     package var inside: Rect { Rect(width: columns, height: rows) }
 }

@@ -67,12 +67,6 @@ package struct Screen: Sendable {
         if isZoomed { return [Shown(pane: focus, rect: body)] }
         return ScreenLayout.arrange(self, in: body, sizeClass)
     }
-
-    /// What a pane has inside its frame.
-    func size(of pane: Int, in body: Rect, _ sizeClass: SizeClass) -> Size {
-        let shown = shownPanes(in: body, sizeClass).first { $0.pane == pane }
-        return (shown?.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)).inset().size
-    }
 }
 
 extension Screen.Kind {

@@ -6,15 +6,19 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
     package private(set) var offset = 0
     package var marks: Set<ID> = []
     package var filter: String?
+    /// The text of a row to be selected as soon as it is there, unless somebody moves before.
+    package var wanted: String? { didSet { isWantedNew = true } }
+    private var isWantedNew = false
     private var place = 0
-    /// Where a range of marks began, and what was marked before it.
-    private var range: (start: ID, before: Set<ID>)?
+    /// Where a range of marks began, what was marked before it, and which key ends it.
+    private var range: (start: ID, before: Set<ID>, end: String)?
 
     package init() {}
 
     /// The selected row stays selected; when it is gone, whoever took its place is.
     package mutating func replace(rows: [ID], height: Int) {
-        self.rows = rows
+        let isOther = isWantedNew || self.rows != rows
+        (self.rows, isWantedNew) = (rows, false)
         if !marks.isEmpty { marks.formIntersection(rows) }
         if let selected, let index = rows.firstIndex(of: selected) {
             place = index
@@ -23,6 +27,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
             selected = rows.isEmpty ? nil : rows[place]
         }
         scroll(height)
+        if isOther, let wanted, let row = rows.first(where: { "\($0)" == wanted }) { select(row, height: height) }
     }
 
     // MARK: Marks
@@ -34,12 +39,12 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
     }
 
     /// From here on moving marks what lies between; the second time it ends, and the marks stay.
-    package mutating func toggleRange() {
+    package mutating func toggleRange(ending way: String) {
         guard range == nil, let selected else {
             range = nil
             return
         }
-        range = (selected, marks)
+        range = (selected, marks, way)
         marks.insert(selected)
     }
 
@@ -72,6 +77,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         }
         place = max(0, min(place, rows.count - 1))
         selected = rows.isEmpty ? nil : rows[place]
+        if !rows.isEmpty { wanted = nil }
         extendRange()
         scroll(height)
     }
@@ -80,6 +86,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
         guard let index = rows.firstIndex(of: id) else { return }
         place = index
         selected = id
+        wanted = nil
         extendRange()
         scroll(height)
     }
@@ -92,7 +99,7 @@ package struct ListState<ID: Hashable & Sendable>: Sendable {
     /// `3 of 36`, `3 of 36, 2 marked`
     package var position: String {
         guard !rows.isEmpty else { return "none" }
-        let marked = marks.isEmpty ? "" : ", \(marks.count) marked" + (range == nil ? "" : ": v ends")
+        let marked = marks.isEmpty ? "" : ", \(marks.count) marked" + (range.map { ": \($0.end) ends" } ?? "")
         return "\(place + 1) of \(rows.count)\(marked)"
     }
 

@@ -103,6 +103,34 @@ struct OwnFilesTests {
         #expect(driver.shows("Run the job again"))
     }
 
+    @Test func sentencesNameTheKeysOfTheFile() async throws {
+        let folder = try UserFolder()
+        var world = SampleWorld()
+        (world.jobs, world.models) = ([], [])
+        let driver = await StudioDriver.open(ScriptedEngine(world))
+        #expect(driver.shows("no jobs yet: 'c' submits a job"))
+        let text = """
+            "job.new" = ["F8"]
+            "model.register" = []
+            "go.back" = ["F2"]
+            "view.recall" = ["F3 A-Z"]
+            "view.mark" = ["F4 A-Z"]
+            "list.range" = ["F6"]
+            """
+        await driver.send(.keymap(try Self.keymap(text, in: folder)))
+        #expect(driver.shows("no jobs yet: 'F8' submits a job"))
+        #expect(driver.shows("':model") && !driver.shows("'M'"), "without a key it is the command")
+        await driver.press("F3", "B")
+        #expect(driver.toast == "B keeps no view; F4 and a letter keeps this one")
+        await driver.press("F4", "B")
+        #expect(driver.toast == "F3 B comes back here")
+        await driver.press("/")
+        await driver.type("nothing-like-it")
+        #expect(driver.shows("no job matches; F2 shows all again"))
+        await driver.press("Enter", "F2", "1", "F6")
+        #expect(driver.pane(ComputePane.self)?.list.position == "1 of 2, 1 marked: F6 ends")
+    }
+
     @Test func aWrongKeymapIsToldAndTheLastGoodOneStays() async throws {
         let folder = try UserFolder()
         var own = try Self.keymap("theme = [\"F5\"]", in: folder)

@@ -1,24 +1,44 @@
+import Client
 import Documents
 import Domain
 @testable import Studio
 import Terminal
 import Testing
 
-/// The screens as they should be, kept as text to be read. `Golden/README.md` says how to write them anew.
+/// Every screen and the larger overlays as they should be, at the sizes for which they are arranged, with either set of
+/// glyphs and at every depth of colour: what is selected, failed or warned of must stay so without colours and without
+/// Unicode. `Golden/README.md` says how to write them anew.
 struct GoldenScreenTests {
     struct Picture: Sendable, CustomTestStringConvertible {
         let screen: String
         let keys: [String]
-        let size: Size
+        let isImagined: Bool
         let glyphs: GlyphSet
 
-        var name: String { "\(screen)-\(size.width)x\(size.height)-\(glyphs.rawValue)" }
-        var testDescription: String { name }
+        var testDescription: String { "\(screen)-\(glyphs.rawValue)" }
+
+        func open(_ size: Size) async -> StudioDriver {
+            let driver = if isImagined {
+                await StudioDriver.open(DemoNow(), size: size, glyphs: glyphs, now: DemoEngine.moment)
+            } else {
+                await StudioDriver.open(size: size, glyphs: glyphs)
+            }
+            for key in keys { await driver.press(key) }
+            return driver
+        }
     }
 
-    /// Screens, and what is pressed to have each.
-    private static let screens = [
-        ("dashboard", ["j"]), ("job", ["j", "Enter"]),
+    private static let forest = Array(repeating: "j", count: 6)
+
+    /// What is pressed on the imagined box to have each.
+    private static let imagined = [
+        ("dashboard", forest), ("job", forest + ["Enter"]), ("endpoint", ["6", "Enter"]), ("model", ["5", "Enter"]),
+        ("compute", ["1", "j", "Enter"]), ("events", ["A"]), ("notifications", ["u", "^N"]), ("help", ["?"]),
+        ("palette", ["^P", "d", "e"]), ("themes", ["^T"]),
+    ]
+
+    /// And in the sample world, which has logs, files and metrics to be told apart line by line.
+    private static let sampled = [
         ("log-searched", ["j", "Enter", "z", "/", "s", "t", "e", "p", "Space", "9", "7", "Enter", "m m", "N", "t"]),
         ("log-filtered", ["j", "Enter", "V", "V", "&", "5", "0", "Enter", "k", "a", "w"]),
         ("access", ["6", "a", "k", "k"]), ("settings", [":", "s", "e", "t", "t", "i", "n", "g", "s", "Enter", "j"]),
@@ -27,13 +47,13 @@ struct GoldenScreenTests {
         ("files", ["j", "o", "j", "j", "j"]), ("new-job", []),
     ]
 
-    static let pictures: [Picture] = [(80, 24), (120, 36), (200, 60)].flatMap { width, height in
-        [GlyphSet.unicode, .ascii].flatMap { glyphs in
-            screens.map { screen, keys in
-                Picture(screen: screen, keys: keys, size: Size(width: width, height: height), glyphs: glyphs)
-            }
+    static let pictures: [Picture] = [GlyphSet.unicode, .ascii].flatMap { glyphs in
+        (imagined.map { ($0, true) } + sampled.map { ($0, false) }).map { screen, isImagined in
+            Picture(screen: screen.0, keys: screen.1, isImagined: isImagined, glyphs: glyphs)
         }
     }
+
+    private static let sizes = [Size(width: 80, height: 24), Size(width: 120, height: 36), Size(width: 200, height: 60)]
 
     /// With a file that was found wrong.
     private static func browser() throws -> FileBrowser {
@@ -54,11 +74,20 @@ struct GoldenScreenTests {
         return browser
     }
 
-    @Test(arguments: pictures) func aScreenIsAsItWas(picture: Picture) async throws {
-        let driver = await StudioDriver.open(size: picture.size, glyphs: picture.glyphs)
-        for key in picture.keys { await driver.press(key) }
+    @Test(arguments: pictures) func looksAsItDid(picture: Picture) async throws {
+        let driver = await picture.open(Self.sizes[0])
         // The folders of the box that runs the test are not in the picture.
         if picture.screen == "new-job" { driver.show(try Self.browser()) }
-        try GoldenFile(picture.name).check(driver.lines)
+        for size in Self.sizes {
+            await driver.send(.resized(size))
+            let screens = ColourDepth.allCases.map { depth in
+                var model = driver.model
+                model.theme = model.themes.standard(depth: depth)
+                return (depth, model.draw(), model.theme[.text])
+            }
+            #expect(Set(screens.map(\.1.lines)).count == 1, "colours change no text")
+            try GoldenFile("\(picture.screen)-\(size.width)x\(size.height)-\(picture.glyphs.rawValue)")
+                .check(StyledPicture(screens).lines)
+        }
     }
 }

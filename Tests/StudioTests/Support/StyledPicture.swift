@@ -1,44 +1,53 @@
 import Terminal
 
-/// A screen with its looks at several depths of colour, as text: below each row of text rows of letters, one for each cell,
-/// and at the end what they mean at each depth. A dot is the theme's plain text. Depths with the same letters share a row.
+/// A screen with its looks at several depths of colour, as text: below each row of text a row of letters, one for each
+/// cell, and at the end what each letter means at each depth. A dot is the theme's plain text.
 struct StyledPicture {
-    private static let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    private var rows: [String] = []
-    private var legend: [String] = []
+    private static let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+    let lines: [String]
 
     /// - Parameter screens: one screen at several depths, each with the style of its plain text.
     init(_ screens: [(depth: ColourDepth, surface: Surface, plain: Style)]) {
-        guard let first = screens.first?.surface else { return }
-        var known = screens.map { [$0.plain] }
-        rows = (0..<first.size.height).flatMap { y in
-            var looks: [(depths: String, letters: String)] = []
-            for index in screens.indices {
-                let row = screens[index].surface.row(y).map { Self.letter(for: $0.style, &known[index]) }
-                let (depth, letters) = (Self.label(screens[index].depth), Self.trimmed(String(row)))
-                if looks.last?.letters == letters {
-                    looks[looks.count - 1].depths += depth
-                } else {
-                    looks.append((depth, letters))
-                }
-            }
-            return ["     " + Self.trimmed(first.lines[y])] + looks.filter { !$0.letters.isEmpty }.map { depths, letters in
-                String(repeating: " ", count: 4 - depths.count) + "\(depths) \(letters)"
-            }
+        guard let first = screens.first?.surface else {
+            lines = []
+            return
         }
-        legend = zip(screens, known).flatMap { screen, styles in
-            styles.enumerated().map { number, style in
-                "\(Self.label(screen.depth)) \(number == 0 ? "." : Self.letters[number - 1])  \(Self.words(for: style))"
+        // A look is what a cell is at every depth.
+        let plain = screens.map(\.plain)
+        var known = [plain: Character(".")]
+        var looks: [(letter: Character, styles: [Style])] = []
+        var rows: [String] = []
+        for y in 0..<first.size.height {
+            rows.append("  " + Self.trimmed(first.lines[y], of: " "))
+            let depths = screens.map { $0.surface.row(y).map(\.style) }
+            let row = (0..<first.size.width).map { x in
+                let styles = depths.map { $0[x] }
+                if let letter = known[styles] { return letter }
+                let letter = Self.letters[looks.count]
+                known[styles] = letter
+                looks.append((letter, styles))
+                return letter
             }
+            let letters = Self.trimmed(String(row), of: ".")
+            if !letters.isEmpty { rows.append("~ " + letters) }
         }
+        let depths = screens.map(\.depth)
+        let legend = [(".", plain)] + looks.map { (String($0.letter), $0.styles) }
+        lines = rows + [""] + legend.map { "\($0)  \(Self.words(for: $1, at: depths))" }
     }
 
-    var lines: [String] { rows + [""] + legend }
-
-    private static func letter(for style: Style, _ known: inout [Style]) -> Character {
-        if let number = known.firstIndex(of: style) { return number == 0 ? "." : letters[number - 1] }
-        known.append(style)
-        return letters[known.count - 2]
+    /// `m bold   6 fg 4, bold   pd fg 12`: depths that look the same are told together.
+    private static func words(for styles: [Style], at depths: [ColourDepth]) -> String {
+        var told: [(depths: String, words: String)] = []
+        for (depth, words) in zip(depths, styles.map(words(for:))) {
+            if told.last?.words == words {
+                told[told.count - 1].depths += label(depth)
+            } else {
+                told.append((label(depth), words))
+            }
+        }
+        return told.map { "\($0) \($1)" }.joined(separator: "   ")
     }
 
     private static func label(_ depth: ColourDepth) -> String {
@@ -69,7 +78,7 @@ struct StyledPicture {
         }
     }
 
-    private static func trimmed(_ line: String) -> String {
-        String(line.reversed().drop { $0 == " " || $0 == "." }.reversed())
+    private static func trimmed(_ line: String, of filler: Character) -> String {
+        String(line.reversed().drop { $0 == filler }.reversed())
     }
 }

@@ -12,7 +12,7 @@ struct WidgetGoldenTests {
             return (depth, Self.sheet(theme, glyphs), theme[.text])
         }
         #expect(Set(sheets.map(\.1.lines)).count == 1, "colours change no text")
-        try GoldenFile("Styles/widgets-\(glyphs.rawValue)").check(StyledPicture(sheets).lines)
+        try GoldenFile("widgets-\(glyphs.rawValue)").check(StyledPicture(sheets).lines)
     }
 
     private static func sheet(_ theme: Theme, _ glyphs: GlyphSet) -> Surface {
