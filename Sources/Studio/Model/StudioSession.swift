@@ -1,3 +1,5 @@
+import Domain
+
 /// The view a person left, so that the next studio opens on it: after a detach, or a connection that broke.
 package struct StudioSession: Codable, Sendable, Equatable {
     package var theme: String?
