@@ -42,6 +42,18 @@ extension ControlCaller {
             as: MetricSeries.self, consume: consume)
     }
 
+    /// A job's metrics from a step through another, each thinned to at most `points` points.
+    package func metrics(
+        of job: JobName, in workspace: WorkspaceName, steps: ClosedRange<Int64>, points: Int = 1000
+    ) async throws -> [MetricSeries] {
+        var series: [MetricSeries] = []
+        let query = ["points": "\(points)", "from": "\(steps.lowerBound)", "to": "\(steps.upperBound)"]
+        try await follow(
+            JobRoutes.metrics, ["workspace": workspace.rawValue, "job": job.rawValue], query: query, as: MetricSeries.self
+        ) { series.append($0) }
+        return series
+    }
+
     /// Bytes of a job's file from an offset, at most `count`, in pieces as they come.
     package func readFile(
         _ path: String, of job: JobName, in workspace: WorkspaceName, from offset: Int64 = 0, count: Int64? = nil,

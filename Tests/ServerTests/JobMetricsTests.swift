@@ -41,6 +41,14 @@ import Testing
             var whole: [MetricSeries] = []
             try await door.client.followMetrics(of: job.name, in: "default", keys: ["loss"]) { whole.append($0) }
             #expect(whole.map(\.points.count) == [2])
+            let part = try await door.client.metrics(of: job.name, in: "default", steps: -3...1)
+            #expect(part.map { $0.points.map(\.step) } == [[1]])
+            await #expect(throws: AtelierError.self) {
+                try await door.client.follow(
+                    JobRoutes.metrics, ["workspace": "default", "job": job.name.rawValue], query: ["from": "2", "to": "1"],
+                    as: MetricSeries.self
+                ) { _ in }
+            }
         }
     }
 

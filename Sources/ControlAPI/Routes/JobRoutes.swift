@@ -43,7 +43,8 @@ package enum JobRoutes {
     package static let logFeed = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/log/feed")
 
     /// Metric histories thinned to `points=N` a key (10 to 100000, else 1000; extremes survive): JSON lines of
-    /// `MetricSeries`. With `follow=true` new points follow until the job is over. `keys=A,B` narrows.
+    /// `MetricSeries`. With `follow=true` new points follow until the job is over. `keys=A,B` narrows. With `from=STEP`
+    /// or `to=STEP` once the points of that part alone, thinned as if it were all.
     package static let metrics = ControlRoute<Nothing, Nothing>(.get, all + "/{job}/metrics")
     /// What lies in `path=P` of the job: below it `artifacts/…`, `code/…`, and `outputs/NAME/…`.
     package static let files = ControlRoute<Nothing, [FileEntry]>(.get, all + "/{job}/files")

@@ -74,4 +74,10 @@ package struct MetricBucket: Sendable, Equatable {
 
     /// How many steps a bucket covers, finest first.
     package static let widths: [Int64] = [100, 10_000]
+
+    /// The number of the bucket that a step falls into. Rounds down, so that steps below zero have buckets of their own.
+    package static func number(of step: Int64, width: Int64) -> Int64 {
+        let (quotient, remainder) = step.quotientAndRemainder(dividingBy: width)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
 }

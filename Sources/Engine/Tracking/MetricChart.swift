@@ -19,6 +19,7 @@ actor MetricChart {
     private let context: EngineContext
     private let run: RunID
     private let keys: Set<String>?
+    private let steps: ClosedRange<Int64>?
     private let limit: Int
     /// Wakes this; its end is the run's. Nil for a chart that is read once.
     private let hints: AsyncStream<Void>?
@@ -26,10 +27,14 @@ actor MetricChart {
     private var lastRead: Date?
     private var isOver = false
 
-    init(context: EngineContext, run: RunID, keys: Set<String>?, limit: Int, hints: AsyncStream<Void>?) {
+    init(
+        context: EngineContext, run: RunID, keys: Set<String>?, steps: ClosedRange<Int64>?, limit: Int,
+        hints: AsyncStream<Void>?
+    ) {
         self.context = context
         self.run = run
         self.keys = keys
+        self.steps = steps
         self.limit = limit
         self.hints = hints
     }
@@ -61,7 +66,7 @@ actor MetricChart {
     }
 
     private func read() async throws -> [MetricSeries] {
-        let (given, run, keys, limit) = (given, run, keys, limit)
+        let (given, run, keys, steps, limit) = (given, run, keys, steps, limit)
         let (news, now) = try await context.store.read { reader in
             var now = given
             var news: [MetricSeries] = []
@@ -69,7 +74,7 @@ actor MetricChart {
                 guard now[head.key]?.points != head.points else { continue }
                 let old = now[head.key]
                 let added = try old.flatMap { try Self.added(to: $0, head, limit, reader) }
-                let points = try added ?? reader.chart(of: head, limit: limit)
+                let points = try added ?? reader.chart(of: head, limit: limit, steps: steps)
                 now[head.key] = Given(
                     points: head.points, latest: head.latest,
                     shown: (added == nil ? 0 : old?.shown ?? 0) + points.count)

@@ -5,13 +5,16 @@ extension TrackingLedger {
     ///
     /// - Parameters:
     ///   - keys: only these; nil for all.
+    ///   - steps: only these, which nothing follows; nil for all.
     ///   - ended: with it the points logged from now on follow until it returns, at most ten times a second. Woken by
     ///     the commits of what is logged.
     package func charts(
-        of run: RunID, keys: Set<String>? = nil, limit: Int, until ended: (@Sendable () async -> Void)? = nil
+        of run: RunID, keys: Set<String>? = nil, steps: ClosedRange<Int64>? = nil, limit: Int,
+        until ended: (@Sendable () async -> Void)? = nil
     ) -> AsyncThrowingStream<[MetricSeries], any Error> {
         let chart = MetricChart(
-            context: context, run: run, keys: keys, limit: limit, hints: ended.map { hints(of: run, until: $0) })
+            context: context, run: run, keys: keys, steps: steps, limit: limit,
+            hints: steps == nil ? ended.map { hints(of: run, until: $0) } : nil)
         return AsyncThrowingStream { try await chart.next() }
     }
 

@@ -73,12 +73,13 @@ enum JobDoor {
             let workspace = try request.workspace
             let job = try await jobs.show(request.id("job"), in: workspace)
             let keys = request.text("keys").map { Set($0.split(separator: ",").map(String.init)) }
+            let steps = try request.chartSteps
             var ended: (@Sendable () async -> Void)?
             if request.flag("follow"), !job.status.isFinal {
                 ended = { _ = try? await jobs.end(of: job.name, in: workspace) }
             }
             return engine.tracking.charts(
-                of: RunID(job.name.rawValue), keys: keys, limit: try request.chartPoints, until: ended
+                of: RunID(job.name.rawValue), keys: keys, steps: steps, limit: try request.chartPoints, until: ended
             ).cancelOnGracefulShutdown().map(lines)
         }
     }
@@ -137,6 +138,31 @@ extension ControlRequest {
                 archived: list.archived, before: text("before").map { JobName($0) }, names: names,
                 limit: list.limit ?? JobSummaryFilter.pageLength)
         }
+    }
+
+    /// Which steps of a metric a chart wants; nil for all.
+    fileprivate var chartSteps: ClosedRange<Int64>? {
+        get throws {
+            let (first, last) = (try step("from"), try step("to"))
+            guard first != nil || last != nil else { return nil }
+            let (low, high) = (first ?? .min, last ?? .max)
+            guard low <= high else {
+                throw AtelierError(.invalidArgument, "no step lies from \(low) to \(high)", hint: "give the smaller one as from")
+            }
+            guard !flag("follow") else {
+                throw AtelierError(
+                    .invalidArgument, "a part of a metric is read once", hint: "leave out follow, or from and to")
+            }
+            return low...high
+        }
+    }
+
+    private func step(_ name: String) throws -> Int64? {
+        guard let text = text(name) else { return nil }
+        guard let step = Int64(text) else {
+            throw AtelierError(.invalidArgument, "'\(text.neutralised)' is not a value for \(name)", hint: "use a step")
+        }
+        return step
     }
 
     /// How many points of a metric a chart wants.

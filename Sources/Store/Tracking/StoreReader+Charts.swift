@@ -35,34 +35,38 @@ extension StoreReader {
 
     /// A metric's history thinned to at most `limit` points, extremes and gaps among them. A long history is not read:
     /// its buckets tell where the extremes are.
-    package func chart(of head: SeriesHead, limit: Int) throws -> [MetricPoint] {
-        let hasGaps = head.points > limit ? try gap(of: head.id, from: .min, through: .max) != nil : false
+    ///
+    /// - Parameter steps: only these, and what lies in the buckets at their ends; nil for all.
+    package func chart(of head: SeriesHead, limit: Int, steps: ClosedRange<Int64>? = nil) throws -> [MetricPoint] {
+        let total = try steps.map { try pointCount(head.id, $0) } ?? head.points
+        let steps = steps ?? .min ... .max
+        let hasGaps = total > limit ? try gap(of: head.id, from: steps.lowerBound, through: steps.upperBound) != nil : false
         let stretches = MetricThinner.stretches(limit: limit, hasGaps: hasGaps)
-        if head.points > limit {
-            for width in MetricBucket.widths.reversed() where try bucketCount(head.id, width) >= stretches {
-                return try chart(of: head, width: width, stretches: stretches, hasGaps: hasGaps)
+        if total > limit {
+            for width in MetricBucket.widths.reversed() where try bucketCount(head.id, width, steps) >= stretches {
+                return try chart(of: head, steps, width: width, stretches: stretches, hasGaps: hasGaps)
             }
         }
         let statement = try database.cachedStatement(sql: """
-            SELECT step, timestamp, value, is_nan FROM metric_point WHERE series = ?
+            SELECT step, timestamp, value, is_nan FROM metric_point WHERE series = ? AND step BETWEEN ? AND ?
             ORDER BY step, timestamp, value, is_nan
             """)
-        let rows = try Row.fetchCursor(statement, arguments: [head.id])
-        guard head.points > limit else {
+        let rows = try Row.fetchCursor(statement, arguments: [head.id, steps.lowerBound, steps.upperBound])
+        guard total > limit else {
             var points: [MetricPoint] = []
             while let row = try rows.next() { points.append(MetricPoint(row: row, from: 0)) }
             return points
         }
-        var thinner = MetricThinner(total: head.points, limit: limit, hasGaps: hasGaps)
+        var thinner = MetricThinner(total: total, limit: limit, hasGaps: hasGaps)
         while let row = try rows.next() { thinner.add(MetricPoint(row: row, from: 0)) }
         return thinner.finish()
     }
 
     private func chart(
-        of head: SeriesHead, width: Int64, stretches: Int, hasGaps: Bool
+        of head: SeriesHead, _ steps: ClosedRange<Int64>, width: Int64, stretches: Int, hasGaps: Bool
     ) throws -> [MetricPoint] {
-        let buckets = try buckets(head.id, width: width)
-        var kept = try [first(of: head.id), head.latest].compactMap(\.self)
+        let buckets = try buckets(head.id, width: width, steps)
+        var kept = try [end(of: head.id, steps, isFirst: true), end(of: head.id, steps, isFirst: false)].compactMap(\.self)
         for stretch in 0..<stretches {
             let part = buckets[buckets.count * stretch / stretches..<buckets.count * (stretch + 1) / stretches]
             guard let low = part.min(by: { $0.minimum < $1.minimum }), let high = part.max(by: { $0.maximum < $1.maximum })
@@ -73,8 +77,8 @@ extension StoreReader {
             ].compactMap(\.self)
             guard hasGaps else { continue }
             // From where the stretch before ends: steps without a number have no bucket, but belong to a stretch.
-            let start = stretch == 0 ? .min : buckets[part.startIndex - 1].firstStep &+ width
-            let end = stretch == stretches - 1 ? .max : buckets[part.endIndex - 1].firstStep &+ (width - 1)
+            let start = stretch == 0 ? steps.lowerBound : buckets[part.startIndex - 1].firstStep &+ width
+            let end = stretch == stretches - 1 ? steps.upperBound : buckets[part.endIndex - 1].firstStep &+ (width - 1)
             if let gap = try gap(of: head.id, from: start, through: end) { kept.append(gap) }
         }
         return MetricThinner.ordered(kept)
@@ -103,12 +107,21 @@ extension StoreReader {
             .map { MetricPoint(row: $0, from: 0) }
     }
 
-    private func first(of series: Int64) throws -> MetricPoint? {
+    /// The first point of some steps, or the last.
+    private func end(of series: Int64, _ steps: ClosedRange<Int64>, isFirst: Bool) throws -> MetricPoint? {
+        let order = isFirst ? "step, timestamp, value, is_nan" : "step DESC, timestamp DESC, value DESC, is_nan DESC"
         let statement = try database.cachedStatement(sql: """
-            SELECT step, timestamp, value, is_nan FROM metric_point WHERE series = ?
-            ORDER BY step, timestamp, value, is_nan LIMIT 1
+            SELECT step, timestamp, value, is_nan FROM metric_point WHERE series = ? AND step BETWEEN ? AND ?
+            ORDER BY \(order) LIMIT 1
             """)
-        return try Row.fetchOne(statement, arguments: [series]).map { MetricPoint(row: $0, from: 0) }
+        return try Row.fetchOne(statement, arguments: [series, steps.lowerBound, steps.upperBound])
+            .map { MetricPoint(row: $0, from: 0) }
+    }
+
+    private func pointCount(_ series: Int64, _ steps: ClosedRange<Int64>) throws -> Int {
+        let statement = try database.cachedStatement(
+            sql: "SELECT count(*) FROM metric_point WHERE series = ? AND step BETWEEN ? AND ?")
+        return try Int.fetchOne(statement, arguments: [series, steps.lowerBound, steps.upperBound]) ?? 0
     }
 
     /// The first point of a stretch of steps that is not a number.
@@ -121,18 +134,23 @@ extension StoreReader {
             .map { MetricPoint(step: $0[0], timestamp: $0[1], value: .nan) }
     }
 
-    private func bucketCount(_ series: Int64, _ width: Int64) throws -> Int {
+    private func bucketCount(_ series: Int64, _ width: Int64, _ steps: ClosedRange<Int64>) throws -> Int {
         let statement = try database.cachedStatement(
-            sql: "SELECT count(*) FROM metric_bucket WHERE series = ? AND width = ?")
-        return try Int.fetchOne(statement, arguments: [series, width]) ?? 0
+            sql: "SELECT count(*) FROM metric_bucket WHERE series = ? AND width = ? AND bucket BETWEEN ? AND ?")
+        return try Int.fetchOne(statement, arguments: [series, width] + Self.numbers(of: steps, width)) ?? 0
     }
 
-    private func buckets(_ series: Int64, width: Int64) throws -> [MetricBucket] {
+    /// The first and the last bucket of some steps.
+    private static func numbers(of steps: ClosedRange<Int64>, _ width: Int64) -> StatementArguments {
+        [MetricBucket.number(of: steps.lowerBound, width: width), MetricBucket.number(of: steps.upperBound, width: width)]
+    }
+
+    private func buckets(_ series: Int64, width: Int64, _ steps: ClosedRange<Int64>) throws -> [MetricBucket] {
         let statement = try database.cachedStatement(sql: """
             SELECT bucket, minimum, maximum, sum, count, step, timestamp, value FROM metric_bucket
-            WHERE series = ? AND width = ? ORDER BY bucket
+            WHERE series = ? AND width = ? AND bucket BETWEEN ? AND ? ORDER BY bucket
             """)
-        let rows = try Row.fetchCursor(statement, arguments: [series, width])
+        let rows = try Row.fetchCursor(statement, arguments: [series, width] + Self.numbers(of: steps, width))
         var buckets: [MetricBucket] = []
         while let row = try rows.next() {
             buckets.append(MetricBucket(

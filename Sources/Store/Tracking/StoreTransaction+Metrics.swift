@@ -100,9 +100,7 @@ private struct MetricBuckets {
 
     mutating func add(_ point: MetricPoint) {
         for width in MetricBucket.widths {
-            // Rounds down, so that steps below zero have buckets of their own.
-            let (quotient, remainder) = point.step.quotientAndRemainder(dividingBy: width)
-            let place = Place(width: width, number: remainder < 0 ? quotient - 1 : quotient)
+            let place = Place(width: width, number: MetricBucket.number(of: point.step, width: width))
             let fresh = Sum(minimum: point.value, maximum: point.value, sum: 0, count: 0, last: point)
             all[place, default: fresh].add(point)
         }

@@ -34,6 +34,15 @@ extension MetricBook {
         }
     }
 
+    /// Where on an axis the steps of a metric lie; on that of epochs, where those of the epochs do.
+    func places(of key: String, by axis: ChartAxis) -> [(step: Int64, x: Double)] {
+        switch axis {
+        case .step: (series[key] ?? []).map { ($0.step, Double($0.step)) }
+        case .time: zip(series[key] ?? [], samples(of: key, by: .time)).map { ($0.step, $1.x) }
+        case .epoch: (series[Self.epoch] ?? []).compactMap { point in point.value.map { (point.step, $0) } }
+        }
+    }
+
     /// Evenly between two logged epochs.
     private static func epoch(at step: Double, _ around: ArraySlice<(step: Double, epoch: Double)>) -> Double {
         guard let low = around.first, let high = around.last else { return 0 }

@@ -54,7 +54,7 @@ extension DemoRouter {
             return DemoMetricFeed(
                 job: try world.job(request.id("job")).name,
                 keys: request.text("keys").map { Set($0.split(separator: ",").map(String.init)) }, limit: points,
-                isFollowing: request.flag("follow"))
+                steps: try request.steps, isFollowing: request.flag("follow"))
         }
         stream(JobRoutes.logs) { world, request in
             DemoLogFeed(

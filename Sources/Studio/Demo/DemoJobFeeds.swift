@@ -6,13 +6,16 @@ struct DemoMetricFeed: DemoFeed {
     private let job: JobName
     private let keys: Set<String>?
     private let limit: Int
+    /// Nil for all.
+    private let steps: ClosedRange<Int>?
     private let isFollowing: Bool
     private var sent = 0
 
-    init(job: JobName, keys: Set<String>?, limit: Int, isFollowing: Bool) {
+    init(job: JobName, keys: Set<String>?, limit: Int, steps: ClosedRange<Int>?, isFollowing: Bool) {
         self.job = job
         self.keys = keys
         self.limit = limit
+        self.steps = steps
         self.isFollowing = isFollowing
     }
 
@@ -23,11 +26,19 @@ struct DemoMetricFeed: DemoFeed {
         defer { sent = end }
         let metrics = job.story.metrics.filter { keys?.contains($0.key) ?? true }
         guard !metrics.isEmpty else { return nil }
-        return try Self.lines(metrics.map { job.series(of: $0, from: sent, to: end, limit: limit) })
+        guard let steps else {
+            return try Self.lines(metrics.map { job.series(of: $0, from: sent, to: end, limit: limit) })
+        }
+        let part = steps.clamped(to: 0...end - 1)
+        return try Self.lines(
+            metrics.map { metric in
+                let points = job.series(of: metric, from: part.lowerBound, to: part.upperBound + 1, limit: limit).points
+                return MetricSeries(key: metric.key, points: points, isWhole: true)
+            })
     }
 
     func isOver(in world: DemoWorld) -> Bool {
-        !isFollowing || (try? world.job(job))?.job.status.isFinal ?? true
+        steps != nil || !isFollowing || (try? world.job(job))?.job.status.isFinal ?? true
     }
 }
 

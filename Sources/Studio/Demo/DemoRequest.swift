@@ -15,6 +15,19 @@ struct DemoRequest: Sendable {
 
     func flag(_ name: String) -> Bool { query[name] == "true" }
 
+    /// Those of a part of a metric; an imagined job counts them from 0.
+    var steps: ClosedRange<Int>? {
+        get throws {
+            let (first, last) = (try number("from"), try number("to"))
+            guard first != nil || last != nil else { return nil }
+            let (low, high) = (first ?? 0, last ?? .max - 1)
+            guard low <= high else {
+                throw AtelierError(.invalidArgument, "no step lies from \(low) to \(high)", hint: "give the smaller one as from")
+            }
+            return low...high
+        }
+    }
+
     /// Throws `invalidArgument` for what is no whole number.
     func number(_ name: String) throws -> Int? {
         guard let text = text(name) else { return nil }

@@ -9,6 +9,8 @@ package enum Subscription: Hashable, Sendable {
     case endpointLoad
     case log(LogTopic, count: Int)
     case metrics(JobName)
+    /// Read once for each part of them that somebody zooms in on.
+    case closeUp(JobName, steps: ClosedRange<Int64>)
     /// Read once for each status: a job that ends has outputs, and another story. And once more when its first measurement
     /// is there: by then a run has logged its parameters.
     case details(JobName, status: JobStatus?, isMeasured: Bool)
@@ -26,7 +28,7 @@ package enum Subscription: Hashable, Sendable {
     /// What follows a selection waits a moment, so that running through a list asks for nothing.
     var settles: Bool {
         switch self {
-        case .log, .metrics, .details, .preview: true
+        case .log, .metrics, .closeUp, .details, .preview: true
         case .files, .studios, .load, .endpointLoad, .revisions, .pastEvents: false
         }
     }
@@ -62,6 +64,9 @@ package enum Subscription: Hashable, Sendable {
         case .metrics(let job):
             try await engine.followMetrics(of: job, in: workspace) { post(.metrics(job, $0)) }
             return try await engine.call(JobRoutes.show, Self.parts(of: job, workspace)).job.status.isFinal
+        case .closeUp(let job, let steps):
+            post(.closeUp(job, CloseUp(steps, try await engine.metrics(of: job, in: workspace, steps: steps))))
+            return true
         case .details(let job, _, _):
             post(.details(try await engine.call(JobRoutes.show, Self.parts(of: job, workspace))))
             return true

@@ -23,6 +23,8 @@ package struct StudioData: Sendable {
     package var accesses: [EndpointName: [AccessEntry]] = [:]
     package var details: [JobName: JobDetails] = [:]
     package var metrics: [JobName: MetricBook] = [:]
+    /// Of what is zoomed in on.
+    package var closeUps: [JobName: CloseUp] = [:]
     package var logs: [LogTopic: LogPage] = [:]
     /// By job and folder.
     package var files: [JobName: [String: [FileEntry]]] = [:]
@@ -78,6 +80,7 @@ package struct StudioData: Sendable {
     package mutating func fill(from news: StudioData) {
         logs.merge(news.logs) { own, _ in own }
         metrics.merge(news.metrics) { own, _ in own }
+        closeUps = news.closeUps
         details.merge(news.details) { own, _ in own }
         accesses.merge(news.accesses) { own, _ in own }
         revisions.merge(news.revisions) { own, _ in own }

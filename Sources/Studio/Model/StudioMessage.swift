@@ -23,6 +23,7 @@ package enum StudioMessage: Sendable {
     case revisions(EndpointName, [EndpointRevision])
     case details(JobDetails)
     case metrics(JobName, MetricSeries)
+    case closeUp(JobName, CloseUp)
     case log(LogTopic, LogPage)
     case files(JobName, folder: String, [FileEntry])
     case preview(FileReference, FilePreview)

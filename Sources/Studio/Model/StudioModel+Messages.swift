@@ -24,6 +24,7 @@ extension StudioModel {
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
         case .details(let details): data.details[details.job.name] = details
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
+        case .closeUp(let job, let part): data.closeUps[job] = part
         case .of(let workspace, let message): return workspace == data.workspace ? receive(message) : []
         case .themes(let catalog): effects = take(catalog)
         case .keymap(let own): take(own)

@@ -26,12 +26,30 @@ package struct MetricsPane: Pane {
     }
 
     package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
-        Set(runs.map { .metrics($0.job) })
+        Set(runs.map { .metrics($0.job) }).union(closeUps(context))
+    }
+
+    /// What is zoomed in on may have more points than a whole history is told with.
+    private func closeUps(_ context: PaneContext) -> [Subscription] {
+        guard view.isZoomed else { return [] }
+        let visible = view.visible(of: whole(context))
+        return zip(runs, wholeBooks(context)).compactMap { run, book in
+            book.coarseSteps(in: visible, of: view.axis).map { .closeUp(run.job, steps: $0) }
+        }
     }
 
     // MARK: What is shown
 
-    func books(_ context: PaneContext) -> [MetricBook] { runs.map { context.data.metrics[$0.job] ?? MetricBook() } }
+    func books(_ context: PaneContext) -> [MetricBook] {
+        let whole = wholeBooks(context)
+        guard view.isZoomed else { return whole }
+        return zip(runs, whole).map { run, book in context.data.closeUps[run.job].map(book.with) ?? book }
+    }
+
+    /// As they are told from beginning to end.
+    private func wholeBooks(_ context: PaneContext) -> [MetricBook] {
+        runs.map { context.data.metrics[$0.job] ?? MetricBook() }
+    }
 
     /// All that there is a chart of.
     func metrics(_ context: PaneContext) -> [String] { Set(books(context).flatMap(\.charts)).sorted() }

@@ -92,6 +92,25 @@ import Testing
         await scene.stopTime(time)
     }
 
+    @Test func aPartOfAChartHasItsOwnPoints() async throws {
+        let scene = try await Scene()
+        let points = (0..<900).map { ("m", Int64($0), $0 == 450 ? 99 : Double($0 % 7)) }
+        let metrics = points.map { LoggedMetric(Metric($0.0, MetricPoint(step: $0.1, timestamp: 1, value: $0.2))) }
+        try await scene.ledger.log(RunBatch(metrics: metrics), to: "fox", by: scene.caller)
+        func part(_ steps: ClosedRange<Int64>) async throws -> [ChartPoint] {
+            var part = scene.ledger.charts(of: "fox", steps: steps, limit: 10, until: {}).makeAsyncIterator()
+            let series = try #require(try await part.next()?.first)
+            #expect(series.isWhole)
+            #expect(try await part.next() == nil, "nothing follows it")
+            return series.points
+        }
+        #expect(try await part(100...104).map(\.step) == [100, 101, 102, 103, 104])
+        let wide = try await part(300...700)
+        #expect(wide.count <= 10 && wide.first?.step == 300 && wide.last?.step == 700)
+        #expect(wide.contains { $0.step == 450 && $0.value == 99 })
+        #expect(try await part(5_000...6_000) == [])
+    }
+
     @Test func aChartReadOnceEnds() async throws {
         let scene = try await Scene()
         try await scene.log(("m", 1, 1))

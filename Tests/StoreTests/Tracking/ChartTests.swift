@@ -48,6 +48,24 @@ import Testing
         if limit > count { #expect(chart.count == count) }
     }
 
+    /// Where a part is long its buckets are read, and no others.
+    @Test(arguments: [5_000...45_000, 5_010...5_020] as [ClosedRange<Int64>])
+    func aPartIsThinnedByItself(steps: ClosedRange<Int64>) async throws {
+        let fixture = try await StoreFixture()
+        try await fixture.add(StoreFixture.job("a"))
+        var points = (0..<60_000).map { (key: "m", step: Int64($0), value: Double($0 % 11)) }
+        points[20_123].value = 500
+        points[50_000].value = 900
+        try await fixture.log(points, to: "a")
+        let chart = try await fixture.store.read { reader in
+            try reader.seriesHeads(ofRun: "a").flatMap { try reader.chart(of: $0, limit: 50, steps: steps) }
+        }
+        #expect(chart.count <= 50 && chart.first?.step == steps.lowerBound)
+        #expect(!chart.contains { $0.value == 900 })
+        #expect(chart.contains { $0.value == 500 } == steps.contains(20_123))
+        if steps.count < 50 { #expect(chart.map(\.step) == Array(steps)) }
+    }
+
     /// Numbers of series are given again: what was logged to the one before must not show up.
     @Test(arguments: [false, true]) func nothingOfADeletedRunComesBack(byWorkspace: Bool) async throws {
         let fixture = try await StoreFixture()

@@ -109,6 +109,9 @@ struct DemoJobTests {
         let values = series[0].points.compactMap(\.value)
         #expect(values[0] > (values.last ?? 0) + 0.3)
         #expect(job.lastMetric?.key == "val_rmse")
+        let part = try await demo.engine.metrics(of: job.name, in: DemoEngine.workspace, steps: 100...104)
+        #expect(part.map(\.key) == series.map(\.key))
+        #expect(part.allSatisfy { $0.isWhole && $0.points.map(\.step) == [100, 101, 102, 103, 104] })
     }
 
     @Test func metricsFollowUntilTheJobIsOver() async throws {

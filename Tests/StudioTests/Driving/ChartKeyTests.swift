@@ -50,6 +50,35 @@ struct ChartKeyTests {
         #expect(driver.toast == "all of it is shown: } zooms in first")
     }
 
+    private func closeUp(_ driver: StudioDriver) -> ClosedRange<Int64>? {
+        driver.model.subscriptions.compactMap { if case .closeUp(_, let steps) = $0 { steps } else { nil } }.first
+    }
+
+    @Test func aLongHistoryShowsItsRealPointsWhereItIsZoomed() async throws {
+        var world = SampleWorld()
+        world.stepCount = 5_000
+        let driver = await StudioDriver.open(ScriptedEngine(world))
+        await driver.press("j", "Enter", "4")
+        #expect(closeUp(driver) == nil, "the whole is told as it is")
+        let coarse = try #require(driver.model.data.metrics[SampleWorld.running]?.series["loss"])
+        #expect(coarse.count <= 1000 && !coarse.contains { $0.step == 4_995 })
+        for _ in 0..<6 { await driver.press("}") }
+        let asked = try #require(closeUp(driver))
+        #expect(asked.contains(4_999) && asked.upperBound - asked.lowerBound < 1_000)
+        await driver.press("h", "h", "h")
+        #expect(driver.message.hasPrefix(" step 4995:  accuracy"))
+        #expect(closeUp(driver) == asked, "what is near was read with it")
+        await driver.press("Esc", "Esc")
+        #expect(closeUp(driver) == nil)
+        #expect(Subscription.closeUp(SampleWorld.running, steps: asked).settles, "a key asks for nothing")
+    }
+
+    @Test func aShortHistoryIsThereWhole() async {
+        let driver = await opened()
+        await driver.press("}", "}")
+        #expect(closeUp(driver) == nil)
+    }
+
     @Test func escapeTakesCrosshairThenZoomThenTheScreen() async {
         let driver = await opened()
         await driver.press("}", "h", "Esc")

@@ -35,7 +35,9 @@ extension SampleWorld {
             return MetricSeries(key: key, points: points, isWhole: true)
         }
         return switch job {
-        case Self.running: [series("accuracy") { 1 - 1 / ($0 + 2) }, series("loss") { 4 / ($0 + 1) + 0.3 }]
+        case Self.running: [
+                series("accuracy", stepCount) { 1 - 1 / ($0 + 2) }, series("loss", stepCount) { 4 / ($0 + 1) + 0.3 },
+            ]
         case "keen_elk_k3":
             [
                 series("accuracy", 90) { 1 - 1 / ($0 + 4) }, series("epoch", 90) { $0 / 30 },
@@ -43,6 +45,22 @@ extension SampleWorld {
             ]
         case "dull_ant_d4": [series("loss", 12) { 4 + $0 / 4 }]
         default: []
+        }
+    }
+
+    /// As a request wants them: a part, and thinned.
+    func metrics(of job: JobName, _ query: [String: String]) -> [MetricSeries] {
+        let limit = query["points"].flatMap { Int($0) } ?? 1000
+        let (low, high) = (query["from"].flatMap { Int64($0) } ?? .min, query["to"].flatMap { Int64($0) } ?? .max)
+        return metrics(of: job).map { series in
+            let part = series.points.filter { $0.step >= low && $0.step <= high }
+            guard part.count > limit else { return MetricSeries(key: series.key, points: part, isWhole: true) }
+            var thinner = MetricThinner(total: part.count, limit: limit, hasGaps: false)
+            for point in part {
+                thinner.add(MetricPoint(step: point.step, timestamp: point.timestamp, value: point.value ?? .nan))
+            }
+            let points = thinner.finish().map { ChartPoint(step: $0.step, timestamp: $0.timestamp, value: $0.value) }
+            return MetricSeries(key: series.key, points: points, isWhole: true)
         }
     }
 

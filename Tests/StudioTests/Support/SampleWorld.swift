@@ -20,6 +20,8 @@ struct SampleWorld: Sendable {
     var history: [EndpointName: [TrafficSplit]] = ["churn-api": [.all(to: "blue"), .ninetyTen]]
     /// Of the running job, by path.
     var files = SampleWorld.sampleFiles
+    /// How many steps of the running job were measured.
+    var stepCount = 60
     /// What was written on jobs.
     var edits: [JobName: JobEdit] = [:]
     var logLines: [LogLine] = SampleWorld.sampleLog(lines: 1000)

@@ -101,7 +101,7 @@ extension SampleWorld {
         case BoxRoutes.load.path: try lines([load])
         case BoxRoutes.studios.path: try lines([studios])
         case EndpointRoutes.load.path: try lines(endpointLoad)
-        case JobRoutes.metrics.path: try lines(metrics(of: job))
+        case JobRoutes.metrics.path: try lines(metrics(of: job, query))
         case JobRoutes.file.path: [Array(try found(files[query["path"] ?? ""], query["path"]).utf8)]
         case JobRoutes.logFeed.path:
             try lines([
