@@ -31,7 +31,7 @@ extension ActionTable {
             else { return model.told(.info, "select a compute first") }
             let shown = name.rawValue.neutralised
             guard let state = compute.instanceState else {
-                return model.told(.info, "\(shown) is no compute instance: 'D' has it take no new jobs")
+                return model.told(.info, "\(shown) is no compute instance: '\(model.keymap.way(to: "compute.drain"))' has it take no new jobs")
             }
             guard state == .running else { return model.setPower(of: name, isOn: true) }
             let running = compute.nodes.compactMap(\.job).count

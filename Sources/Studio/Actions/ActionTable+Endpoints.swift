@@ -116,11 +116,8 @@ extension StudioModel {
         return ask(EngineTask("deploying \(model.text.neutralised) to \(endpoint.rawValue.neutralised)") { engine in
             let made = try await engine.call(
                 EndpointRoutes.deploy, Self.parts(endpoint, workspace), body: ModelDeployment(model: reference))
-            return {
-                $0.told(
-                    .info,
-                    "\(model.text.neutralised) starts as \(made.name.rawValue.neutralised) on \(endpoint.rawValue.neutralised) at 0 %; '>' gives it traffic")
-            }
+            let what = "\(model.text.neutralised) starts as \(made.name.rawValue.neutralised) on \(endpoint.rawValue.neutralised)"
+            return { $0.told(.info, "\(what) at 0 %; '\($0.keymap.way(to: "endpoint.more"))' gives it traffic") }
         })
     }
 
@@ -155,7 +152,7 @@ extension StudioModel {
 
     fileprivate mutating func shiftTraffic(by percent: Int) -> [StudioEffect] {
         guard let endpoint, let (older, newer) = pair(of: endpoint) else {
-            return told(.info, "traffic moves between two deployments: 'd' on a model makes the second")
+            return told(.info, "traffic moves between two deployments: '\(keymap.way(to: "model.deploy"))' on a model makes the second")
         }
         let share = max(0, min(100, endpoint.traffic[newer] + percent))
         guard share != endpoint.traffic[newer] else {

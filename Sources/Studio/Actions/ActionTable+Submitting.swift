@@ -49,8 +49,9 @@ extension StudioModel {
                 name: name, type: candidate.isMLflow ? .mlflow : .custom,
                 location: .jobOutput(job, output: "artifacts", path: candidate.artifactPath))
             let made = try await engine.call(ModelRoutes.create, ["workspace": workspace.rawValue], body: spec)
-            return {
-                $0.told(.success, "registered \(made.name.rawValue.neutralised):\(made.version); 5 then d deploys it")
+            return { model in
+                let way = [model.keymap.way(to: "pane.models"), model.keymap.way(to: "model.deploy")].joined(separator: " then ")
+                return model.told(.success, "registered \(made.name.rawValue.neutralised):\(made.version); \(way) deploys it")
             }
         })
     }
