@@ -23,7 +23,7 @@ struct CommandJobTextTests {
         spec.properties = ["azureml.git.branch": "main", "atelier.rerun_of": "old_fox", "mine": "1"]
         let text = CommandJobText.text(of: Self.job(spec))
         let again = try CommandJobDocument.read(text: text, file: folder.path + "/again.yml")
-        #expect(again.warnings.isEmpty)
+        #expect(again.warnings.isEmpty && !text.contains("null") && !text.contains("resources"))
         var work = spec.command
         work.code = nil
         spec.work = .command(work)

@@ -15,7 +15,7 @@ package enum CommandJobText {
         let document = JSONValue.members([
             "$schema": "https://azuremlschemas.azureedge.net/latest/commandJob.schema.json",
             "type": "command",
-            "display_name": job.displayName == job.name.rawValue ? nil : .string(job.displayName),
+            "display_name": job.displayName == job.name.rawValue ? JSONValue?.none : .string(job.displayName),
             "experiment_name": .string(job.experiment),
             "description": spec.description.map(JSONValue.string),
             "command": .string(work.command),
@@ -37,9 +37,9 @@ package enum CommandJobText {
         ["atelier.", "azureml.git.", "mlflow.source.git."].contains { property.hasPrefix($0) }
     }
 
-    private static func map(_ texts: [String: String]) -> JSONValue? { map(texts.mapValues(JSONValue.string)) }
+    fileprivate static func map(_ texts: [String: String]) -> JSONValue? { map(texts.mapValues(JSONValue.string)) }
 
-    private static func map(_ values: [String: JSONValue]) -> JSONValue? { values.isEmpty ? nil : .object(values) }
+    private static func map(_ values: [String: JSONValue]) -> JSONValue? { values.isEmpty ? JSONValue?.none : .object(values) }
 }
 
 extension EnvironmentReference {
@@ -51,7 +51,7 @@ extension EnvironmentReference {
                 "name": spec.name.map { .string($0.rawValue) }, "version": spec.version.map(JSONValue.string),
                 "image": spec.image.map(JSONValue.string), "conda_file": spec.conda?.written,
                 "description": spec.description.map(JSONValue.string),
-                "tags": spec.tags.isEmpty ? nil : JSONValue(spec.tags),
+                "tags": CommandJobText.map(spec.tags),
             ])
         }
     }
@@ -95,9 +95,9 @@ extension JobOutput {
 extension JobResources {
     fileprivate var written: JSONValue? {
         let members = JSONValue.members([
-            "instance_count": instanceCount == 1 ? nil : JSONValue(instanceCount),
+            "instance_count": instanceCount == 1 ? JSONValue?.none : JSONValue(instanceCount),
             "instance_type": instanceType.map(JSONValue.string), "shm_size": shmSize.map(JSONValue.string),
         ])
-        return members == [:] ? nil : members
+        return members == [:] ? JSONValue?.none : members
     }
 }

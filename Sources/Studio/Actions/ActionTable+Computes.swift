@@ -1,6 +1,7 @@
 import Client
 import ControlAPI
 import Domain
+import Terminal
 
 extension ActionTable {
     static let computes: [Action] = [
@@ -64,7 +65,7 @@ extension StudioModel {
         guard let pane = screen.focused as? ProcessesPane, let job = subject.job,
             let process = pane.process(context(of: screen.focus))
         else { return told(.info, "select a process first") }
-        let what = "\(process.pid) \(process.command.neutralised)"
+        let what = "\(process.pid) \(process.shownCommand.fitted(to: 40, glyphs: glyphs))"
         overlay = Picker(title: "Signal to \(what)", choices: ProcessSignal.allCases.map(\.rawValue), at: "TERM") { model, choice in
             guard let signal = ProcessSignal(rawValue: choice) else { return [] }
             model.overlay = Confirmation(question: "send \(choice) to \(what)?") {

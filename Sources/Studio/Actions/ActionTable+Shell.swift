@@ -1,3 +1,4 @@
+import Client
 import ControlAPI
 import Domain
 
@@ -12,17 +13,22 @@ extension ActionTable {
 extension StudioModel {
     /// Where the selected job has its files, and with what names the command finds out what is selected.
     fileprivate mutating func askForCommand() -> [StudioEffect] {
-        let subject = subject
-        let folder = subject.job.flatMap { data.details[$0]?.artifacts } ?? workingFolder
+        let (subject, home) = (subject, workingFolder)
+        // On the dashboard a job is selected whatever the person looks at.
+        let job = [.models, .endpoints, .compute].contains(screen.focused.name) ? nil : subject.job
+        let parts = job.map { ActionTable.parts($0, data.workspace) }
         let variables = [
-            "ATELIER_WORKSPACE": data.workspace.rawValue, "ATELIER_JOB": subject.job?.rawValue,
+            "ATELIER_WORKSPACE": data.workspace.rawValue, "ATELIER_JOB": job?.rawValue,
             "ATELIER_MODEL": subject.model?.text, "ATELIER_ENDPOINT": subject.endpoint?.rawValue,
             "ATELIER_COMPUTE": subject.compute?.rawValue,
         ].compactMapValues(\.self)
-        let shown = folder == homeFolder ? "~" : folder.splitAtLastComponent.name
-        overlay = TextPrompt(sign: "in \(shown.neutralised), empty for a shell ! ", takesNothing: true) { _, text in
-            let isShell = text.allSatisfy(\.isWhitespace)
-            return [.shell(ShellCommand(isShell ? nil : text, folder: folder, variables: variables))]
+        let place = job.map { "among the files of \(title(of: [$0]))" } ?? "in \(home.neutralised)"
+        overlay = TextPrompt(sign: "\(place), empty for a shell ! ", takesNothing: true) { model, text in
+            model.ask(EngineTask("looking for the files") { engine in
+                let files = if let parts { try await engine.call(JobRoutes.show, parts).artifacts } else { home }
+                let command = text.allSatisfy(\.isWhitespace) ? nil : text
+                return { _ in [.shell(ShellCommand(command, folder: files, variables: variables))] }
+            })
         }
         return []
     }

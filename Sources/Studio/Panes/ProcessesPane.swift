@@ -76,7 +76,7 @@ package struct ProcessesPane: ListPane {
             guard let id = row.thread else {
                 return [
                     Field("\(process.pid)"), Self.busy(process.processors), Field(""), Field("\(process.memory)"),
-                    Field(Self.branch(row.depth, context) + process.command.neutralised, .textStrong),
+                    Field(Self.branch(row.depth, context) + process.shownCommand, .textStrong),
                 ]
             }
             guard let thread = process.threads.first(where: { $0.id == id }) else { return [] }
@@ -98,5 +98,15 @@ package struct ProcessesPane: ListPane {
     private static func load(_ context: PaneContext) -> NodeLoad? {
         guard let compute = context.subject.compute, let node = context.subject.node else { return nil }
         return NodesPane.load(of: NodesPane.Place(compute: compute, node: node), context.data)
+    }
+}
+
+extension ProcessLoad {
+    /// On one line, with the program by its name and not its path.
+    var shownCommand: String {
+        let words = command.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        let program = words.first?.split(separator: "/").last ?? ""
+        return ([program] + words.dropFirst()).joined(separator: " ")
+            .map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined().neutralised
     }
 }

@@ -11,7 +11,7 @@ struct ShellTests {
     @Test func aCommandRunsAmongTheJobsFiles() async {
         let driver = await StudioDriver.open()
         await driver.press("Enter", "!")
-        #expect(driver.message.contains("in artifacts, empty for a shell !"))
+        #expect(driver.message.contains("among the files of train-large, empty for a shell !"))
         await driver.type("ls -l")
         await driver.press("Enter")
         let job = driver.model.subject.job?.rawValue ?? ""

@@ -29,7 +29,7 @@ import Testing
         var studio = opened
         let processes = [
             ProcessLoad(
-                pid: 4711, parent: 1, command: "python train.py\u{1B}[2J", processors: 1.25, memory: .gibibytes(1.5),
+                pid: 4711, parent: 1, command: "/usr/bin/python train.py\u{1B}[2J\nx", processors: 1.25, memory: .gibibytes(1.5),
                 threads: [
                     ThreadLoad(id: 4711, name: "python", processors: 0.98, core: 3),
                     ThreadLoad(id: 4720, name: "loader", processors: 0.27, core: 2),
@@ -53,7 +53,7 @@ import Testing
                             processes: processes)
                     ])))
         #expect(studio.row(node.name.rawValue, "1.25", "1.5 GiB/4.0 GiB") != nil)
-        #expect(studio.row("4711", "1.5 GiB", "python train.py\\u{1B}[2J") != nil)
+        #expect(studio.row("4711", "1.5 GiB", "python train.py\\u{1B}[2J x") != nil)
         #expect(studio.row("4720", "0.27", "loader") != nil)
         #expect(studio.row("gpu0", "97%", "22.1/24G 71 C 318W") != nil)
         #expect(studio.row("cpu0", "98%") != nil)
