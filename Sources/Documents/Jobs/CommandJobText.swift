@@ -15,7 +15,7 @@ package enum CommandJobText {
         let document = JSONValue.members([
             "$schema": "https://azuremlschemas.azureedge.net/latest/commandJob.schema.json",
             "type": "command",
-            "display_name": job.displayName == job.name.rawValue ? JSONValue?.none : .string(job.displayName),
+            "display_name": job.displayName == job.name.rawValue ? nil : .string(job.displayName),
             "experiment_name": .string(job.experiment),
             "description": spec.description.map(JSONValue.string),
             "command": .string(work.command),
@@ -39,7 +39,7 @@ package enum CommandJobText {
 
     fileprivate static func map(_ texts: [String: String]) -> JSONValue? { map(texts.mapValues(JSONValue.string)) }
 
-    private static func map(_ values: [String: JSONValue]) -> JSONValue? { values.isEmpty ? JSONValue?.none : .object(values) }
+    private static func map(_ values: [String: JSONValue]) -> JSONValue? { values.isEmpty ? nil : .object(values) }
 }
 
 extension EnvironmentReference {
@@ -95,9 +95,9 @@ extension JobOutput {
 extension JobResources {
     fileprivate var written: JSONValue? {
         let members = JSONValue.members([
-            "instance_count": instanceCount == 1 ? JSONValue?.none : JSONValue(instanceCount),
+            "instance_count": instanceCount == 1 ? nil : JSONValue(instanceCount),
             "instance_type": instanceType.map(JSONValue.string), "shm_size": shmSize.map(JSONValue.string),
         ])
-        return members == [:] ? JSONValue?.none : members
+        return members == [:] ? nil : members
     }
 }

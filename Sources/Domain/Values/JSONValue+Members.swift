@@ -1,9 +1,9 @@
 extension JSONValue {
-    /// An object without the members that have no value.
+    /// An object without the members that have no value, or null for one.
     package static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         var result: [String: JSONValue] = [:]
         for (key, value) in members {
-            if let value { result[key] = value }
+            if let value, !value.isNull { result[key] = value }
         }
         return .object(result)
     }
