@@ -28,7 +28,7 @@ extension Workspace {
 extension ResourceGroup {
     /// What `az group show` prints.
     package var presentation: JSONValue {
-        .members([
+        [
             "id": .string(Scope.id(ofGroup: name)),
             "location": .string(location),
             "managedBy": .null,
@@ -36,7 +36,7 @@ extension ResourceGroup {
             "properties": ["provisioningState": "Succeeded"],
             "tags": tags.isEmpty ? .null : JSONValue(tags),
             "type": "Microsoft.Resources/resourceGroups",
-        ])
+        ]
     }
 
     package static let columns = [
