@@ -16,6 +16,7 @@ import Testing
         ("Compute instance", ComputeInstanceDocument.outline),
         ("Workspace", WorkspaceDocument.outline), ("Environment", EnvironmentDocument.outline),
         ("Conda file", CondaDocument.outline), ("Model", ModelDocument.outline), ("Data", DataDocument.outline),
+        ("MLTable", MLTableDocument.outline), ("Datastore", DatastoreDocument.outline),
         ("Online endpoint", OnlineEndpointDocument.outline), ("Online deployment", OnlineDeploymentDocument.outline),
         ("`config.toml`", SettingsDocument.outline),
     ]

@@ -38,6 +38,7 @@ extension EnvironmentAsset {
     package func presentation(in scope: Scope) -> JSONValue {
         guard case .object(var members) = spec.presentation(name: name.rawValue, version: version) else { return .null }
         members["creation_context"] = creation.presentation
+        members["is_archived"] = isArchived ? true : nil
         members["id"] = .string(scope.id("environments", name.rawValue, "versions", version))
         members["resourceGroup"] = .string(scope.group.rawValue)
         return .object(members)

@@ -77,14 +77,19 @@ extension Reading {
 
     /// Opens a YAML file that this one names. What is wrong in it is told with its own lines and columns.
     private func nestedDocument(_ node: DocumentNode, _ field: String) -> (root: DocumentNode, reading: Reading)? {
-        guard let path = existingPath(node, field, allowing: [.file]) else { return nil }
+        existingPath(node, field, allowing: [.file]).flatMap { nestedDocument(at: $0, wantedAt: node.position) }
+    }
+
+    func nestedDocument(
+        at path: String, wantedAt position: SourcePosition
+    ) -> (root: DocumentNode, reading: Reading)? {
         let shown = shownName(of: path)
-        guard let text = SourceText.read(file: path, shownAs: shown, diagnostics: diagnostics, wantedAt: node.position)
+        guard let text = SourceText.read(file: path, shownAs: shown, diagnostics: diagnostics, wantedAt: position)
         else { return nil }
         let before = diagnostics.all.count
         guard let root = YAMLReader.read(text, diagnostics: diagnostics) else {
             if diagnostics.all.count == before {
-                diagnostics.error("'\(shown)' is empty", at: node.position)
+                diagnostics.error("'\(shown)' is empty", at: position)
             }
             return nil
         }

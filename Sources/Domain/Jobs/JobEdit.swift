@@ -1,4 +1,5 @@
-/// What a person may change about a job that is there; nil leaves it.
+/// What a person may change about a job that is there; nil leaves it, an empty text takes it
+/// away.
 package struct JobEdit: Codable, Sendable, Hashable {
     package var displayName: String?
     package var description: String?

@@ -18,6 +18,7 @@ package final class Engine: Sendable {
     package let environments: EnvironmentCatalog
     package let models: ModelCatalog
     package let data: DataCatalog
+    package let datastores: DatastoreCatalog
     package let locations: LocationResolver
     package let jobs: JobDesk
     package let endpoints: EndpointCatalog
@@ -54,6 +55,7 @@ package final class Engine: Sendable {
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
         data = DataCatalog(context, locations: locations)
+        datastores = DatastoreCatalog(context)
         let snapshots = CodeSnapshots(context)
         let desk = EnvironmentDesk(catalog: environments, builder: builder)
         jobs = JobDesk(

@@ -26,6 +26,22 @@ enum AssetDoor {
             try await environments.show(
                 request.id("environment"), version: request.version, in: request.workspace)
         }
+        router.on(EnvironmentRoutes.update) { request, edit in
+            try await environments.update(
+                request.id("environment"), version: request.part("version"), in: request.workspace,
+                by: request.person, edit)
+        }
+        router.on(EnvironmentRoutes.delete) { request in
+            try await environments.delete(
+                request.id("environment"), version: request.part("version"), in: request.workspace,
+                by: request.person)
+            return Nothing()
+        }
+        router.on(EnvironmentRoutes.archive) { request, change in
+            try await environments.setArchived(
+                change.isArchived, request.id("environment"), version: change.version, in: request.workspace,
+                by: request.person)
+        }
     }
 
     private static func registerModels(on router: Router<BasicRequestContext>, _ models: ModelCatalog) {
@@ -42,12 +58,7 @@ enum AssetDoor {
         }
         router.on(ModelRoutes.update) { request, edit in
             try await models.update(
-                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person
-            ) { model in
-                model.description = edit.description ?? model.description
-                model.tags = edit.tags ?? model.tags
-                model.stage = edit.stage ?? model.stage
-            }
+                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person, edit)
         }
         router.on(ModelRoutes.delete) { request in
             try await models.delete(
@@ -72,7 +83,23 @@ enum AssetDoor {
                 named: request.text("name").map { DataName($0) }, in: request.workspace, filter: request.listFilter)
         }
         router.on(DataRoutes.show) { request in
-            try await data.show(request.id("data"), version: request.version, in: request.workspace)
+            let asset = try await data.show(request.id("data"), version: request.version, in: request.workspace)
+            let content = request.flag("content") ? try await data.content(of: asset) : DataContent()
+            return DataDetails(data: asset, content: content)
+        }
+        router.on(DataRoutes.update) { request, edit in
+            try await data.update(
+                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person, edit)
+        }
+        router.on(DataRoutes.delete) { request in
+            try await data.delete(
+                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
+        router.on(DataRoutes.archive) { request, change in
+            try await data.setArchived(
+                change.isArchived, request.id("data"), version: change.version, in: request.workspace,
+                by: request.person)
         }
     }
 }

@@ -1,10 +1,6 @@
 package import Domain
 
 extension ModelVersion {
-    var reference: ResourceReference {
-        ResourceReference(kind: "model", name: "\(name):\(version)", workspace: workspace)
-    }
-
     /// What was registered: the file or folder of the name it had, which is what scoring scripts look for below
     /// `AZUREML_MODEL_DIR`.
     package func path(in home: HomeLayout) -> String {
