@@ -23,6 +23,17 @@ extension AssetCalls<DataAsset> {
     }
 }
 
+extension AssetCalls<Component> {
+    static var components: AssetCalls {
+        AssetCalls(
+            part: "component", list: ComponentRoutes.list, archive: ComponentRoutes.archive,
+            update: ComponentRoutes.update, delete: ComponentRoutes.delete
+        ) { open, asset in
+            try await open.call(ComponentRoutes.show, ["component": asset.name], query: asset.query)
+        }
+    }
+}
+
 extension AssetCalls<EnvironmentAsset> {
     static var environments: AssetCalls {
         AssetCalls(

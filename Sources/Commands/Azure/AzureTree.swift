@@ -2,7 +2,7 @@
 enum AzureTree {
     /// Groups of `az ml`.
     static let groups: Set<String> = [
-        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "component", "connection",
+        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "connection",
         "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
         "marketplace-subscription", "registry", "schedule", "serverless-endpoint",
     ]
@@ -14,6 +14,7 @@ enum AzureTree {
             "attach", "connect-ssh", "detach", "enable-sso", "list-usage", "restart", "start", "stop",
         ],
         "environment": ["share"],
+        "component": ["prepare-for-sign"],
         "datastore": ["mount"],
         "job": ["connect-ssh"],
         "model": ["package", "share"],

@@ -16,6 +16,7 @@ extension EnvironmentReference {
 extension EnvironmentSpec {
     func presentation(name: String, version: String?) -> JSONValue {
         .members([
+            "build": build.map { ["path": .string($0.path), "dockerfile_path": .string($0.dockerfile)] },
             "conda_file": conda?.presentation, "description": description.map(JSONValue.string),
             "image": image.map(JSONValue.string), "name": .string(name), "os_type": "linux", "tags": JSONValue(tags),
             "version": version.map(JSONValue.string),

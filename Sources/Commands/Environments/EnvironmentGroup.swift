@@ -5,6 +5,7 @@ struct EnvironmentGroup: VerbGroup {
         "environment", "Registered sets of packages that jobs and deployments run in.",
         [
             EnvironmentCreate.self, EnvironmentShow.self, EnvironmentList.self, EnvironmentUpdate.self,
-            EnvironmentArchive.self, EnvironmentRestore.self, EnvironmentDelete.self,
+            EnvironmentArchive.self, EnvironmentRestore.self, EnvironmentDelete.self, EnvironmentLock.self,
+            EnvironmentPrune.self,
         ])
 }

@@ -4,15 +4,16 @@ import Domain
 
 struct EnvironmentShow: Verb {
     static let configuration = CommandConfiguration.verb(
-        "show", "Show an environment's version.", example: "atelier environment show --name train --version 1")
+        "show", "Show an environment's version, what was built of it, and who uses it.",
+        example: "atelier environment show --name train --version 1")
 
     @OptionGroup var environment: VersionOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let asset = try await open.call(
-            EnvironmentRoutes.show, ["environment": environment.name], query: environment.query)
-        return Answer(asset.presentation(in: open.scope), columns: EnvironmentAsset.columns)
+        let details = try await open.call(
+            EnvironmentRoutes.details, ["environment": environment.name], query: environment.query)
+        return Answer(details.presentation(in: open.scope), columns: EnvironmentAsset.columns)
     }
 }

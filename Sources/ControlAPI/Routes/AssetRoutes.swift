@@ -8,12 +8,16 @@ package enum EnvironmentRoutes {
     package static let list = ControlRoute<Nothing, [EnvironmentAsset]>(.get, all)
     /// `version` and `label` choose; without either the latest.
     package static let show = ControlRoute<Nothing, EnvironmentAsset>(.get, all + "/{environment}")
+    /// As `show`, with what was built of it, measured, and who needs it.
+    package static let details = ControlRoute<Nothing, EnvironmentDetails>(.get, all + "/{environment}/details")
     /// `isArchived` for one version, or for all when `version` is absent.
     package static let archive = ControlRoute<ArchiveChange, [EnvironmentAsset]>(.post, all + "/{environment}/archive")
     package static let update = ControlRoute<AssetEdit, EnvironmentAsset>(
         .patch, all + "/{environment}/versions/{version}")
     /// Removes one version that no job and no deployment needs. Its number is never used again.
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{environment}/versions/{version}")
+    /// Removes the builds that nothing in any workspace uses and answers them; with `dry-run=true` they stay.
+    package static let prune = ControlRoute<Nothing, [BuiltEnvironment]>(.post, "/v1/environment-builds/prune")
 }
 
 package enum ModelRoutes {

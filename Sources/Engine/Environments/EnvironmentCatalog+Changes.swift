@@ -20,7 +20,8 @@ extension EnvironmentCatalog {
     }
 
     /// Forgets a version; what was built of it goes with the next 'environment prune', and its number is never given
-    /// again. Throws `invalidState` while a job that has not ended, or a deployment, needs it.
+    /// again. Throws `invalidState` while a job that has not ended, a deployment or a component
+    /// needs it.
     package func delete(
         _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String
     ) async throws {
@@ -51,6 +52,9 @@ extension StoreReader {
                 users.append("deployment \(endpoint)/\(record.deployment.name)")
             }
         }
+        let components: Records<Component> = try assets(in: workspace, filter: ListFilter(archived: .included))
+        users += try components.values.filter { try needs($0.spec.environment) }
+            .map { "component \($0.name):\($0.version)" }
         return users
     }
 }

@@ -45,8 +45,14 @@ package struct EnvironmentCatalog: Sendable {
     ) async throws -> EnvironmentSpec {
         switch reference {
         case .inline(let spec):
-            guard spec.conda == nil, let image = spec.image else { return spec }
-            return CuratedEnvironments.spec(forImage: image) ?? spec
+            guard let image = spec.image, let curated = CuratedEnvironments.spec(forImage: image) else { return spec }
+            guard let own = spec.conda else { return curated }
+            // A Dockerfile adds to what is in the image it is made from.
+            guard spec.build != nil, let base = curated.conda else { return spec }
+            var whole = spec
+            whole.conda?.dependencies = base.dependencies + own.dependencies
+            whole.conda?.pip = base.pip + own.pip
+            return whole
         case .registered(let reference):
             return try await resolve(reference, in: workspace)
         }

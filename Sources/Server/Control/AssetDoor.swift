@@ -3,12 +3,14 @@ import Domain
 import Engine
 import Hummingbird
 
-/// Routes of the versioned things: environments, models, data.
+/// Routes of the versioned things: environments, models, data, components.
 enum AssetDoor {
     static func register(on router: Router<BasicRequestContext>, engine: Engine) {
         registerEnvironments(on: router, engine.environments)
+        registerBuilds(on: router, engine.builds)
         registerModels(on: router, engine.models)
         registerData(on: router, engine.data)
+        registerComponents(on: router, engine.components)
     }
 
     private static func registerEnvironments(
@@ -41,6 +43,16 @@ enum AssetDoor {
             try await environments.setArchived(
                 change.isArchived, request.id("environment"), version: change.version, in: request.workspace,
                 by: request.person)
+        }
+    }
+
+    private static func registerBuilds(on router: Router<BasicRequestContext>, _ builds: BuildInventory) {
+        router.on(EnvironmentRoutes.details) { request in
+            try await builds.details(
+                of: request.id("environment"), version: request.version, in: request.workspace)
+        }
+        router.on(EnvironmentRoutes.prune) { request in
+            try await builds.prune(dryRun: request.flag("dry-run"))
         }
     }
 
@@ -99,6 +111,36 @@ enum AssetDoor {
         router.on(DataRoutes.archive) { request, change in
             try await data.setArchived(
                 change.isArchived, request.id("data"), version: change.version, in: request.workspace,
+                by: request.person)
+        }
+    }
+
+    private static func registerComponents(on router: Router<BasicRequestContext>, _ components: ComponentCatalog) {
+        router.on(ComponentRoutes.create) { request, spec in
+            let (component, warnings) = try await components.register(spec, in: request.workspace, by: request.person)
+            return ComponentRegistration(component: component, warnings: warnings)
+        }
+        router.on(ComponentRoutes.list) { request in
+            try await components.list(
+                named: request.text("name").map { ComponentName($0) }, in: request.workspace,
+                filter: request.listFilter)
+        }
+        router.on(ComponentRoutes.show) { request in
+            try await components.show(request.id("component"), version: request.version, in: request.workspace)
+        }
+        router.on(ComponentRoutes.update) { request, edit in
+            try await components.update(
+                request.id("component"), version: request.part("version"), in: request.workspace,
+                by: request.person, edit)
+        }
+        router.on(ComponentRoutes.delete) { request in
+            try await components.delete(
+                request.id("component"), version: request.part("version"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
+        router.on(ComponentRoutes.archive) { request, change in
+            try await components.setArchived(
+                change.isArchived, request.id("component"), version: change.version, in: request.workspace,
                 by: request.person)
         }
     }

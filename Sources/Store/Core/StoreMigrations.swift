@@ -21,6 +21,7 @@ enum StoreMigrations {
         migrator.registerMigration("deleted data", migrate: rememberDeletedData)
         migrator.registerMigration("deleted environments", migrate: rememberDeletedEnvironments)
         migrator.registerMigration("datastores", migrate: createDatastores)
+        migrator.registerMigration("components", migrate: createComponents)
         return migrator
     }
 }
