@@ -188,6 +188,18 @@ extension AssetType {
 }
 
 extension LocationResolver: LocationResolving {
+    package func path(
+        of location: DataLocation, asInput type: AssetType, in workspace: WorkspaceName
+    ) async throws -> String {
+        // An input's type may be Azure's default and say nothing: only a model's is meant.
+        if type.isModel, case .asset(let reference) = location,
+            let model: ModelVersion = try await context.store.read({ try $0.find(reference, in: workspace) })
+        {
+            return model.path(in: context.home)
+        }
+        return try await path(of: location, as: nil, in: workspace)
+    }
+
     package func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String {
         try await path(of: location, as: nil, in: workspace)
     }
