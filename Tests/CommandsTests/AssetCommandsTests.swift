@@ -67,8 +67,10 @@ import Testing
 
     /// `@latest` means the newest that is not archived, which is of no use for putting one back.
     @Test func aLabelIsAVersion() async throws {
-        bench.engine.answer("GET /v1/workspaces/default/data/iris", details)
-        bench.engine.answer("GET /v1/workspaces/default/data", [Self.data("3", isArchived: true), Self.data("2")])
+        let list = "GET /v1/workspaces/default/data?archived="
+        bench.engine.answer("\(list)excluded&name=iris", [Self.data("2")])
+        bench.engine.answer("\(list)included&name=iris", [Self.data("3", isArchived: true), Self.data("2")])
+        bench.engine.answer("\(list)excluded&name=wine", [DataAsset]())
         bench.engine.answer("POST /v1/workspaces/default/data/iris/archive", [Self.data("2")])
         #expect(await bench.run("data", "archive", "--name", "iris", "--label", "latest") == 0)
         #expect(try sent(ArchiveChange.self).version == "2")
@@ -76,6 +78,9 @@ import Testing
         #expect(try sent(ArchiveChange.self).version == "3")
         #expect(await bench.run("data", "restore", "--name", "iris") == 0)
         #expect(try sent(ArchiveChange.self).version == nil)
+        #expect(await bench.run("data", "archive", "--name", "wine", "--label", "latest") == 3)
+        #expect(bench.console.errors.contains("data asset 'wine' has no version to archive"))
+        #expect(await bench.run("data", "archive", "--name", "iris", "--label", "prod") == 3)
     }
 
     @Test func deletingAsks() async {

@@ -14,16 +14,24 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
 
     /// Hides or shows one version, or all when none is named.
     func setArchived(
-        _ isArchived: Bool, _ asset: VersionOptions, _ global: GlobalOptions, in session: Session
+        _ isArchived: Bool, _ asset: ArchiveOptions, _ global: GlobalOptions, in session: Session
     ) async throws -> Answer {
         let open = try await session.open(global)
         var version = asset.version
-        if asset.label == "latest", !isArchived {
-            // The newest of all: the one that `@latest` means is not archived.
-            let all = try await open.call(list, query: ["name": asset.name, "archived": "included"])
-            version = all.first?.version
-        } else if asset.label != nil {
-            version = try await show(open, asset).version
+        if let label = asset.label {
+            guard label == "latest" else {
+                throw AtelierError(
+                    .notFound, "there is no label '\(label.neutralised)'", hint: "use --label latest or --version")
+            }
+            // To show one again the newest of all counts: the one that `@latest` means is not archived.
+            let filter: ListFilter.Archived = isArchived ? .excluded : .included
+            let all = try await open.call(list, query: ["name": asset.name, "archived": filter.rawValue])
+            guard let newest = all.first else {
+                throw AtelierError(
+                    .notFound, "\(Asset.noun) '\(asset.name.neutralised)' has no version to \(isArchived ? "archive" : "restore")",
+                    hint: "see 'atelier \(Asset.kind) list --include-archived'")
+            }
+            version = newest.version
         }
         _ = try await open.call(
             archive, [part: asset.name], body: ArchiveChange(version: version, isArchived: isArchived))

@@ -17,6 +17,16 @@ struct VersionOptions: ParsableArguments {
     }
 }
 
+/// What is hidden or shown again: one version, or all.
+struct ArchiveOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The asset's name.")
+    var name: String
+    @Option(name: .shortAndLong, help: "The version; without it all of them.")
+    var version: String?
+    @Option(name: .shortAndLong, help: "A label: latest.")
+    var label: String?
+}
+
 /// One version, named in full: what is deleted is not left to a label.
 struct ExactVersionOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The asset's name.")

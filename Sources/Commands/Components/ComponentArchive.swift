@@ -5,7 +5,7 @@ struct ComponentArchive: Verb {
         "archive", "Hide a component, or one version of it, from lists.",
         example: "atelier component archive --name train --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
@@ -18,7 +18,7 @@ struct ComponentRestore: Verb {
         "restore", "Show an archived component in lists again.",
         example: "atelier component restore --name train --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {

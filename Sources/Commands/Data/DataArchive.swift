@@ -5,7 +5,7 @@ struct DataArchive: Verb {
         "archive", "Hide a data asset, or one version of it, from lists.",
         example: "atelier data archive --name titanic --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
@@ -18,7 +18,7 @@ struct DataRestore: Verb {
         "restore", "Show an archived data asset in lists again.",
         example: "atelier data restore --name titanic --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {

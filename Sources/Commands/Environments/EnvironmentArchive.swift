@@ -5,7 +5,7 @@ struct EnvironmentArchive: Verb {
         "archive", "Hide an environment, or one version of it, from lists.",
         example: "atelier environment archive --name train --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
@@ -18,7 +18,7 @@ struct EnvironmentRestore: Verb {
         "restore", "Show an archived environment in lists again.",
         example: "atelier environment restore --name train --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {

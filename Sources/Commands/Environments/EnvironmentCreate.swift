@@ -23,7 +23,7 @@ struct EnvironmentCreate: Verb {
     var dockerfilePath: String?
     @Option(help: "linux; there is no other.")
     var osType: String?
-    @Option(help: ArgumentHelp("Accepted; what is local stays where it is.", visibility: .hidden))
+    @Option(help: ArgumentHelp("Not honoured: what is local stays where it is.", visibility: .hidden))
     var datastore: String?
     @Option(help: "What it is for.")
     var description: String?
@@ -39,6 +39,7 @@ struct EnvironmentCreate: Verb {
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)
+        flags.set("datastore", datastore)
         flags.set("image", image)
         flags.set("conda_file", condaFile)
         flags.set("build.path", buildContext)

@@ -5,7 +5,7 @@ struct ModelArchive: Verb {
         "archive", "Hide a model, or one version of it, from lists.",
         example: "atelier model archive --name iris --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
@@ -18,7 +18,7 @@ struct ModelRestore: Verb {
         "restore", "Show an archived model in lists again.",
         example: "atelier model restore --name iris --version 1")
 
-    @OptionGroup var asset: VersionOptions
+    @OptionGroup var asset: ArchiveOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {

@@ -102,14 +102,13 @@ package struct BuildInventory: Sendable {
         return try await BlockingWork.run {
             try records.map { record in
                 let prefix = home.environment(record.key)
-                let lock = "\(prefix)/requirements.lock"
+                let lock = LockFile.path(in: prefix)
                 let text = try FileStamp.of(lock) == nil
                     ? "" : String(decoding: try FileContent.read(lock), as: UTF8.self)
                 return BuiltEnvironment(
                     key: record.key, path: prefix, interpreter: record.interpreter,
                     pythonVersion: "\(record.version)", requirements: record.requirements,
-                    packages: text.split(whereSeparator: \.isNewline).map(String.init),
-                    size: try FileTree(of: prefix).size, builtAt: record.builtAt, seconds: record.seconds,
+                    packages: LockFile.pins(in: text), size: try FileTree(of: prefix).size, builtAt: record.builtAt, seconds: record.seconds,
                     builder: record.builder)
             }
         }
