@@ -50,6 +50,24 @@ import Testing
         #expect(build["package_count"] == 2 && build["build_seconds"] == 2.5)
     }
 
+    /// The curated environments are known under their names, whichever registry they are asked of.
+    @Test func registriesAreRefusedByNameExceptForWhatIsCurated() async {
+        bench.engine.answer("GET /v1/workspaces/default/environments/sklearn-1.5/details", Self.details([]))
+        let code = await bench.run(
+            "az", "ml", "environment", "show", "--name", "sklearn-1.5", "--registry-name", "azureml", "--label",
+            "latest", "-o", "none")
+        #expect(code == 0)
+        for line in [
+            ["environment", "show", "-n", "x", "--registry-name", "mine"], ["model", "show", "-n", "x"],
+            ["model", "list"], ["data", "archive", "-n", "x"], ["component", "update", "-n", "x"],
+            ["model", "create", "-n", "x", "-p", "/tmp"],
+        ] {
+            let words = line.contains("--registry-name") ? line : line + ["--registry-name", "mine"]
+            #expect(await bench.run(words) == 69, "\(words)")
+        }
+        #expect(bench.console.errors.contains("registries are not supported yet, so there is no 'mine'"))
+    }
+
     @Test func pruningTellsWhatWent() async {
         bench.engine.answer("POST /v1/environment-builds/prune", [Self.build])
         #expect(await bench.run("environment", "prune", "--dry-run") == 0)

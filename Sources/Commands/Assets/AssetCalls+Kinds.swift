@@ -7,7 +7,7 @@ extension AssetCalls<ModelVersion> {
             part: "model", list: ModelRoutes.list, archive: ModelRoutes.archive, update: ModelRoutes.update,
             delete: ModelRoutes.delete
         ) { open, asset in
-            try await open.call(ModelRoutes.show, ["model": asset.name], query: asset.query).model
+            try await open.call(ModelRoutes.show, ["model": asset.name], query: asset.query()).model
         }
     }
 }
@@ -18,7 +18,7 @@ extension AssetCalls<DataAsset> {
             part: "data", list: DataRoutes.list, archive: DataRoutes.archive, update: DataRoutes.update,
             delete: DataRoutes.delete
         ) { open, asset in
-            try await open.call(DataRoutes.show, ["data": asset.name], query: asset.query).data
+            try await open.call(DataRoutes.show, ["data": asset.name], query: asset.query()).data
         }
     }
 }
@@ -29,7 +29,7 @@ extension AssetCalls<Component> {
             part: "component", list: ComponentRoutes.list, archive: ComponentRoutes.archive,
             update: ComponentRoutes.update, delete: ComponentRoutes.delete
         ) { open, asset in
-            try await open.call(ComponentRoutes.show, ["component": asset.name], query: asset.query)
+            try await open.call(ComponentRoutes.show, ["component": asset.name], query: asset.query())
         }
     }
 }
@@ -40,7 +40,7 @@ extension AssetCalls<EnvironmentAsset> {
             part: "environment", list: EnvironmentRoutes.list, archive: EnvironmentRoutes.archive,
             update: EnvironmentRoutes.update, delete: EnvironmentRoutes.delete
         ) { open, asset in
-            try await open.call(EnvironmentRoutes.show, ["environment": asset.name], query: asset.query)
+            try await open.call(EnvironmentRoutes.show, ["environment": asset.name], query: asset.query())
         }
     }
 }

@@ -16,6 +16,7 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
     func setArchived(
         _ isArchived: Bool, _ asset: ArchiveOptions, _ global: GlobalOptions, in session: Session
     ) async throws -> Answer {
+        try asset.registry.refuse()
         let open = try await session.open(global)
         var version = asset.version
         if let label = asset.label {
@@ -42,6 +43,7 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
     func versions(
         _ options: AssetListOptions, in open: OpenWorkspace, where isWanted: (Asset) -> Bool = { _ in true }
     ) async throws -> [Asset] {
+        try options.registry.refuse()
         var query = ["archived": options.archived.choice.rawValue]
         query["name"] = options.name
         let versions = try await open.call(list, query: query).filter(isWanted)

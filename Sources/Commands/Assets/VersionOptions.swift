@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 /// The version of an asset a verb is about: `--version`, `--label`, or the latest.
 struct VersionOptions: ParsableArguments {
@@ -8,8 +9,11 @@ struct VersionOptions: ParsableArguments {
     var version: String?
     @Option(name: .shortAndLong, help: "A label: latest.")
     var label: String?
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
 
-    var query: [String: String] {
+    /// Throws `unsupported` for a registry other than the one whose assets the workspace knows anyhow.
+    func query(knowing registry: String? = nil) throws -> [String: String] {
+        try self.registry.refuse(but: registry)
         var query: [String: String] = [:]
         query["version"] = version
         query["label"] = label
@@ -25,6 +29,7 @@ struct ArchiveOptions: ParsableArguments {
     var version: String?
     @Option(name: .shortAndLong, help: "A label: latest.")
     var label: String?
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
 }
 
 /// One version, named in full: what is deleted is not left to a label.
@@ -44,4 +49,19 @@ struct AssetListOptions: ParsableArguments {
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
     @OptionGroup var archived: ArchivedOption
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
+}
+
+/// `--registry-name` in place of a workspace: known, so that a script is told what is the matter.
+struct RegistryOption: ParsableArguments {
+    @Option(help: "A registry; there is none.")
+    var registryName: String?
+
+    /// Throws `unsupported`, naming the registry.
+    func refuse(but known: String? = nil) throws {
+        guard let registryName, registryName != known else { return }
+        throw AtelierError(
+            .unsupported, "registries are not supported yet, so there is no '\(registryName.neutralised)'",
+            hint: "leave --registry-name out to use the workspace's own")
+    }
 }

@@ -18,9 +18,11 @@ struct ComponentCreate: Verb {
     var set: [String] = []
     @Flag(help: "Accepted; the file is always checked.")
     var skipValidation = false
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        try registry.refuse()
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)

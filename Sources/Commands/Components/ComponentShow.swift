@@ -11,7 +11,7 @@ struct ComponentShow: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let found = try await open.call(ComponentRoutes.show, ["component": component.name], query: component.query)
+        let found = try await open.call(ComponentRoutes.show, ["component": component.name], query: component.query())
         return Answer(found.presentation(in: open.scope), columns: Component.columns)
     }
 }

@@ -28,9 +28,11 @@ struct DataCreate: Verb {
     var noWait = false
     @Option(help: ArgumentHelp("Not honoured: what is local stays where it is.", visibility: .hidden))
     var datastore: String?
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        try registry.refuse()
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)

@@ -11,7 +11,7 @@ struct DataShow: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let query = data.query.merging(["content": "true"]) { _, new in new }
+        let query = try data.query().merging(["content": "true"]) { _, new in new }
         let details = try await open.call(DataRoutes.show, ["data": data.name], query: query)
         return Answer(details.presentation(in: open.scope), columns: DataDetails.columns)
     }

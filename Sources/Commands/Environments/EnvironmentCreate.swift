@@ -33,9 +33,11 @@ struct EnvironmentCreate: Verb {
     var set: [String] = []
     @Flag(help: "Accepted; an environment is built when it is first used.")
     var noWait = false
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        try registry.refuse()
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)

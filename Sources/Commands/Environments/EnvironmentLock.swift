@@ -16,7 +16,8 @@ struct EnvironmentLock: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let details = try await open.call(
-            EnvironmentRoutes.details, ["environment": environment.name], query: environment.query)
+            EnvironmentRoutes.details, ["environment": environment.name],
+            query: environment.query(knowing: "azureml"))
         let name = "\(details.environment.name):\(details.environment.version)"
         guard let build = details.builds.first else {
             throw AtelierError(

@@ -13,7 +13,8 @@ struct EnvironmentShow: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let details = try await open.call(
-            EnvironmentRoutes.details, ["environment": environment.name], query: environment.query)
+            EnvironmentRoutes.details, ["environment": environment.name],
+            query: environment.query(knowing: "azureml"))
         return Answer(details.presentation(in: open.scope), columns: EnvironmentAsset.columns)
     }
 }

@@ -20,8 +20,9 @@ package struct BuildInventory: Sendable {
         of name: EnvironmentName, version: String? = nil, in workspace: WorkspaceName
     ) async throws -> EnvironmentDetails {
         let asset = try await catalog.show(name, version: version, in: workspace)
-        let recipe = try EnvironmentRecipe(try await catalog.resolve(.inline(asset.spec), in: workspace))
-        let own = try await records().filter { $0.isBuilt(of: recipe) }.sorted { $0.builtAt > $1.builtAt }
+        let recipe = await recipe(of: .inline(asset.spec), in: workspace)
+        let own = try await records().filter { record in recipe.map { record.isBuilt(of: $0) } ?? false }
+            .sorted { $0.builtAt > $1.builtAt }
         return EnvironmentDetails(
             environment: asset, builds: try await measured(own),
             users: try await context.store.read { try $0.users(of: asset) })
@@ -79,13 +80,15 @@ package struct BuildInventory: Sendable {
         }
         var needs = found
         for (reference, workspace) in references {
-            // One that cannot be resolved or built any more has nothing to lose.
-            guard let spec = try? await catalog.resolve(reference, in: workspace),
-                let recipe = try? EnvironmentRecipe(spec)
-            else { continue }
-            needs.recipes.insert(recipe)
+            if let recipe = await recipe(of: reference, in: workspace) { needs.recipes.insert(recipe) }
         }
         return needs
+    }
+
+    /// Nil of one that cannot be resolved or built any more: nothing stands for it.
+    private func recipe(of reference: EnvironmentReference, in workspace: WorkspaceName) async -> EnvironmentRecipe? {
+        guard let spec = try? await catalog.resolve(reference, in: workspace) else { return nil }
+        return try? await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
     }
 
     private func records() async throws -> [EnvironmentRecord] {

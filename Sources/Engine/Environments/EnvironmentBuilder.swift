@@ -89,7 +89,7 @@ package actor EnvironmentBuilder {
     package func prepare(
         _ spec: EnvironmentSpec, strict: Bool = false, log: @escaping @Sendable ([UInt8]) -> Void
     ) async throws -> ReadyEnvironment {
-        let recipe = try EnvironmentRecipe(spec)
+        let recipe = try await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
         let (interpreter, warning) = try await choose(for: recipe.python, strict: strict)
         let key = recipe.key(interpreter: interpreter.version)
         handedOut[key] = context.clock.now()
@@ -103,7 +103,7 @@ package actor EnvironmentBuilder {
 
     /// What the environment of a spec is called on this box.
     package func key(for spec: EnvironmentSpec) async throws -> ContentHash {
-        let recipe = try EnvironmentRecipe(spec)
+        let recipe = try await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
         return recipe.key(interpreter: try await choose(for: recipe.python, strict: false).interpreter.version)
     }
 

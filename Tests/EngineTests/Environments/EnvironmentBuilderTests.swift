@@ -75,6 +75,28 @@ extension Tag {
         }
     }
 
+    /// A wheel that was built anew is another environment, under the same path.
+    @Test func aLocalPackageCountsByWhatIsInIt() async throws {
+        try await AssetFixture.run { fixture in
+            let builder = try builder(fixture, uv: Self.goodUV)
+            let wheel = try fixture.write("one", to: fixture.path("own-1.0-py3-none-any.whl"))
+            try fixture.write("x = 1", to: fixture.path("package/own.py"))
+            let spec = spec([wheel, fixture.path("package")])
+            let first = try await builder.prepare(spec) { _ in }
+            #expect(try await builder.prepare(spec) { _ in }.key == first.key)
+            try fixture.write("two", to: wheel)
+            let second = try await builder.prepare(spec) { _ in }
+            #expect(second.key != first.key && second.wasBuilt)
+            try fixture.write("x = 2", to: fixture.path("package/own.py"))
+            let third = try await builder.prepare(spec) { _ in }
+            #expect(third.key != second.key)
+            try FileManager.default.removeItem(atPath: wheel)
+            let gone = await failure { try await builder.prepare(spec) { _ in } }
+            #expect(gone?.message == "there is no \(wheel), which the environment installs")
+            await builder.stop()
+        }
+    }
+
     @Test func aFailedBuildLeavesNothingAndNamesItsLog() async throws {
         try await AssetFixture.run { fixture in
             let builder = try builder(
