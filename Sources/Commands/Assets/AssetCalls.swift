@@ -29,7 +29,9 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
             let all = try await open.call(list, query: ["name": asset.name, "archived": filter.rawValue])
             guard let newest = all.first else {
                 throw AtelierError(
-                    .notFound, "\(Asset.noun) '\(asset.name.neutralised)' has no version to \(isArchived ? "archive" : "restore")",
+                    .notFound,
+                    "\(Asset.noun) '\(asset.name.neutralised)' has no version to "
+                        + (isArchived ? "archive" : "restore"),
                     hint: "see 'atelier \(Asset.kind) list --include-archived'")
             }
             version = newest.version

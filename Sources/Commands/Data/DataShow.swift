@@ -4,7 +4,8 @@ import Domain
 
 struct DataShow: Verb {
     static let configuration = CommandConfiguration.verb(
-        "show", "Show a data asset's version, and how much is there.", example: "atelier data show --name titanic --version 1")
+        "show", "Show a data asset's version, and how much is there.",
+        example: "atelier data show --name titanic --version 1")
 
     @OptionGroup var data: VersionOptions
     @OptionGroup var global: GlobalOptions

@@ -4,7 +4,9 @@ extension Datastore {
     /// What `az ml datastore show` prints. Of credentials only the kind is known here.
     package func presentation(in scope: Scope) -> JSONValue {
         var members: [String: JSONValue] = settings.mapValues(JSONValue.string)
-        if let artifact = settings["artifact"] { members["artifact"] = ["name": .string(artifact), "type": "lake_house"] }
+        if let artifact = settings["artifact"] {
+            members["artifact"] = ["name": .string(artifact), "type": "lake_house"]
+        }
         let common = JSONValue.members([
             "creation_context": creation.presentation,
             "credentials": credentials.map { ["type": .string($0.rawValue)] } ?? [:],

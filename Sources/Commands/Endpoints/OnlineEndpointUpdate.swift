@@ -68,7 +68,8 @@ struct OnlineEndpointUpdate: Verb {
             ])
         try fields.apply(changes)
         return EndpointChange(
-            traffic: try fields.changed(map: "traffic").map { try Assignments.traffic(assignments($0), flag: "--traffic") },
+            traffic: try fields.changed(map: "traffic")
+                .map { try Assignments.traffic(assignments($0), flag: "--traffic") },
             mirrorTraffic: try fields.changed(map: "mirror_traffic")
                 .map { try Assignments.mirrorTraffic(assignments($0), flag: "--mirror-traffic") },
             description: fields.changed("description"), tags: fields.changed(map: "tags"),

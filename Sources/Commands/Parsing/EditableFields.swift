@@ -98,7 +98,8 @@ struct EditableFields {
 
     private func refusal(_ path: String, _ flag: String) -> AtelierError {
         let names = texts.keys.sorted() + maps.keys.sorted().map { "\($0).KEY" }
-        let list = names.count > 1 ? "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])" : names[0]
+        let first = names.dropLast().joined(separator: ", ")
+        let list = (first.isEmpty ? "" : first + " and ") + (names.last ?? "")
         return AtelierError(
             .invalidArgument, "'\(path.neutralised)' of \(noun) cannot be changed with \(flag)",
             hint: "\(list) can" + (remark.map { "; \($0)" } ?? ""))

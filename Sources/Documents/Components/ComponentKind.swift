@@ -4,7 +4,9 @@ import Domain
 /// has.
 enum ComponentKind {
     private static let unsupported = ["pipeline", "parallel", "spark", "import", "sweep", "automl"]
-    private static let tellTales = [("jobs", "pipeline"), ("task", "parallel"), ("entry", "spark"), ("source", "import")]
+    private static let tellTales = [
+        ("jobs", "pipeline"), ("task", "parallel"), ("entry", "spark"), ("source", "import"),
+    ]
     private static let schemas = [
         "pipelinecomponent": "pipeline", "parallelcomponent": "parallel", "sparkcomponent": "spark",
         "importcomponent": "import",

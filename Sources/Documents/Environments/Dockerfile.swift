@@ -30,7 +30,8 @@ struct Dockerfile {
         var instructions: [Instruction] = []
         var pending = ""
         var start = 0
-        for (index, line) in source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let text = line.drop { $0 == " " || $0 == "\t" }
             if text.hasPrefix("#") || (text.isEmpty && pending.isEmpty) { continue }
             if pending.isEmpty { start = index + 1 }

@@ -45,35 +45,3 @@ package struct ComponentInput: Codable, Sendable, Hashable {
         Int64(exactly: number).map { "\($0)" } ?? "\(number)"
     }
 }
-
-package struct ComponentOutput: Codable, Sendable, Hashable {
-    package var type: PortType
-    package var description: String?
-    package var mode: OutputMode?
-
-    package init(type: PortType, description: String? = nil, mode: OutputMode? = nil) {
-        self.type = type
-        self.description = description
-        self.mode = mode
-    }
-}
-
-/// What goes in and out of components.
-package enum PortType: String, Codable, Sendable, CaseIterable {
-    case string, number, integer, boolean
-    case path
-    case uriFile = "uri_file"
-    case uriFolder = "uri_folder"
-    case mltable
-    case customModel = "custom_model"
-    case mlflowModel = "mlflow_model"
-    case tritonModel = "triton_model"
-
-    /// A value of the command line, rather than data.
-    package var isValue: Bool {
-        switch self {
-        case .string, .number, .integer, .boolean: true
-        default: false
-        }
-    }
-}

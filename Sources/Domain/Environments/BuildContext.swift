@@ -1,5 +1,5 @@
-/// `build:` of an environment: a folder with a Dockerfile. Kept to be shown; what Atelier takes from the Dockerfile is in
-/// the environment's image and packages.
+/// `build:` of an environment: a folder with a Dockerfile. Kept to be shown; what Atelier takes from the Dockerfile is
+/// in the environment's image and packages.
 package struct BuildContext: Codable, Sendable, Hashable {
     /// The folder's absolute path.
     package var path: String

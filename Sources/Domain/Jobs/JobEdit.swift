@@ -1,5 +1,4 @@
-/// What a person may change about a job that is there; nil leaves it, an empty text takes it
-/// away.
+/// What a person may change about a job that is there; nil leaves it.
 package struct JobEdit: Codable, Sendable, Hashable {
     package var displayName: String?
     package var description: String?

@@ -76,7 +76,8 @@ package struct DatastoreCatalog: Sendable {
                 : try transaction.datastore(spec.name, in: workspace)
             if let current, current.type != spec.type {
                 throw AtelierError(
-                    .invalidState, "datastore '\(spec.name)' is of type \(current.type.rawValue), not \(spec.type.rawValue)",
+                    .invalidState,
+                    "datastore '\(spec.name)' is of type \(current.type.rawValue), not \(spec.type.rawValue)",
                     hint: "choose another name, or delete it first", subject: "datastore \(spec.name)")
             }
             var datastore = Datastore(
@@ -112,7 +113,8 @@ package struct DatastoreCatalog: Sendable {
         guard kind == .folder else {
             throw AtelierError(
                 .invalidArgument, "\(place.neutralised) is \(kind == nil ? "not there" : "no folder")",
-                hint: "a local_file datastore is a folder of this box: make it first", subject: "datastore \(spec.name)")
+                hint: "a local_file datastore is a folder of this box: make it first",
+                subject: "datastore \(spec.name)")
         }
         return ["path": place]
     }

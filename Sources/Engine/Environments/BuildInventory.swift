@@ -86,7 +86,9 @@ package struct BuildInventory: Sendable {
     }
 
     /// Nil of one that cannot be resolved or built any more: nothing stands for it.
-    private func recipe(of reference: EnvironmentReference, in workspace: WorkspaceName) async -> EnvironmentRecipe? {
+    private func recipe(
+        of reference: EnvironmentReference, in workspace: WorkspaceName
+    ) async -> EnvironmentRecipe? {
         guard let spec = try? await catalog.resolve(reference, in: workspace) else { return nil }
         return try? await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
     }
@@ -111,8 +113,8 @@ package struct BuildInventory: Sendable {
                 return BuiltEnvironment(
                     key: record.key, path: prefix, interpreter: record.interpreter,
                     pythonVersion: "\(record.version)", requirements: record.requirements,
-                    packages: LockFile.pins(in: text), size: try FileTree(of: prefix).size, builtAt: record.builtAt, seconds: record.seconds,
-                    builder: record.builder)
+                    packages: LockFile.pins(in: text), size: try FileTree(of: prefix).size, builtAt: record.builtAt,
+                    seconds: record.seconds, builder: record.builder)
             }
         }
     }

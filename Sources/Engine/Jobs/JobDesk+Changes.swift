@@ -10,8 +10,8 @@ extension JobDesk {
         return try await context.write { transaction in
             var job = try transaction.requireJob(name, in: workspace)
             let before = job
-            if let text = edit.displayName { job.displayName = text.isEmpty ? name.rawValue : text }
-            if let text = edit.description { job.spec.description = text.isEmpty ? nil : text }
+            job.displayName = edit.displayName ?? job.displayName
+            job.spec.description = edit.description ?? job.spec.description
             job.spec.tags = edit.tags ?? job.spec.tags
             job.isArchived = edit.isArchived ?? job.isArchived
             job.creation = job.creation.modified(at: now, by: person)

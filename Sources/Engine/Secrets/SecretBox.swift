@@ -2,9 +2,9 @@ import Crypto
 package import Domain
 package import FoundationEssentials
 
-/// Seals small secrets (the keys of endpoints, the credentials of datastores) for the database, with a key that lies in a file of its own: who has a
-/// copy of the database alone has no secret. ChaCha20-Poly1305; the secret's owner is authenticated with it, so that a
-/// sealed secret moved to another row does not open.
+/// Seals small secrets (the keys of endpoints, the credentials of datastores) for the database, with a key that lies in
+/// a file of its own: who has a copy of the database alone has no secret. ChaCha20-Poly1305; the secret's owner is
+/// authenticated with it, so that a sealed secret moved to another row does not open.
 package struct SecretBox: Sendable {
     private let key: SymmetricKey
     private let keyFile: String
@@ -18,7 +18,8 @@ package struct SecretBox: Sendable {
         guard !holdsSecrets else {
             throw AtelierError(
                 .unavailable, "the key file \(file.path) is gone, so what was sealed with it cannot be opened",
-                hint: "put it back from a backup, or delete the endpoints and datastores with secrets and create them again")
+                hint: "put it back from a backup, or delete the endpoints and datastores that have secrets and create "
+                    + "them again")
         }
         return SecretBox(key: try file.create(), keyFile: file.path)
     }
@@ -36,7 +37,8 @@ package struct SecretBox: Sendable {
         } catch {
             throw AtelierError(
                 .internal, "the secrets of \(owner) were not sealed with \(keyFile)",
-                hint: "put the right key file back from a backup, or delete the \(owner.prefix { $0 != " " }) and create it again",
+                hint: "put the right key file back from a backup, or delete the \(owner.prefix { $0 != " " }) "
+                    + "and create it again",
                 subject: owner)
         }
     }

@@ -29,7 +29,9 @@ import Testing
                         in: fixture.workspace, by: "me")
                 },
             ] {
-                #expect(change?.message == "datastore 'workspaceblobstore' belongs to every workspace and cannot be changed")
+                #expect(
+                    change?.message
+                        == "datastore 'workspaceblobstore' belongs to every workspace and cannot be changed")
             }
             let slip = await failure { try await catalog.show("workspaceblobstor", in: fixture.workspace) }
             #expect(slip?.hint == "did you mean 'workspaceblobstore'?")
@@ -57,9 +59,11 @@ import Testing
             }
             let data = try await fixture.data.register(
                 DataSpec(
-                    name: "iris", type: .uriFile, location: try DataLocation(parsing: "azureml://datastores/lake/paths/raw/iris.csv")),
+                    name: "iris", type: .uriFile,
+                    location: try DataLocation(parsing: "azureml://datastores/lake/paths/raw/iris.csv")),
                 in: workspace, by: "me")
-            #expect(try await fixture.data.content(of: data) == DataContent(path: file, size: ByteCount(3), fileCount: 1))
+            #expect(
+                try await fixture.data.content(of: data) == DataContent(path: file, size: ByteCount(3), fileCount: 1))
             let needed = await failure { try await catalog.delete("lake", in: workspace, by: "me") }
             #expect(needed?.message == "datastore lake is used by data asset iris:1")
             try await fixture.data.delete("iris", version: "1", in: workspace, by: "me")

@@ -36,7 +36,8 @@ extension Tag {
             venv) mkdir -p "$last/bin"; printf '#!/bin/sh\\n' > "$last/bin/python"; chmod +x "$last/bin/python"
                 echo x >> "$FIXTURE/builds" ;;
             python) echo "error: no network" >&2; exit 2 ;;
-            pip) [ "$2" = freeze ] && { echo "Using Python 3.11.7 environment at: /x" >&2; echo "joblib==1.4.2"; } || echo "Installed 1 package" ;;
+            pip) [ "$2" = freeze ] || { echo "Installed 1 package"; exit 0; }
+                echo "Using Python 3.11.7 environment at: /x" >&2; echo "joblib==1.4.2" ;;
         esac
         """
 
