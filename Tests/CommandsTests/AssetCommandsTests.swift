@@ -40,7 +40,8 @@ import Testing
 
     @Test(arguments: [
         (["--set", "path=/x"], "'path' of a data asset cannot be changed with --set"),
-        (["--add", "tags"], nil),
+        (["--add", "tags"], "there is nothing to add to 'tags'"),
+        ([], nil),
         (["--add", "a=b"], "'a=b' after --add has no map to go to"),
         (["--add", "description", "a=b"], "'description' of a data asset cannot be changed with --add"),
         (["--set", "tags=x"], "'tags' is a map of texts, not 'x'"),

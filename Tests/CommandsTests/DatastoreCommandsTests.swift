@@ -48,6 +48,15 @@ import Testing
         #expect(await bench.run("datastore", "update", "--set", "description=x") == 65)
     }
 
+    @Test func whatEveryWorkspaceHasIsLeftAlone() async {
+        let own = Datastore(
+            workspace: "default", name: "workspaceblobstore", type: .localFile, settings: ["path": "/not/there/yet"],
+            creation: Fixture.creation)
+        bench.engine.answer("GET /v1/workspaces/default/datastores/workspaceblobstore", own)
+        #expect(await bench.run("datastore", "update", "-n", "workspaceblobstore", "--set", "description=x") == 1)
+        #expect(bench.console.errors.contains("belongs to every workspace and cannot be changed"))
+    }
+
     @Test func areListedAndForgotten() async {
         bench.engine.answer("GET /v1/workspaces/default/datastores", [Self.blob, Self.blob])
         #expect(await bench.run("datastore", "list", "--max-results", "1", "--query", "[].name", "-o", "tsv") == 0)

@@ -42,6 +42,7 @@ struct DatastoreUpdate: Verb {
     static func changed(
         _ current: Datastore, _ changes: UpdateOptions, in session: Session
     ) throws -> DatastoreSpec {
+        try Datastore.refuseBuiltIn(current.name)
         let places = current.type.required + current.type.optional
         var fields = EditableFields(
             "a datastore",

@@ -61,9 +61,13 @@ struct EditableFields {
     /// `tags a=1 b=2 properties c=3`: a word that is no assignment names the map that those after it go to.
     private mutating func add(_ words: [String], isText: Bool) throws {
         var map: String?
-        for word in words {
+        for (index, word) in words.enumerated() {
             guard word.contains("=") else {
                 guard maps.keys.contains(word) else { throw refusal(word, "--add") }
+                guard index + 1 < words.count, words[index + 1].contains("=") else {
+                    throw AtelierError(
+                        .invalidArgument, "there is nothing to add to '\(word)'", hint: "write --add \(word) KEY=VALUE")
+                }
                 map = word
                 continue
             }

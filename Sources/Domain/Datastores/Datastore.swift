@@ -39,4 +39,12 @@ extension Datastore {
     ]
     /// Where outputs go that name no place.
     package static let defaultName = blobStore
+
+    /// Throws `invalidState` for one that every workspace has.
+    package static func refuseBuiltIn(_ name: DatastoreName) throws {
+        guard builtIn.contains(name) else { return }
+        throw AtelierError(
+            .invalidState, "datastore '\(name)' belongs to every workspace and cannot be changed",
+            hint: "create one of another name", subject: "datastore \(name)")
+    }
 }

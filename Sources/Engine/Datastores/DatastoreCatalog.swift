@@ -45,7 +45,7 @@ package struct DatastoreCatalog: Sendable {
     /// Forgets a datastore; what lies there stays. Throws `invalidState` for a built-in one, and while data or a job
     /// that has not ended needs it.
     package func delete(_ name: DatastoreName, in workspace: WorkspaceName, by person: String) async throws {
-        try Self.refuseBuiltIn(name)
+        try Datastore.refuseBuiltIn(name)
         let home = context.home
         let now = context.clock.now()
         try await context.write { transaction in
@@ -65,7 +65,7 @@ package struct DatastoreCatalog: Sendable {
         _ spec: DatastoreSpec, in workspace: WorkspaceName, by person: String, mustExist: Bool
     ) async throws -> Datastore {
         try NameRule.asset("datastore").check(spec.name.rawValue)
-        try Self.refuseBuiltIn(spec.name)
+        try Datastore.refuseBuiltIn(spec.name)
         let settings = try await checked(spec)
         let home = context.home
         let now = context.clock.now()
@@ -117,12 +117,5 @@ package struct DatastoreCatalog: Sendable {
                 subject: "datastore \(spec.name)")
         }
         return ["path": place]
-    }
-
-    private static func refuseBuiltIn(_ name: DatastoreName) throws {
-        guard Datastore.builtIn.contains(name) else { return }
-        throw AtelierError(
-            .invalidState, "datastore '\(name)' belongs to every workspace and cannot be changed",
-            hint: "create one of another name", subject: "datastore \(name)")
     }
 }
