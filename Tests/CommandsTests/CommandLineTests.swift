@@ -182,7 +182,7 @@ import Testing
         #expect(code == 0)
         let sent = bench.engine.calls.last
         #expect(sent?.line == "PATCH /v1/workspaces/default/models/iris/versions/2")
-        let edit = sent.flatMap { try? JSONDecoder().decode(ModelEdit.self, from: Data($0.body.utf8)) }
+        let edit = sent.flatMap { try? JSONDecoder().decode(AssetEdit.self, from: Data($0.body.utf8)) }
         #expect(edit?.tags == ["a": "c"] && edit?.description == "Final" && edit?.stage == "Production")
         #expect(await bench.run("model", "update", "--name", "iris", "--set", "path=/x") == 65)
         #expect(await bench.run("model", "delete", "--name", "iris", "--version", "2", "--yes") == 0)

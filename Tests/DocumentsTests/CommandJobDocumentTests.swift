@@ -260,11 +260,7 @@ import Testing
         ("environment: {name: x}", "2:14: error: an environment needs an image or a conda_file"),
         ("environment:", #"2:1: error: field "environment" has no value"#),
         ("environment: [a]", #"2:14: error: "environment" must be text, not a list"#),
-        (
-            "environment: {build: {path: .}}",
-            #"2:15: error: field "build" is not supported: a Dockerfile needs a container engine, which Atelier "#
-                + "does not use; describe the packages with conda_file"
-        ),
+        ("environment: {build: {}}", #"2:22: error: field "path" of "build" is missing"#),
     ])
     func refusesOtherEnvironments(line: String, message: String) {
         #expect(

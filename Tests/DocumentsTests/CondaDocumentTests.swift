@@ -48,7 +48,7 @@ import Testing
     @Test func readsTheRequirementsItNames() throws {
         let folder = try Folder([
             "conda.yml": "dependencies:\n  - pip:\n    - -r req/all.txt\n    - ./local\n    - -r none.txt\n",
-            "req/all.txt": "numpy<2  # old\n\n# note\nscipy\r\n",
+            "req/all.txt": "numpy<2  # old\n\n# note\nscipy\r\n", "local/setup.py": "",
         ])
         #expect(
             lines(of: { _ = try CondaDocument.read(file: folder.path + "/conda.yml") }, in: folder)
@@ -57,6 +57,40 @@ import Testing
         #expect(
             try CondaDocument.read(file: folder.path + "/conda.yml").value.pip
                 == ["numpy<2", "scipy", folder.path + "/local"])
+    }
+
+    /// What a line names is meant against the folder of the file the line stands in.
+    @Test func filesAndFoldersOfLinesAreFound() throws {
+        let folder = try Folder([
+            "conda.yml": """
+                dependencies:
+                  - pip:
+                    - -r req/all.txt
+                    - wheels/own-1.0-py3-none-any.whl
+                    - --find-links=./wheels
+                    - -f https://example.org/links
+                    - other @ https://example.org/other.whl
+                    - --index-url https://example.org/simple
+
+                """,
+            "req/all.txt": "--requirement=more.txt\n./own-2.0-py3-none-any.whl\n-e .\n", "req/more.txt": "numpy\n",
+            "req/own-2.0-py3-none-any.whl": "", "wheels/own-1.0-py3-none-any.whl": "",
+        ])
+        #expect(
+            try CondaDocument.read(file: folder.path + "/conda.yml").value.pip == [
+                "numpy", folder.path + "/req/own-2.0-py3-none-any.whl", "-e .",
+                folder.path + "/wheels/own-1.0-py3-none-any.whl", "--find-links \(folder.path)/wheels",
+                "-f https://example.org/links", "other @ https://example.org/other.whl",
+                "--index-url https://example.org/simple",
+            ])
+        try folder.write("-r all.txt\n", to: "req/more.txt")
+        #expect(
+            lines(of: { _ = try CondaDocument.read(file: folder.path + "/conda.yml") }, in: folder).first
+                == "req/more.txt:1:1: error: 'req/all.txt' names itself by way of other files")
+        try folder.write("scipy\n./gone.whl\n", to: "req/more.txt")
+        #expect(
+            lines(of: { _ = try CondaDocument.read(file: folder.path + "/conda.yml") }, in: folder)
+                == [#"req/more.txt:2:1: error: "pip" names 'req/gone.whl', which does not exist"#])
     }
 
     @Test func tellsAllThatIsWrong() {

@@ -15,7 +15,8 @@ import Testing
         ("Command job", CommandJobDocument.outline), ("Compute", ComputeDocument.outline),
         ("Compute instance", ComputeInstanceDocument.outline),
         ("Workspace", WorkspaceDocument.outline), ("Environment", EnvironmentDocument.outline),
-        ("Conda file", CondaDocument.outline), ("Model", ModelDocument.outline), ("Data", DataDocument.outline),
+        ("Conda file", CondaDocument.outline), ("Model", ModelDocument.outline), ("Command component", CommandComponentDocument.outline), ("Data", DataDocument.outline),
+        ("MLTable", MLTableDocument.outline), ("Datastore", DatastoreDocument.outline),
         ("Online endpoint", OnlineEndpointDocument.outline), ("Online deployment", OnlineDeploymentDocument.outline),
         ("`config.toml`", SettingsDocument.outline),
     ]

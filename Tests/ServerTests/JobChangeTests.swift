@@ -118,7 +118,7 @@ import Testing
                 body: ModelSpec(name: "iris", location: .local(file), description: "old", tags: ["a": "b"]))
             let version = ["workspace": "default", "model": "iris", "version": "1"]
             let changed = try await door.client.call(
-                ModelRoutes.update, version, body: ModelEdit(tags: ["c": "d"], stage: "Production"))
+                ModelRoutes.update, version, body: AssetEdit(tags: ["c": "d"], stage: "Production"))
             #expect(changed.tags == ["c": "d"] && changed.stage == "Production" && changed.description == "old")
             _ = try await door.client.call(ModelRoutes.delete, version)
             let models = try await door.client.call(ModelRoutes.list, workspace)

@@ -2,21 +2,23 @@
 enum AzureTree {
     /// Groups of `az ml`.
     static let groups: Set<String> = [
-        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "component", "connection",
-        "datastore", "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
+        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "connection",
+        "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
         "marketplace-subscription", "registry", "schedule", "serverless-endpoint",
     ]
 
     /// Verbs of the groups of `az ml` that Atelier has.
     static let verbs: [String: Set<String>] = [
-        "workspace": ["diagnose", "list-keys", "outbound-rule", "provision-network", "sync-keys", "update"],
+        "workspace": ["diagnose", "list-keys", "outbound-rule", "provision-network", "sync-keys"],
         "compute": [
             "attach", "connect-ssh", "detach", "enable-sso", "list-usage", "restart", "start", "stop",
         ],
-        "environment": ["archive", "restore", "share", "update"],
+        "environment": ["share"],
+        "component": ["prepare-for-sign"],
+        "datastore": ["mount"],
         "job": ["connect-ssh"],
         "model": ["package", "share"],
-        "data": ["archive", "import", "list-materialization-status", "mount", "restore", "share", "update"],
+        "data": ["import", "list-materialization-status", "mount", "share"],
     ]
 
     /// What scripts around `az ml` call besides.

@@ -14,8 +14,7 @@ struct OnlineDeploymentUpdate: Verb {
     var endpointName: String?
     @Option(name: .shortAndLong, help: "The deployment's YAML file.")
     var file: String?
-    @Option(parsing: .upToNextOption, help: "Change fields: PATH=VALUE …")
-    var set: [String] = []
+    @OptionGroup var changes: UpdateOptions
     @Flag(help: "Return at once.")
     var noWait = false
     @OptionGroup(visibility: .hidden) var local: LocalServingFlags
@@ -28,7 +27,8 @@ struct OnlineDeploymentUpdate: Verb {
             var flags = DocumentFlags()
             flags.set("name", name)
             flags.set("endpoint_name", endpointName)
-            spec = try OnlineDeploymentDocument.read(file: file, flags: flags, overrides: set, in: session)
+            try changes.refuseBesideFile()
+            spec = try OnlineDeploymentDocument.read(file: file, flags: flags, overrides: changes.set, in: session)
             open = try await session.open(global)
         } else {
             guard let name, let endpointName else {
@@ -38,41 +38,51 @@ struct OnlineDeploymentUpdate: Verb {
             }
             open = try await session.open(global)
             let parts = ["endpoint": endpointName, "deployment": name]
-            spec = try Self.changed(await open.call(DeploymentRoutes.show, parts).deployment.spec, set: set)
+            spec = try Self.changed(await open.call(DeploymentRoutes.show, parts).deployment.spec, changes)
         }
         return try await DeploymentRollout(session: session, open: open)
             .run(DeploymentCreation(spec: spec, allTraffic: false), waits: !noWait)
     }
 
-    /// The spec with `--set` applied. Throws `invalidArgument` for a field that only a file can change.
-    static func changed(_ spec: OnlineDeploymentSpec, set: [String]) throws -> OnlineDeploymentSpec {
+    /// The spec with the flags applied. Throws `invalidArgument` for a field that only a file can change.
+    static func changed(_ spec: OnlineDeploymentSpec, _ changes: UpdateOptions) throws -> OnlineDeploymentSpec {
         var spec = spec
-        for (path, value) in try Assignments.parse(set, flag: "--set") {
-            switch path {
-            case "instance_count": spec.instanceCount = try number(value, path)
-            case "instance_type": spec.instanceType = value
-            case "description": spec.description = value
-            case "request_settings.request_timeout_ms":
-                spec.requestSettings.requestTimeoutMilliseconds = try number(value, path)
-            case "request_settings.max_concurrent_requests_per_instance":
-                spec.requestSettings.maxConcurrentRequestsPerInstance = try number(value, path)
-            case "request_settings.max_queue_wait_ms":
-                spec.requestSettings.maxQueueWaitMilliseconds = try number(value, path)
-            case "model": spec.model = .registered(try AssetReference(parsing: value))
-            default:
-                if let variable = path.removing(prefix: "environment_variables.") {
-                    spec.environmentVariables[variable] = value
-                } else if let tag = path.removing(prefix: "tags.") {
-                    spec.tags[tag] = value
-                } else {
-                    throw AtelierError(
-                        .invalidArgument, "'\(path.neutralised)' cannot be changed without the deployment's file",
-                        hint: "add --file deployment.yml")
-                }
-            }
+        let requests = spec.requestSettings
+        var fields = EditableFields(
+            "a deployment",
+            texts: [
+                "instance_count": "\(spec.instanceCount)", "instance_type": spec.instanceType,
+                "description": spec.description, "model": nil,
+                Self.timeout: "\(requests.requestTimeoutMilliseconds)",
+                Self.concurrency: "\(requests.maxConcurrentRequestsPerInstance)",
+                Self.queueWait: "\(requests.maxQueueWaitMilliseconds)",
+            ],
+            maps: [
+                "environment_variables": spec.environmentVariables, "tags": spec.tags, "properties": spec.properties,
+            ], remark: "for all else add --file deployment.yml")
+        try fields.apply(changes)
+        if let text = fields.changed("instance_count") { spec.instanceCount = try number(text, "instance_count") }
+        spec.instanceType = fields.changed("instance_type") ?? spec.instanceType
+        if let text = fields.changed("description") { spec.description = text.isEmpty ? nil : text }
+        if let text = fields.changed("model") { spec.model = .registered(try AssetReference(parsing: text)) }
+        if let text = fields.changed(Self.timeout) {
+            spec.requestSettings.requestTimeoutMilliseconds = try number(text, Self.timeout)
         }
+        if let text = fields.changed(Self.concurrency) {
+            spec.requestSettings.maxConcurrentRequestsPerInstance = try number(text, Self.concurrency)
+        }
+        if let text = fields.changed(Self.queueWait) {
+            spec.requestSettings.maxQueueWaitMilliseconds = try number(text, Self.queueWait)
+        }
+        spec.environmentVariables = fields.changed(map: "environment_variables") ?? spec.environmentVariables
+        spec.tags = fields.changed(map: "tags") ?? spec.tags
+        spec.properties = fields.changed(map: "properties") ?? spec.properties
         return spec
     }
+
+    private static let timeout = "request_settings.request_timeout_ms"
+    private static let concurrency = "request_settings.max_concurrent_requests_per_instance"
+    private static let queueWait = "request_settings.max_queue_wait_ms"
 
     private static func number(_ value: String, _ path: String) throws -> Int {
         guard let number = Int(value), number > 0 else {

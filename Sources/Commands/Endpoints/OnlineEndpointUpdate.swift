@@ -16,8 +16,7 @@ struct OnlineEndpointUpdate: Verb {
     var traffic: [String] = []
     @Option(parsing: .upToNextOption, help: "The share of requests to copy: \"green=10\"; \"\" stops it.")
     var mirrorTraffic: [String] = []
-    @Option(parsing: .upToNextOption, help: "description=TEXT, tags.KEY=TEXT, traffic.NAME=PERCENT …")
-    var set: [String] = []
+    @OptionGroup var changes: UpdateOptions
     @Option(help: "Why, for the list of revisions.")
     var reason: String?
     @Flag(help: "Accepted; changing an endpoint takes no time.")
@@ -34,7 +33,9 @@ struct OnlineEndpointUpdate: Verb {
         if let file {
             var flags = DocumentFlags()
             flags.set("name", name)
-            let spec = try OnlineEndpointDocument.read(file: file, flags: flags, overrides: set, in: session)
+            try changes.refuseBesideFile()
+            let spec = try OnlineEndpointDocument.read(
+                file: file, flags: flags, overrides: changes.set, in: session)
             name = spec.name.rawValue
             change = EndpointChange(
                 traffic: spec.traffic, mirrorTraffic: spec.mirrorTraffic, description: spec.description,
@@ -44,9 +45,9 @@ struct OnlineEndpointUpdate: Verb {
             throw AtelierError(.invalidArgument, "no endpoint is named", hint: "add --name NAME or --file FILE")
         }
         let open = try await session.open(global)
-        if file == nil, !set.isEmpty {
+        if file == nil, !changes.isEmpty {
             let current = try await open.call(EndpointRoutes.show, ["endpoint": name]).endpoint
-            change = try Self.change(set: set, of: current)
+            change = try Self.change(changes, of: current)
         }
         if !traffic.isEmpty { change.traffic = try Assignments.traffic(traffic, flag: "--traffic") }
         if !mirrorTraffic.isEmpty {
@@ -57,26 +58,29 @@ struct OnlineEndpointUpdate: Verb {
         return Answer(details.presentation(in: open.scope), columns: EndpointDetails.columns)
     }
 
-    /// What `--set` asks for, over what the endpoint is. Throws `invalidArgument` for what cannot be changed.
-    static func change(set: [String], of endpoint: OnlineEndpoint) throws -> EndpointChange {
-        var change = EndpointChange()
-        var tags = endpoint.tags
-        var weights = endpoint.traffic.weights
-        for (path, value) in try Assignments.parse(set, flag: "--set") {
-            if path == "description" {
-                change.description = value
-            } else if let tag = path.removing(prefix: "tags.") {
-                tags[tag] = value
-            } else if let deployment = path.removing(prefix: "traffic."), let weight = Int(value) {
-                weights[DeploymentName(deployment)] = weight
-            } else {
-                throw AtelierError(
-                    .invalidArgument, "'\(path.neutralised)=\(value.neutralised)' is nothing --set can change here",
-                    hint: "description, tags.KEY and traffic.NAME=PERCENT can be changed")
-            }
-        }
-        if tags != endpoint.tags { change.tags = tags }
-        if weights != endpoint.traffic.weights { change.traffic = try TrafficSplit(weights) }
-        return change
+    /// What the flags ask for, over what the endpoint is. Throws `invalidArgument` for what cannot be changed.
+    static func change(_ changes: UpdateOptions, of endpoint: OnlineEndpoint) throws -> EndpointChange {
+        var fields = EditableFields(
+            "an online endpoint", texts: ["description": endpoint.description],
+            maps: [
+                "tags": endpoint.tags, "properties": endpoint.properties,
+                "traffic": words(endpoint.traffic.weights), "mirror_traffic": words(endpoint.mirrorTraffic.weights),
+            ])
+        try fields.apply(changes)
+        return EndpointChange(
+            traffic: try fields.changed(map: "traffic")
+                .map { try Assignments.traffic(assignments($0), flag: "--traffic") },
+            mirrorTraffic: try fields.changed(map: "mirror_traffic")
+                .map { try Assignments.mirrorTraffic(assignments($0), flag: "--mirror-traffic") },
+            description: fields.changed("description"), tags: fields.changed(map: "tags"),
+            properties: fields.changed(map: "properties"))
+    }
+
+    private static func words(_ weights: [DeploymentName: Int]) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: weights.map { ($0.key.rawValue, "\($0.value)") })
+    }
+
+    private static func assignments(_ weights: [String: String]) -> [String] {
+        weights.map { "\($0.key)=\($0.value)" }
     }
 }

@@ -17,6 +17,7 @@ extension EnvironmentReference {
 extension EnvironmentSpec {
     func presentation(name: String, version: String?) -> JSONValue {
         .members([
+            "build": build.map { ["path": .string($0.path), "dockerfile_path": .string($0.dockerfile)] },
             "conda_file": conda?.written, "description": description.map(JSONValue.string),
             "image": image.map(JSONValue.string), "name": .string(name), "os_type": "linux", "tags": JSONValue(tags),
             "version": version.map(JSONValue.string),
@@ -29,6 +30,7 @@ extension EnvironmentAsset {
     package func presentation(in scope: Scope) -> JSONValue {
         guard case .object(var members) = spec.presentation(name: name.rawValue, version: version) else { return .null }
         members["creation_context"] = creation.presentation
+        members["is_archived"] = isArchived ? true : nil
         members["id"] = .string(scope.id("environments", name.rawValue, "versions", version))
         members["resourceGroup"] = .string(scope.group.rawValue)
         return .object(members)

@@ -42,11 +42,3 @@ extension ModelLineage {
         ])
     }
 }
-
-extension [ModelVersion] {
-    /// The newest version of each model, as a list without `--name` shows them. Versions come newest first.
-    package var latestOfEach: [ModelVersion] {
-        var seen: Set<ModelName> = []
-        return filter { seen.insert($0.name).inserted }
-    }
-}

@@ -28,12 +28,17 @@ struct ModelCreate: Verb {
     var set: [String] = []
     @Flag(help: "Accepted; a model is registered when the command returns.")
     var noWait = false
+    @Option(help: ArgumentHelp("Not honoured: what is local stays where it is.", visibility: .hidden))
+    var datastore: String?
+    @OptionGroup(visibility: .hidden) var registry: RegistryOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        try registry.refuse()
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)
+        flags.set("datastore", datastore)
         flags.set("path", path)
         flags.set("type", type)
         flags.set("description", description)

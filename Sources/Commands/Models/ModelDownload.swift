@@ -14,7 +14,7 @@ struct ModelDownload: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query)
+        let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query())
         let target = "\(downloadPath)/\(details.model.name)"
         session.say("copying \(details.model.name):\(details.model.version) to \(target)/\(details.model.baseName)")
         try FolderCopy.copy(details.path, named: details.model.baseName, into: target)

@@ -8,20 +8,3 @@ struct ModelGroup: VerbGroup {
             ModelRestore.self, ModelDelete.self,
         ])
 }
-
-/// The version of an asset a verb is about: `--version`, `--label`, or the latest.
-struct VersionOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The asset's name.")
-    var name: String
-    @Option(name: .shortAndLong, help: "The version; without it the latest.")
-    var version: String?
-    @Option(name: .shortAndLong, help: "A label: latest.")
-    var label: String?
-
-    var query: [String: String] {
-        var query: [String: String] = [:]
-        query["version"] = version
-        query["label"] = label
-        return query
-    }
-}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ControlAPI
 import Domain
 
 struct ModelList: Verb {
@@ -7,22 +6,16 @@ struct ModelList: Verb {
         "list", "List the models with their latest version, or the versions of one.",
         example: "atelier model list --name iris --output table")
 
-    @Option(name: .shortAndLong, help: "All versions of this model.")
-    var name: String?
     @Option(name: .shortAndLong, help: "Only of this stage.")
     var stage: String?
-    @Option(name: [.customShort("r"), .long], help: "At most so many.")
-    var maxResults: Int?
-    @OptionGroup var archived: ArchivedOption
+    @OptionGroup var options: AssetListOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let versions = try await open.call(ModelRoutes.list, query: name.map { ["name": $0] } ?? [:])
-            .filter { archived.admits($0.isArchived) && (stage == nil || $0.stage == stage) }
-        let shown = name == nil ? versions.latestOfEach : versions
+        let versions = try await AssetCalls.models.versions(options, in: open) { stage == nil || $0.stage == stage }
         return Answer(
-            .array(shown.limited(to: maxResults).map { $0.presentation(in: open.scope) }),
+            .array(versions.limited(to: options.maxResults).map { $0.presentation(in: open.scope) }),
             columns: ModelVersion.columns)
     }
 }

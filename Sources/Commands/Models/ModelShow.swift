@@ -11,7 +11,7 @@ struct ModelShow: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query)
+        let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query())
         return Answer(
             details.model.presentation(in: open.scope, localPath: details.path), columns: ModelVersion.columns)
     }

@@ -29,6 +29,13 @@ package struct Column: Sendable, Hashable {
         self.kind = kind
     }
 
+    /// A key of the rows as it is, also with a point in it.
+    init(_ title: String, keys: [String]) {
+        self.title = title
+        path = keys
+        kind = .plain
+    }
+
     func value(in row: JSONValue) -> JSONValue {
         let value = path.reduce(row) { value, key in value[key] ?? .null }
         guard kind == .time, let text = value.stringValue else { return value }

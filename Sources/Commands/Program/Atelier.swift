@@ -21,7 +21,7 @@ enum VerbCatalogue {
     /// What `az ml` has too.
     static let machineLearning: [any ParsableCommand.Type] = [
         WorkspaceGroup.self, ComputeGroup.self, EnvironmentGroup.self, JobGroup.self, ModelGroup.self, DataGroup.self,
-        OnlineEndpointGroup.self, OnlineDeploymentGroup.self,
+        DatastoreGroup.self, ComponentGroup.self, OnlineEndpointGroup.self, OnlineDeploymentGroup.self,
     ]
 
     /// What only Atelier has.

@@ -5,6 +5,7 @@ package enum WorkspaceRoutes {
     /// `group` narrows the list.
     package static let list = ControlRoute<Nothing, [Workspace]>(.get, "/v1/workspaces")
     package static let show = ControlRoute<Nothing, Workspace>(.get, "/v1/workspaces/{workspace}")
+    package static let update = ControlRoute<WorkspaceEdit, Workspace>(.patch, "/v1/workspaces/{workspace}")
     /// `force=true` also ends and removes what lives in it.
     package static let delete = ControlRoute<Nothing, Nothing>(.delete, "/v1/workspaces/{workspace}")
     /// What a studio opens with; `jobs=N` bounds the jobs (else 500).

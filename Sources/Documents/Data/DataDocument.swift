@@ -36,6 +36,7 @@ package enum DataDocument: Document {
         if case .local(let path) = draft.location, let kind = FilePlace.kind(of: path) {
             if draft.type == nil, kind == .file { type = .uriFile }
             reading.check(type, against: kind, path: path, at: (root["path"] ?? root).position)
+            if type == .mltable { reading.checkMLTable(in: path, at: (root["path"] ?? root).position) }
         }
         return DataSpec(
             name: draft.name ?? "", version: draft.version, type: type, location: draft.location ?? .local("/"),

@@ -79,27 +79,62 @@ extension Reading {
                 continue
             }
             guard let text = text(item, "pip") else { continue }
-            if let path = text.removing(prefix: "-r ") ?? text.removing(prefix: "--requirement ") {
-                file.pip += requirements(path, at: item.position)
-            } else if text.hasPrefix("./") || text.hasPrefix("../") {
-                file.pip.append(absolute(text, at: item.position))
-            } else {
-                file.pip.append(text)
-            }
+            file.pip += pipLine(text, at: item.position)
         }
     }
 
-    /// The lines of a requirements file that the conda file names, which pip would look for in the conda file's folder.
-    private func requirements(_ written: String, at position: SourcePosition) -> [String] {
-        let place = DocumentNode.text(String(written.drop { $0 == " " }), at: position)
-        guard let path = existingPath(place, "pip", allowing: [.file]),
-            let source = SourceText.read(
-                file: path, shownAs: shownName(of: path), diagnostics: diagnostics, wantedAt: position)
+    /// One line for pip, with what it names of other files and folders put in: pip would look for them in the folder
+    /// of the file that the line stands in.
+    private func pipLine(_ text: String, at position: SourcePosition) -> [String] {
+        let option = text.hasPrefix("-") ? String(text.prefix { $0 != " " && $0 != "=" }) : ""
+        let value = text.dropFirst(option.count).drop { $0 == " " || $0 == "=" }
+        switch option {
+        case "-r", "--requirement":
+            let place = DocumentNode.text(String(value), at: position)
+            guard let path = existingPath(place, "pip", allowing: [.file]) else { return [] }
+            return requirements(atPath: path, named: position)
+        case "-f", "--find-links":
+            guard Self.isLocal(String(value)) else { return [text] }
+            return existingPath(.text(String(value), at: position), "pip").map { ["\(option) \($0)"] } ?? []
+        case "" where text.hasPrefix("./") || text.hasPrefix("../") || Self.isWheel(text):
+            return existingPath(.text(text, at: position), "pip").map { [$0] } ?? []
+        default:
+            return [text]
+        }
+    }
+
+    /// A local archive by its name alone: `wheels/atelier-1.0-py3-none-any.whl`.
+    private static func isWheel(_ text: String) -> Bool {
+        let ends = [".whl", ".tar.gz", ".zip"].contains { text.hasSuffix($0) }
+        return ends && isLocal(text) && !text.hasPrefix("/") && !text.contains(" @ ")
+    }
+
+    /// The lines of a requirements file that a document names at `position`, with those of the files that it names.
+    func requirements(atPath path: String, named position: SourcePosition, depth: Int = 0) -> [String] {
+        guard depth < 8 else {
+            diagnostics.error("'\(shownName(of: path))' names itself by way of other files", at: position)
+            return []
+        }
+        guard let source = SourceText.read(
+            file: path, shownAs: shownName(of: path), diagnostics: diagnostics, wantedAt: position)
         else { return [] }
-        return source.text.split(whereSeparator: \.isNewline).map { line in
+        let reading = Reading(
+            source: source.name, folder: FilePlace.folder(of: path), text: source, diagnostics: diagnostics)
+        let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.enumerated().flatMap { index, line -> [String] in
             let end = line.firstRange(of: " #")?.lowerBound ?? line.endIndex
-            return String(line[..<end]).trimmed
-        }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+            let text = String(line[..<end]).trimmed
+            guard !text.isEmpty, !text.hasPrefix("#") else { return [] }
+            let place = SourcePosition(source.name, line: index + 1, column: 1)
+            for option in ["-r", "--requirement"] where text.hasPrefix(option) {
+                let value = text.dropFirst(option.count).drop { $0 == " " || $0 == "=" }
+                guard let next = reading.existingPath(.text(String(value), at: place), "pip", allowing: [.file]) else {
+                    return []
+                }
+                return reading.requirements(atPath: next, named: place, depth: depth + 1)
+            }
+            return reading.pipLine(text, at: place)
+        }
     }
 }
 

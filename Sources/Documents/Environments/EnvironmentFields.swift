@@ -18,18 +18,31 @@ enum EnvironmentFields {
                     "os_type \"\(text)\" is not supported", at: entry.value.position, hint: "environments are Linux",
                     code: .unsupported)
             }.kept,
-            .refused(
-                "build", because: "a Dockerfile needs a container engine, which Atelier does not use",
-                hint: "describe the packages with conda_file"),
+            .custom("build", children: build.map(\.outline)) { spec, entry, reading in
+                reading.build(entry.value, into: &spec)
+            },
             .ignored("inference_config"), .ignored("auto_delete_setting"), .ignored("datastore"),
             .readOnly("id"), .readOnly("latest_version"), .readOnly("intellectual_property"),
             .readOnly("creation_context"),
         ]
     }
 
+    static var build: [Field<BuildContext>] {
+        [
+            .value("path", \.path, required: true) { $0.existingPath($1, "path", allowing: [.folder]) },
+            .text("dockerfile_path", \.dockerfile),
+        ]
+    }
+
     static var outline: [FieldOutline] { fields(isNamed: false).map(\.outline) }
 
     static func checkContent(_ spec: EnvironmentSpec, _ node: DocumentNode, reading: Reading) {
+        if let build = node.entries?.first(where: { $0.key == "build" }),
+            node["image"] != nil || node["conda_file"] != nil
+        {
+            reading.diagnostics.error(
+                "an environment has a build or an image and a conda_file, not both", at: build.position)
+        }
         guard node["image"] == nil, node["conda_file"] == nil, node["build"] == nil else { return }
         reading.diagnostics.error("an environment needs an image or a conda_file", at: node.position)
     }
@@ -69,7 +82,7 @@ extension Reading {
         return nested.reading.conda(from: nested.root)
     }
 
-    private func conda(from node: DocumentNode) -> CondaFile {
+    func conda(from node: DocumentNode) -> CondaFile {
         var file = CondaDocument.blank()
         fill(&file, from: node, with: CondaDocument.fields, noun: "the conda file")
         return file
@@ -77,14 +90,19 @@ extension Reading {
 
     /// Opens a YAML file that this one names. What is wrong in it is told with its own lines and columns.
     private func nestedDocument(_ node: DocumentNode, _ field: String) -> (root: DocumentNode, reading: Reading)? {
-        guard let path = existingPath(node, field, allowing: [.file]) else { return nil }
+        existingPath(node, field, allowing: [.file]).flatMap { nestedDocument(at: $0, wantedAt: node.position) }
+    }
+
+    func nestedDocument(
+        at path: String, wantedAt position: SourcePosition
+    ) -> (root: DocumentNode, reading: Reading)? {
         let shown = shownName(of: path)
-        guard let text = SourceText.read(file: path, shownAs: shown, diagnostics: diagnostics, wantedAt: node.position)
+        guard let text = SourceText.read(file: path, shownAs: shown, diagnostics: diagnostics, wantedAt: position)
         else { return nil }
         let before = diagnostics.all.count
         guard let root = YAMLReader.read(text, diagnostics: diagnostics) else {
             if diagnostics.all.count == before {
-                diagnostics.error("'\(shown)' is empty", at: node.position)
+                diagnostics.error("'\(shown)' is empty", at: position)
             }
             return nil
         }

@@ -23,6 +23,12 @@ package struct Field<Target> {
             outline: FieldOutline(name, .kept, isRequired: isRequired, children: outline.children), read: read)
     }
 
+    /// The same field, without which the document is not whole.
+    var asRequired: Field {
+        Field(
+            outline: FieldOutline(name, outline.support, isRequired: true, children: outline.children), read: read)
+    }
+
     /// Known, not honoured yet.
     static func ignored(_ name: String) -> Field {
         Field(outline: FieldOutline(name, .warns)) { _, entry, reading in

@@ -15,6 +15,8 @@ enum SchemaName {
         "managedonlinedeployment": "online deployment", "kubernetesonlinedeployment": "online deployment",
         "batchendpoint": "batch endpoint", "batchdeployment": "batch deployment", "schedule": "schedule",
         "workspace": "workspace", "registry": "registry", "azureblob": "datastore",
+        "azurefile": "datastore", "azuredatalakegen1": "datastore", "azuredatalakegen2": "datastore",
+        "onelake": "datastore",
     ]
 
     static func accepts(_ root: DocumentNode, for own: Set<String>, noun: String, reading: Reading) -> Bool {

@@ -80,7 +80,7 @@ package enum CommandJobDocument: Document {
 
 extension Reading {
     /// A folder or a file on this box.
-    fileprivate func code(_ node: DocumentNode, _ field: String) -> String? {
+    func code(_ node: DocumentNode, _ field: String) -> String? {
         guard let text = text(node, field) else { return nil }
         guard Self.isLocal(text), !text.hasPrefix("git+") else {
             diagnostics.error(

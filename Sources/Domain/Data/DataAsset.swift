@@ -1,5 +1,8 @@
 /// A registered, versioned reference to a file or a folder.
-package struct DataAsset: Codable, Sendable {
+package struct DataAsset: VersionedAsset {
+    package static let kind = "data"
+    package static let noun = "data asset"
+
     package let workspace: WorkspaceName
     package let name: DataName
     package let version: String

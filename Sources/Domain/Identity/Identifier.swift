@@ -44,6 +44,7 @@ package typealias JobName = Identifier<Job>
 package typealias EnvironmentName = Identifier<EnvironmentAsset>
 package typealias ModelName = Identifier<ModelVersion>
 package typealias DataName = Identifier<DataAsset>
+package typealias ComponentName = Identifier<Component>
 package typealias DatastoreName = Identifier<Datastore>
 package typealias EndpointName = Identifier<OnlineEndpoint>
 package typealias DeploymentName = Identifier<OnlineDeployment>

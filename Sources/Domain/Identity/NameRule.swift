@@ -23,6 +23,12 @@ package struct NameRule: Sendable {
             explanation: "1 to 255 letters, digits, '-', '_' or '.', starting with a letter or a digit")
     }
 
+    /// Components, whose names are names in pipelines too.
+    package static let component = NameRule(
+        noun: "component", length: 1...255, first: { $0.isASCIILowercase || $0 == "_" },
+        rest: { $0.isASCIILowercase || ($0.isASCII && $0.isNumber) || $0 == "_" }, last: { _ in true },
+        explanation: "lower-case letters, digits and '_', not starting with a digit")
+
     /// Inputs and outputs of jobs, which are names of variables and folders too.
     package static func parameter(_ noun: String) -> NameRule {
         NameRule(
@@ -45,6 +51,7 @@ package struct NameRule: Sendable {
 }
 
 extension Character {
+    var isASCIILowercase: Bool { isASCII && isLowercase }
     var isASCIILetter: Bool { isASCII && isLetter }
     var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
 }

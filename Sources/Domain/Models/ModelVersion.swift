@@ -1,5 +1,7 @@
 /// One registered version of a model. Versions are dense and never used again.
-package struct ModelVersion: Codable, Sendable {
+package struct ModelVersion: VersionedAsset {
+    package static let kind = "model"
+
     package let workspace: WorkspaceName
     package let name: ModelName
     package let version: String
@@ -40,6 +42,21 @@ package struct ModelVersion: Codable, Sendable {
         self.lineage = lineage
         self.creation = creation
         self.isArchived = isArchived
+    }
+}
+
+extension ModelVersion {
+    package mutating func apply(_ edit: AssetEdit) {
+        applyNotes(edit)
+        properties = edit.properties ?? properties
+        if let text = edit.stage { stage = text.isEmpty ? nil : text }
+    }
+
+    package var edited: JSONValue {
+        var members = notes
+        members["properties"] = .object(properties.mapValues { .string($0) })
+        members["stage"] = stage.map { .string($0) } ?? .null
+        return .object(members)
     }
 }
 

@@ -16,8 +16,11 @@ package final class Engine: Sendable {
     package let box: BoxMonitor
     package let studios: StudioRoster
     package let environments: EnvironmentCatalog
+    package let builds: BuildInventory
     package let models: ModelCatalog
     package let data: DataCatalog
+    package let datastores: DatastoreCatalog
+    package let components: ComponentCatalog
     package let locations: LocationResolver
     package let jobs: JobDesk
     package let endpoints: EndpointCatalog
@@ -51,10 +54,13 @@ package final class Engine: Sendable {
         studios = StudioRoster(clock: context.clock)
         environments = EnvironmentCatalog(context)
         builder = EnvironmentBuilder(context)
+        builds = BuildInventory(context, catalog: environments, builder: builder)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
         data = DataCatalog(context, locations: locations)
+        datastores = DatastoreCatalog(context)
         let snapshots = CodeSnapshots(context)
+        components = ComponentCatalog(context, code: snapshots, environments: environments)
         let desk = EnvironmentDesk(catalog: environments, builder: builder)
         jobs = JobDesk(
             context: context, computes: computes,

@@ -4,8 +4,9 @@ import Store
 
 /// The registered data: names and versions for files and folders. The data stays where it is.
 package struct DataCatalog: Sendable {
-    private let context: EngineContext
-    private let locations: LocationResolver
+    let context: EngineContext
+    var shelf: AssetShelf<DataAsset> { AssetShelf(context: context) }
+    let locations: LocationResolver
 
     package init(_ context: EngineContext, locations: LocationResolver) {
         self.context = context
@@ -21,16 +22,15 @@ package struct DataCatalog: Sendable {
         try await check(spec, in: workspace)
         let now = context.clock.now()
         return try await context.write { transaction in
-            let data = try transaction.registerDataAsset(spec.name, version: spec.version, in: workspace) { version in
+            let data = try transaction.register(spec.name, version: spec.version, in: workspace) { version in
                 DataAsset(
                     workspace: workspace, name: spec.name, version: version, type: spec.type,
                     location: spec.location, description: spec.description, tags: spec.tags,
                     creation: CreationContext(at: now, by: person))
             }
             try transaction.append(
-                "data.registered",
-                about: ResourceReference(kind: "data", name: "\(data.name):\(data.version)", workspace: workspace),
-                by: person, at: now, message: "from \(spec.location.description.neutralised)",
+                "data.registered", about: data.reference, by: person, at: now,
+                message: "from \(spec.location.description.neutralised)",
                 after: ["version": .string(data.version), "type": .string(data.type.rawValue)])
             return data
         }
@@ -38,30 +38,21 @@ package struct DataCatalog: Sendable {
 
     /// Throws `notFound` saying whether the name or the version is unknown.
     package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> DataAsset {
-        try await context.store.read { reader in
-            if let data: DataAsset = try reader.find(reference, in: workspace) { return data }
-            _ = try reader.requireWorkspace(workspace)
-            throw AtelierError.missing(reference, noun: "data asset", known: try reader.dataNames(in: workspace))
-        }
+        try await shelf.resolve(reference, in: workspace)
     }
 
     /// The latest version unless one is named.
     package func show(
         _ name: DataName, version: String? = nil, in workspace: WorkspaceName
     ) async throws -> DataAsset {
-        let selector = version.map { AssetReference.Selector.version($0) } ?? .label("latest")
-        return try await resolve(AssetReference(name: name.rawValue, selector: selector), in: workspace)
+        try await shelf.show(name, version: version, in: workspace)
     }
 
     /// Newest first; of one name, or of all.
     package func list(
         named name: DataName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
     ) async throws -> [DataAsset] {
-        let records = try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            return try reader.dataAssets(named: name, in: workspace, filter: filter)
-        }
-        return context.reporting(records)
+        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 
     private func check(_ spec: DataSpec, in workspace: WorkspaceName) async throws {

@@ -44,7 +44,7 @@ package struct LocationResolver: Sendable {
     ) async throws -> String {
         switch location {
         case .local(let path):
-            return try local(path)
+            return try LocalPlace(path, in: context.home).path
         case .datastore(let name, let path):
             return try await datastorePath(name, path, in: workspace)
         case .jobOutput(let job, let output, let path):
@@ -61,24 +61,6 @@ package struct LocationResolver: Sendable {
 
     // MARK: Each kind of location
 
-    private func local(_ path: String) throws -> String {
-        guard path.hasPrefix("/"), !path.utf8.contains(0) else {
-            throw AtelierError(
-                .invalidArgument, "'\(path.neutralised)' is not an absolute path on this box",
-                hint: "write file:///folder/file or /folder/file")
-        }
-        let trimmed = path == "/" ? path : "/" + path.trimmingSlashes
-        let real = ConfinedPath.real(trimmed) ?? trimmed
-        let home = context.home
-        let isPrivate = [home.secrets, home.database].contains { secret in
-            real.isPath(in: ConfinedPath.real(secret) ?? secret)
-        }
-        guard !isPrivate else {
-            throw AtelierError(.invalidArgument, "\(path.neutralised) belongs to the engine and is not data")
-        }
-        return trimmed
-    }
-
     private func datastorePath(
         _ name: DatastoreName, _ path: String, in workspace: WorkspaceName
     ) async throws -> String {
@@ -89,14 +71,16 @@ package struct LocationResolver: Sendable {
             return try await self.path(
                 of: .run(run, path: parts.count > 1 ? parts[1] : ""), as: nil, in: workspace, depth: 0)
         }
-        guard Datastore.builtIn.contains(name) else {
+        let home = context.home
+        let datastore = try await context.store.read { try $0.requireDatastore(name, in: workspace, home) }
+        guard let root = datastore.path else {
             throw AtelierError(
-                .notFound, "there is no datastore '\(name.rawValue.neutralised)'",
-                hint: Suggestion.text(for: name.rawValue, among: Datastore.builtIn.map(\.rawValue)),
+                .unsupported,
+                "datastore '\(name)' is cloud storage (\(datastore.type.rawValue)), which Atelier does not mount",
+                hint: "copy the data to this box, and use its path or a datastore of type local_file",
                 subject: "datastore \(name)")
         }
-        let root = context.home.datastore(name, in: workspace)
-        return try ConfinedPath.resolve(path, under: root, of: "datastore \(name)")
+        return try LocalPlace(ConfinedPath.resolve(path, under: root, of: "datastore \(name)"), in: home).path
     }
 
     private func outputPath(
@@ -161,9 +145,10 @@ package struct LocationResolver: Sendable {
         }
         throw AtelierError.missing(
             reference, noun: wanted == true ? "model" : wanted == false ? "data asset" : "data asset or model",
+            command: wanted == true ? "model" : "data",
             known: try await context.store.read { reader in
-                (wanted == true ? [] : try reader.dataNames(in: workspace))
-                    + (wanted == false ? [] : try reader.modelNames(in: workspace))
+                (wanted == true ? [] : try reader.names(of: DataAsset.self, in: workspace))
+                    + (wanted == false ? [] : try reader.names(of: ModelVersion.self, in: workspace))
             })
     }
 
@@ -203,6 +188,18 @@ extension AssetType {
 }
 
 extension LocationResolver: LocationResolving {
+    package func path(
+        of location: DataLocation, asInput type: AssetType, in workspace: WorkspaceName
+    ) async throws -> String {
+        // An input's type may be Azure's default and say nothing: only a model's is meant.
+        if type.isModel, case .asset(let reference) = location,
+            let model: ModelVersion = try await context.store.read({ try $0.find(reference, in: workspace) })
+        {
+            return model.path(in: context.home)
+        }
+        return try await path(of: location, as: nil, in: workspace)
+    }
+
     package func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String {
         try await path(of: location, as: nil, in: workspace)
     }

@@ -8,17 +8,17 @@ extension EndpointCatalog {
     /// being unknown), then the workers of every deployment with traffic or still warm, all at the same time. Changes
     /// that were acknowledged before the engine died are run again from their beginning; deletions are finished.
     package func start() async throws {
-        let rows = try await context.store.read { reader in
+        let (rows, holdsSecrets) = try await context.store.read { reader in
             let endpoints = try reader.endpoints()
             let deployments = try endpoints.values.map { record in
                 let name = record.endpoint.name
                 return (name, try reader.deployments(of: name), try reader.revisions(of: name).values.last?.at)
             }
-            return (endpoints, try reader.lastEventSequence(), deployments)
+            return ((endpoints, try reader.lastEventSequence(), deployments), try reader.holdsSecrets())
         }
         let (endpoints, event, deployments) = rows
         await loads.start { [weak self] in await self?.measureLoads() ?? [] }
-        openSecrets(!endpoints.values.isEmpty || !endpoints.unreadable.isEmpty)
+        openSecrets(holdsSecrets)
         for record in context.reporting(endpoints) {
             live[record.endpoint.name] = LiveEndpoint(record.endpoint, keys: routeKeys(of: record), event: event)
         }

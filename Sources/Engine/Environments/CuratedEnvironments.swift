@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 
 /// Azure's curated environments as lists for pip: what their images hold, as far as jobs and scoring scripts rely on it.
 enum CuratedEnvironments {
@@ -16,6 +17,16 @@ enum CuratedEnvironments {
     static func spec(forImage image: String) -> EnvironmentSpec? {
         guard let range = image.firstRange(of: "/curated/") else { return nil }
         return spec(named: String(image[range.upperBound...].prefix { $0 != ":" && $0 != "@" }))
+    }
+
+    /// The curated environment as if it were registered; nil when it is not one, or has no such version.
+    static func asset(
+        named name: EnvironmentName, version: String?, in workspace: WorkspaceName
+    ) -> EnvironmentAsset? {
+        guard let spec = spec(named: name.rawValue), version == nil || version == spec.version else { return nil }
+        return EnvironmentAsset(
+            workspace: workspace, name: name, version: "1", spec: spec,
+            creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: "azureml"))
     }
 
     static var names: [String] { recipes.keys.sorted() }

@@ -43,7 +43,6 @@ struct EnvironmentBuild: Sendable {
 
     private var python: String { prefix + "/bin/python" }
     private var requirementsFile: String { prefix + "/requirements.txt" }
-    private var lockFile: String { prefix + "/requirements.lock" }
 
     /// Gives the name of what did it.
     private func install(with tool: BuildTool) async throws -> String {
@@ -97,8 +96,8 @@ struct EnvironmentBuild: Sendable {
     private func freeze(_ program: String, _ arguments: [String]) async throws {
         let (status, text) = try await ToolProcess(program, arguments, environment: variables).collect()
         guard status.isSuccess else { return log.write("The versions could not be listed: \(text)") }
-        let path = lockFile
-        try await BlockingWork.run { try FileContent.write(text, to: path) }
+        let (pins, path) = (LockFile.pins(in: text), LockFile.path(in: prefix))
+        try await BlockingWork.run { try FileContent.write(pins.map { $0 + "\n" }.joined(), to: path) }
     }
 
     private func step(_ program: String, _ arguments: [String]) async throws {

@@ -15,7 +15,7 @@ package actor EnvironmentBuilder {
         var isAbandoned = false
     }
 
-    private let context: EngineContext
+    let context: EngineContext
     private let variables: [String: String]
     private let finder: InterpreterFinder
     private let tools: ToolInstaller
@@ -24,6 +24,8 @@ package actor EnvironmentBuilder {
     private var builds: [ContentHash: Build] = [:]
     private var nextWaiter = 0
     private var afterwork: [ContentHash: Task<Void, Never>] = [:]
+    /// When somebody was last given each environment.
+    private var handedOut: [ContentHash: Date] = [:]
 
     /// `environment` is the engine's own: where Pythons, proxies and the user's package index are found.
     package init(_ context: EngineContext, environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -52,6 +54,9 @@ package actor EnvironmentBuilder {
         let home = context.home
         try await BlockingWork.run {
             if try FileStamp.of(home.environments) != nil {
+                for name in try FileTree.names(in: home.environments) where name.hasPrefix(Self.trashPrefix) {
+                    try FileCopy.remove("\(home.environments)/\(name)")
+                }
                 for name in try FileTree.names(in: home.environments) where name.count == 64 {
                     let prefix = "\(home.environments)/\(name)"
                     if try FileStamp.of(EnvironmentRecord.path(in: prefix)) == nil { try FileCopy.remove(prefix) }
@@ -84,9 +89,10 @@ package actor EnvironmentBuilder {
     package func prepare(
         _ spec: EnvironmentSpec, strict: Bool = false, log: @escaping @Sendable ([UInt8]) -> Void
     ) async throws -> ReadyEnvironment {
-        let recipe = try EnvironmentRecipe(spec)
+        let recipe = try await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
         let (interpreter, warning) = try await choose(for: recipe.python, strict: strict)
         let key = recipe.key(interpreter: interpreter.version)
+        handedOut[key] = context.clock.now()
         let wasBuilt = try await provide(key, recipe, interpreter, log)
         let prefix = context.home.environment(key)
         return ReadyEnvironment(
@@ -97,8 +103,21 @@ package actor EnvironmentBuilder {
 
     /// What the environment of a spec is called on this box.
     package func key(for spec: EnvironmentSpec) async throws -> ContentHash {
-        let recipe = try EnvironmentRecipe(spec)
+        let recipe = try await BlockingWork.run { try EnvironmentRecipe(spec).withContents() }
         return recipe.key(interpreter: try await choose(for: recipe.python, strict: false).interpreter.version)
+    }
+
+    /// Whether nobody builds it, and nobody was given it after `since`; nil for ever.
+    func isIdle(_ key: ContentHash, since: Date?) -> Bool {
+        guard builds[key] == nil else { return false }
+        guard let last = handedOut[key] else { return true }
+        return since.map { last < $0 } ?? false
+    }
+
+    func endAfterwork(of key: ContentHash) async {
+        let work = afterwork.removeValue(forKey: key)
+        work?.cancel()
+        await work?.value
     }
 
     // MARK: Choosing the Python

@@ -3,7 +3,8 @@ import Store
 
 /// The registered environments, and Azure's curated ones under their own names.
 package struct EnvironmentCatalog: Sendable {
-    private let context: EngineContext
+    let context: EngineContext
+    var shelf: AssetShelf<EnvironmentAsset> { AssetShelf(context: context) }
 
     package init(_ context: EngineContext) {
         self.context = context
@@ -23,7 +24,7 @@ package struct EnvironmentCatalog: Sendable {
         let now = context.clock.now()
         return try await context.write { transaction in
             _ = try transaction.requireWorkspace(workspace)
-            let asset = try transaction.registerEnvironment(name, version: spec.version, in: workspace) { version in
+            let asset = try transaction.register(name, version: spec.version, in: workspace) { version in
                 var numbered = spec
                 numbered.version = version
                 return EnvironmentAsset(
@@ -31,10 +32,8 @@ package struct EnvironmentCatalog: Sendable {
                     creation: CreationContext(at: now, by: person))
             }
             try transaction.append(
-                "environment.registered",
-                about: ResourceReference(
-                    kind: "environment", name: "\(name):\(asset.version)", workspace: workspace),
-                by: person, at: now, after: ["version": .string(asset.version)])
+                "environment.registered", about: asset.reference, by: person, at: now,
+                after: ["version": .string(asset.version)])
             return asset
         }
     }
@@ -46,8 +45,14 @@ package struct EnvironmentCatalog: Sendable {
     ) async throws -> EnvironmentSpec {
         switch reference {
         case .inline(let spec):
-            guard spec.conda == nil, let image = spec.image else { return spec }
-            return CuratedEnvironments.spec(forImage: image) ?? spec
+            guard let image = spec.image, let curated = CuratedEnvironments.spec(forImage: image) else { return spec }
+            guard let own = spec.conda else { return curated }
+            // A Dockerfile adds to what is in the image it is made from.
+            guard spec.build != nil, let base = curated.conda else { return spec }
+            var whole = spec
+            whole.conda?.dependencies = base.dependencies + own.dependencies
+            whole.conda?.pip = base.pip + own.pip
+            return whole
         case .registered(let reference):
             return try await resolve(reference, in: workspace)
         }
@@ -63,22 +68,24 @@ package struct EnvironmentCatalog: Sendable {
         if let curated = CuratedEnvironments.spec(named: reference.name) { return curated }
         let known = try await context.store.read { reader in
             _ = try reader.requireWorkspace(workspace)
-            return isRegistry ? [] : try reader.environmentNames(in: workspace)
+            return isRegistry ? [] : try reader.names(of: EnvironmentAsset.self, in: workspace)
         }
-        throw AtelierError.missing(reference, noun: "environment", known: known + CuratedEnvironments.names)
+        throw AtelierError.missing(reference, EnvironmentAsset.self, known: known + CuratedEnvironments.names)
     }
 
-    /// The latest version unless one is named.
+    /// The latest version unless one is named. A curated environment that nobody registered is its one version.
     package func show(
         _ name: EnvironmentName, version: String? = nil, in workspace: WorkspaceName
     ) async throws -> EnvironmentAsset {
-        let reference = AssetReference(
-            name: name.rawValue, selector: version.map { .version($0) } ?? .label("latest"))
+        let selector = version.map { AssetReference.Selector.version($0) } ?? .label("latest")
+        let reference = AssetReference(name: name.rawValue, selector: selector)
         return try await context.store.read { reader in
             if let found: EnvironmentAsset = try reader.find(reference, in: workspace) { return found }
             _ = try reader.requireWorkspace(workspace)
+            if let curated = CuratedEnvironments.asset(named: name, version: version, in: workspace) { return curated }
             throw AtelierError.missing(
-                reference, noun: "environment", known: try reader.environmentNames(in: workspace))
+                reference, EnvironmentAsset.self,
+                known: try reader.names(of: EnvironmentAsset.self, in: workspace) + CuratedEnvironments.names)
         }
     }
 
@@ -86,10 +93,6 @@ package struct EnvironmentCatalog: Sendable {
     package func list(
         named name: EnvironmentName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
     ) async throws -> [EnvironmentAsset] {
-        let records = try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            return try reader.environments(named: name, in: workspace, filter: filter)
-        }
-        return context.reporting(records)
+        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 }

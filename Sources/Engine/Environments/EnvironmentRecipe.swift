@@ -6,6 +6,8 @@ package struct EnvironmentRecipe: Sendable, Hashable {
     package var python: PythonRequest?
     /// Lines of a requirements file, in the order written: conda's own packages first, then the pip list.
     package var requirements: [String]
+    /// What is in those that are files or folders of this box, once somebody has looked.
+    var contents: [ContentHash] = []
     /// What was left out or read differently, in words for a person.
     package var warnings: [String]
 
@@ -52,8 +54,8 @@ package struct EnvironmentRecipe: Sendable, Hashable {
     /// requirements does.
     package func key(interpreter version: PythonVersion) -> ContentHash {
         let lines = requirements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-        return FileContent.hash(
-            ofText: (["atelier environment \(Self.format)", "python \(version)"] + lines).joined(separator: "\n"))
+        let all = ["atelier environment \(Self.format)", "python \(version)"] + lines + contents.map(\.rawValue)
+        return FileContent.hash(ofText: all.joined(separator: "\n"))
     }
 
     /// Raised when environments are built in another way, so that old ones are not taken for new ones.

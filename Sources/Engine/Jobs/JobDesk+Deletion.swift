@@ -49,7 +49,7 @@ extension JobDesk {
                 hint: "hide it instead: 'atelier job archive --name \(job.name)'", subject: "job \(job.name)")
         }
         let everything = ListFilter(archived: .included)
-        for asset in try reader.dataAssets(in: job.workspace, filter: everything).values
+        for asset in try reader.assets(DataAsset.self, in: job.workspace, filter: everything).values
         where asset.location.job == job.name {
             throw refuse("data \(asset.name):\(asset.version)")
         }

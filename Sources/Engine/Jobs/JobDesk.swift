@@ -186,7 +186,8 @@ package final class JobDesk: Sendable {
         for (name, input) in work.inputs {
             guard case .data(let data) = input else { continue }
             if case .remote = data.location { continue }
-            let path = try await services.locations.path(of: data.location, in: workspace)
+            let path = try await services.locations.path(
+                of: data.location, asInput: data.type, in: workspace)
             let kind = try await BlockingWork.run { FileManager.default.isFolder(path) }
             if kind == nil {
                 throw AtelierError(

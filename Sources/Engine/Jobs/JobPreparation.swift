@@ -83,7 +83,8 @@ struct JobPreparation: Sendable {
         var found: [String: JobPlanner.FoundInput] = [:]
         for (name, input) in job.spec.command.inputs {
             guard case .data(let data) = input else { continue }
-            let path = try await services.locations.path(of: data.location, in: job.workspace)
+            let path = try await services.locations.path(
+                of: data.location, asInput: data.type, in: job.workspace)
             let isFolder = try await BlockingWork.run { FileManager.default.isFolder(path) }
             guard let isFolder else {
                 throw AtelierError(

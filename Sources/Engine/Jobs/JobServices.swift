@@ -83,7 +83,9 @@ package struct PreparedEnvironment: Sendable, Hashable {
 }
 
 package protocol LocationResolving: Sendable {
-    /// The local path of a location, existing or to be made; downloads what is remote.
+    /// The local path of a location, existing or to be made; downloads what is remote. `type` says which is meant where
+    /// a model and data have the same name.
+    func path(of location: DataLocation, asInput type: AssetType, in workspace: WorkspaceName) async throws -> String
     func path(of location: DataLocation, in workspace: WorkspaceName) async throws -> String
 }
 

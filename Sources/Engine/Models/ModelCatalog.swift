@@ -7,6 +7,7 @@ import Store
 /// change after.
 package struct ModelCatalog: Sendable {
     let context: EngineContext
+    var shelf: AssetShelf<ModelVersion> { AssetShelf(context: context) }
     private let locations: LocationResolver
     private let metrics: any RunMetrics
 
@@ -52,7 +53,7 @@ package struct ModelCatalog: Sendable {
         let now = context.clock.now()
         do {
             return try await context.write { transaction in
-                let model = try transaction.registerModel(spec.name, version: spec.version, in: workspace) { version in
+                let model = try transaction.register(spec.name, version: spec.version, in: workspace) { version in
                     try staging.move(to: home.model(spec.name, version: version, in: workspace))
                     return ModelVersion(
                         workspace: workspace, name: spec.name, version: version, type: spec.type,
@@ -79,35 +80,21 @@ package struct ModelCatalog: Sendable {
 
     /// Throws `notFound` saying whether the name or the version is unknown.
     package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> ModelVersion {
-        if let registry = reference.registry {
-            throw AtelierError(
-                .unsupported, "\(reference.description.neutralised) lies in the registry '\(registry.neutralised)'",
-                hint: "download it and register it in the workspace", subject: reference.description)
-        }
-        return try await context.store.read { reader in
-            if let model: ModelVersion = try reader.find(reference, in: workspace) { return model }
-            _ = try reader.requireWorkspace(workspace)
-            throw AtelierError.missing(reference, noun: "model", known: try reader.modelNames(in: workspace))
-        }
+        try await shelf.resolve(reference, in: workspace)
     }
 
     /// The latest version unless one is named.
     package func show(
         _ name: ModelName, version: String? = nil, in workspace: WorkspaceName
     ) async throws -> ModelVersion {
-        let selector = version.map { AssetReference.Selector.version($0) } ?? .label("latest")
-        return try await resolve(AssetReference(name: name.rawValue, selector: selector), in: workspace)
+        try await shelf.show(name, version: version, in: workspace)
     }
 
     /// Newest first; of one name, or of all.
     package func list(
         named name: ModelName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
     ) async throws -> [ModelVersion] {
-        let records = try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            return try reader.models(named: name, in: workspace, filter: filter)
-        }
-        return context.reporting(records)
+        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 
     /// The folder `…/models/NAME/VERSION`, which directly contains `baseName`: a deployment's `AZUREML_MODEL_DIR`.
@@ -118,7 +105,7 @@ package struct ModelCatalog: Sendable {
     private func refuseTaken(_ spec: ModelSpec, in workspace: WorkspaceName) async throws {
         try await context.store.read { reader in
             _ = try reader.requireWorkspace(workspace)
-            guard let version = spec.version, try reader.hasModel(spec.name, version: version, in: workspace) else {
+            guard let version = spec.version, try reader.has(spec.name, version: version, in: workspace) else {
                 return
             }
             throw AtelierError(

@@ -2,9 +2,9 @@ import Crypto
 package import Domain
 package import FoundationEssentials
 
-/// Seals small secrets (the keys of endpoints) for the database, with a key that lies in a file of its own: who has a
-/// copy of the database alone has no secret. ChaCha20-Poly1305; the secret's owner is authenticated with it, so that a
-/// sealed secret moved to another row does not open.
+/// Seals small secrets (the keys of endpoints, the credentials of datastores) for the database, with a key that lies in
+/// a file of its own: who has a copy of the database alone has no secret. ChaCha20-Poly1305; the secret's owner is
+/// authenticated with it, so that a sealed secret moved to another row does not open.
 package struct SecretBox: Sendable {
     private let key: SymmetricKey
     private let keyFile: String
@@ -17,8 +17,9 @@ package struct SecretBox: Sendable {
         if let key = try file.read() { return SecretBox(key: key, keyFile: file.path) }
         guard !holdsSecrets else {
             throw AtelierError(
-                .unavailable, "the key file \(file.path) is gone, so the keys of the endpoints cannot be opened",
-                hint: "put it back from a backup, or delete the endpoints and create them again")
+                .unavailable, "the key file \(file.path) is gone, so what was sealed with it cannot be opened",
+                hint: "put it back from a backup, or delete the endpoints and datastores that have secrets and create "
+                    + "them again")
         }
         return SecretBox(key: try file.create(), keyFile: file.path)
     }
@@ -35,8 +36,9 @@ package struct SecretBox: Sendable {
             return Array(try ChaChaPoly.open(box, using: key, authenticating: Array(owner.utf8)))
         } catch {
             throw AtelierError(
-                .internal, "the keys of \(owner) were not sealed with \(keyFile)",
-                hint: "put the right key file back from a backup, or delete the endpoint and create it again",
+                .internal, "the secrets of \(owner) were not sealed with \(keyFile)",
+                hint: "put the right key file back from a backup, or delete the \(owner.prefix { $0 != " " }) "
+                    + "and create it again",
                 subject: owner)
         }
     }

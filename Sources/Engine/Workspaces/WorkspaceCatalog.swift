@@ -62,6 +62,25 @@ package actor WorkspaceCatalog {
         }
     }
 
+    /// Changes how the workspace is shown and described. Throws `notFound`.
+    @discardableResult
+    package func update(_ name: WorkspaceName, _ edit: WorkspaceEdit, by person: String) async throws -> Workspace {
+        let now = context.clock.now()
+        return try await context.write { transaction in
+            let current = try transaction.requireWorkspace(name)
+            var workspace = current
+            if let text = edit.displayName { workspace.displayName = text.isEmpty ? name.rawValue : text }
+            if let text = edit.description { workspace.description = text.isEmpty ? nil : text }
+            workspace.tags = edit.tags ?? current.tags
+            workspace.creation = current.creation.modified(at: now, by: person)
+            try transaction.save(workspace)
+            try transaction.append(
+                "workspace.updated", about: name.reference, by: person, at: now, before: current.edited,
+                after: workspace.edited)
+            return workspace
+        }
+    }
+
     package func show(_ name: WorkspaceName) async throws -> Workspace {
         try await context.store.read { try $0.requireWorkspace(name) }
     }
@@ -152,4 +171,15 @@ package actor WorkspaceCatalog {
     }
 
     static let location = "local"
+}
+
+extension Workspace {
+    /// What the journal keeps of what a person may change.
+    fileprivate var edited: JSONValue {
+        [
+            "description": description.map { .string($0) } ?? .null,
+            "display_name": displayName.map { .string($0) } ?? .null,
+            "tags": .object(tags.mapValues { .string($0) }),
+        ]
+    }
 }

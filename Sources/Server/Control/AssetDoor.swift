@@ -3,12 +3,14 @@ import Domain
 import Engine
 import Hummingbird
 
-/// Routes of the versioned things: environments, models, data.
+/// Routes of the versioned things: environments, models, data, components.
 enum AssetDoor {
     static func register(on router: Router<BasicRequestContext>, engine: Engine) {
         registerEnvironments(on: router, engine.environments)
+        registerBuilds(on: router, engine.builds)
         registerModels(on: router, engine.models)
         registerData(on: router, engine.data)
+        registerComponents(on: router, engine.components)
     }
 
     private static func registerEnvironments(
@@ -26,6 +28,32 @@ enum AssetDoor {
             try await environments.show(
                 request.id("environment"), version: request.version, in: request.workspace)
         }
+        router.on(EnvironmentRoutes.update) { request, edit in
+            try await environments.update(
+                request.id("environment"), version: request.part("version"), in: request.workspace,
+                by: request.person, edit)
+        }
+        router.on(EnvironmentRoutes.delete) { request in
+            try await environments.delete(
+                request.id("environment"), version: request.part("version"), in: request.workspace,
+                by: request.person)
+            return Nothing()
+        }
+        router.on(EnvironmentRoutes.archive) { request, change in
+            try await environments.setArchived(
+                change.isArchived, request.id("environment"), version: change.version, in: request.workspace,
+                by: request.person)
+        }
+    }
+
+    private static func registerBuilds(on router: Router<BasicRequestContext>, _ builds: BuildInventory) {
+        router.on(EnvironmentRoutes.details) { request in
+            try await builds.details(
+                of: request.id("environment"), version: request.version, in: request.workspace)
+        }
+        router.on(EnvironmentRoutes.prune) { request in
+            try await builds.prune(dryRun: request.flag("dry-run"))
+        }
     }
 
     private static func registerModels(on router: Router<BasicRequestContext>, _ models: ModelCatalog) {
@@ -42,12 +70,7 @@ enum AssetDoor {
         }
         router.on(ModelRoutes.update) { request, edit in
             try await models.update(
-                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person
-            ) { model in
-                model.description = edit.description ?? model.description
-                model.tags = edit.tags ?? model.tags
-                model.stage = edit.stage ?? model.stage
-            }
+                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person, edit)
         }
         router.on(ModelRoutes.delete) { request in
             try await models.delete(
@@ -72,7 +95,53 @@ enum AssetDoor {
                 named: request.text("name").map { DataName($0) }, in: request.workspace, filter: request.listFilter)
         }
         router.on(DataRoutes.show) { request in
-            try await data.show(request.id("data"), version: request.version, in: request.workspace)
+            let asset = try await data.show(request.id("data"), version: request.version, in: request.workspace)
+            let content = request.flag("content") ? try await data.content(of: asset) : DataContent()
+            return DataDetails(data: asset, content: content)
+        }
+        router.on(DataRoutes.update) { request, edit in
+            try await data.update(
+                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person, edit)
+        }
+        router.on(DataRoutes.delete) { request in
+            try await data.delete(
+                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
+        router.on(DataRoutes.archive) { request, change in
+            try await data.setArchived(
+                change.isArchived, request.id("data"), version: change.version, in: request.workspace,
+                by: request.person)
+        }
+    }
+
+    private static func registerComponents(on router: Router<BasicRequestContext>, _ components: ComponentCatalog) {
+        router.on(ComponentRoutes.create) { request, spec in
+            let (component, warnings) = try await components.register(spec, in: request.workspace, by: request.person)
+            return ComponentRegistration(component: component, warnings: warnings)
+        }
+        router.on(ComponentRoutes.list) { request in
+            try await components.list(
+                named: request.text("name").map { ComponentName($0) }, in: request.workspace,
+                filter: request.listFilter)
+        }
+        router.on(ComponentRoutes.show) { request in
+            try await components.show(request.id("component"), version: request.version, in: request.workspace)
+        }
+        router.on(ComponentRoutes.update) { request, edit in
+            try await components.update(
+                request.id("component"), version: request.part("version"), in: request.workspace,
+                by: request.person, edit)
+        }
+        router.on(ComponentRoutes.delete) { request in
+            try await components.delete(
+                request.id("component"), version: request.part("version"), in: request.workspace, by: request.person)
+            return Nothing()
+        }
+        router.on(ComponentRoutes.archive) { request, change in
+            try await components.setArchived(
+                change.isArchived, request.id("component"), version: change.version, in: request.workspace,
+                by: request.person)
         }
     }
 }

@@ -21,6 +21,7 @@ package enum ControlDoor {
         JobDoor.register(on: router, engine: engine)
         JobLogDoor.register(on: router, engine: engine)
         AssetDoor.register(on: router, engine: engine)
+        DatastoreDoor.register(on: router, datastores: engine.datastores)
         EndpointDoor.register(on: router, engine: engine)
         return Application(
             router: router,

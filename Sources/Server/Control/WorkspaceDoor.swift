@@ -12,6 +12,9 @@ enum WorkspaceDoor {
             try await workspaces.list(group: request.text("group").map { ResourceGroupName($0) })
         }
         router.on(WorkspaceRoutes.show) { try await workspaces.show($0.workspace) }
+        router.on(WorkspaceRoutes.update) { request, edit in
+            try await workspaces.update(request.workspace, edit, by: request.person)
+        }
         router.on(WorkspaceRoutes.delete) { request in
             try await workspaces.delete(request.workspace, force: request.flag("force"), by: request.person)
             return Nothing()

@@ -7,8 +7,10 @@ import GRDB
 /// Version numbers come from a counter of their own, so that one is never given twice, whatever became of the asset
 /// that had it. `sequence` is the order of creation, which is what `@latest` goes by.
 struct AssetTable<Asset: Codable & Sendable>: Sendable {
-    /// The table's name, and the noun in messages.
+    /// The table's name.
     let name: String
+    /// What messages call one.
+    let noun: String
 
     func create(in database: Database) throws {
         try database.execute(sql: """
@@ -30,20 +32,37 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
             """)
     }
 
-    /// The version a new asset gets: the one asked for, if nobody has it, or the next number. Moves the counter.
+    /// The versions that were deleted: none is given a second time.
+    func createDeleted(in database: Database) throws {
+        try database.execute(sql: """
+            CREATE TABLE deleted_\(name) (
+                workspace TEXT NOT NULL REFERENCES workspace (name) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                version TEXT NOT NULL,
+                PRIMARY KEY (workspace, name, version)
+            ) WITHOUT ROWID;
+            """)
+    }
+
+    /// The version a new asset gets: the one asked for, if nobody has or had it, or the next number. Moves the counter.
     /// Throws `alreadyExists`.
     func reserve(
         version asked: String?, of asset: String, in workspace: WorkspaceName, _ database: Database
     ) throws -> String {
         guard let asked else {
             var next = try last(of: asset, in: workspace, database) + 1
-            while try exists(asset, version: String(next), in: workspace, database) { next += 1 }
+            while try isTaken(asset, version: String(next), in: workspace, database) { next += 1 }
             try setLast(next, of: asset, in: workspace, database)
             return String(next)
         }
         guard try !exists(asset, version: asked, in: workspace, database) else {
             throw AtelierError(
-                .alreadyExists, "\(name) \(asset):\(asked) exists already; a version never changes",
+                .alreadyExists, "\(noun) \(asset):\(asked) exists already; a version never changes",
+                hint: "leave the version out to get the next number", subject: "\(name) \(asset):\(asked)")
+        }
+        guard try !wasDeleted(asset, version: asked, in: workspace, database) else {
+            throw AtelierError(
+                .alreadyExists, "\(noun) \(asset):\(asked) was deleted; a version is never given twice",
                 hint: "leave the version out to get the next number", subject: "\(name) \(asset):\(asked)")
         }
         if let number = Int64(asked), try number > last(of: asset, in: workspace, database) {
@@ -70,12 +89,31 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
             arguments: [isArchived, try Document.encode(asset), workspace.rawValue, assetName, version])
     }
 
+    /// Removes the row and remembers that there was one.
     func delete(
         _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
     ) throws {
+        let key: StatementArguments = [workspace.rawValue, asset, version]
         try database.execute(
-            sql: "DELETE FROM \(name) WHERE workspace = ? AND name = ? AND version = ?",
-            arguments: [workspace.rawValue, asset, version])
+            sql: "DELETE FROM \(name) WHERE workspace = ? AND name = ? AND version = ?", arguments: key)
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO deleted_\(name) (workspace, name, version) VALUES (?, ?, ?)", arguments: key)
+    }
+
+    private func wasDeleted(
+        _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM deleted_\(name) WHERE workspace = ? AND name = ? AND version = ?)",
+            arguments: [workspace.rawValue, asset, version]) ?? false
+    }
+
+    private func isTaken(
+        _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
+    ) throws -> Bool {
+        try exists(asset, version: version, in: workspace, database)
+            || wasDeleted(asset, version: version, in: workspace, database)
     }
 
     func exists(

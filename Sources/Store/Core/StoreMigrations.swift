@@ -18,6 +18,10 @@ enum StoreMigrations {
         migrator.registerMigration("run continuation", migrate: addRunContinuation)
         migrator.registerMigration("compute drains", migrate: drainComputes)
         migrator.registerMigration("deleted models", migrate: rememberDeletedModels)
+        migrator.registerMigration("deleted data", migrate: rememberDeletedData)
+        migrator.registerMigration("deleted environments", migrate: rememberDeletedEnvironments)
+        migrator.registerMigration("datastores", migrate: createDatastores)
+        migrator.registerMigration("components", migrate: createComponents)
         return migrator
     }
 }

@@ -1,7 +1,12 @@
+import Domain
 import GRDB
 
 extension StoreMigrations {
     @Sendable static func createData(_ database: Database) throws {
-        try StoreReader.data.create(in: database)
+        try DataAsset.table.create(in: database)
+    }
+
+    @Sendable static func rememberDeletedData(_ database: Database) throws {
+        try DataAsset.table.createDeleted(in: database)
     }
 }

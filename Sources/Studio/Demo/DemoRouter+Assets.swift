@@ -39,7 +39,8 @@ extension DemoRouter {
             }) else {
                 throw world.missing("data asset", name, version: version, known: world.data.map(\.name.rawValue))
             }
-            return found
+            return DataDetails(
+                data: found, content: DataContent(problem: "the demonstration's data lies on no disk"))
         }
 
         on(EnvironmentRoutes.create) { world, _, spec in try world.register(spec) }

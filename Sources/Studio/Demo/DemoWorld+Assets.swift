@@ -58,12 +58,10 @@ extension DemoWorld {
         return changed
     }
 
-    mutating func update(_ name: ModelName, _ version: String, _ edit: ModelEdit) throws -> ModelVersion {
+    mutating func update(_ name: ModelName, _ version: String, _ edit: AssetEdit) throws -> ModelVersion {
         let index = try index(ofModel: name, version)
         let before = models[index]
-        models[index].description = edit.description ?? before.description
-        models[index].tags = edit.tags ?? before.tags
-        models[index].stage = edit.stage ?? before.stage
+        models[index].apply(edit)
         models[index].creation = before.creation.modified(at: now, by: user)
         note(
             "model.updated", "model", "\(name):\(version)", before: before.edited, after: models[index].edited)
@@ -114,14 +112,5 @@ extension DemoWorld {
         environments.insert(asset, at: 0)
         note("environment.registered", "environment", "\(name):\(version)")
         return asset
-    }
-}
-
-extension ModelVersion {
-    fileprivate var edited: JSONValue {
-        [
-            "description": description.map { .string($0) } ?? .null, "stage": stage.map { .string($0) } ?? .null,
-            "tags": .object(tags.mapValues { .string($0) }),
-        ]
     }
 }

@@ -1,6 +1,7 @@
+import Domain
 import Terminal
 
-/// A CSV file as columns. Fields in quotes may hold separators, quotes and line ends (RFC 4180).
+/// A CSV file as columns.
 struct DelimitedTable: Sendable {
     let columns: Int
     /// The heading, a rule, and the rows.
@@ -10,7 +11,7 @@ struct DelimitedTable: Sendable {
     private static let mostColumns = 100
 
     init(_ text: String, separator: Character) {
-        let rows = Self.rows(of: text, separator: separator)
+        let rows = DelimitedText.rows(of: text, separator: separator)
         columns = rows.first?.count ?? 0
         let shown = min(rows.map(\.count).max() ?? 0, Self.mostColumns)
         let widths = (0..<shown).map { column in
@@ -28,36 +29,5 @@ struct DelimitedTable: Sendable {
             lines.insert(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), at: 1)
         }
         self.lines = lines
-    }
-
-    private static func rows(of text: String, separator: Character) -> [[String]] {
-        var (rows, row, field): ([[String]], [String], String) = ([], [], "")
-        var isQuoted = false
-        var characters = text.makeIterator()
-        var next = characters.next()
-        while let character = next {
-            next = characters.next()
-            if isQuoted {
-                if character != "\"" {
-                    field.append(character.isNewline ? " " : character)
-                } else if next == "\"" {
-                    field.append("\"")
-                    next = characters.next()
-                } else {
-                    isQuoted = false
-                }
-            } else if character == "\"", field.isEmpty {
-                isQuoted = true
-            } else if character == separator {
-                row.append(field)
-                field = ""
-            } else if character.isNewline {
-                if !(row.isEmpty && field.isEmpty) { rows.append(row + [field]) }
-                (row, field) = ([], "")
-            } else {
-                field.append(character)
-            }
-        }
-        return row.isEmpty && field.isEmpty ? rows : rows + [row + [field]]
     }
 }

@@ -37,7 +37,7 @@ struct ObjectNotes: Sendable, Hashable {
             let edit = JobEdit(displayName: displayName, description: description, tags: tags)
             _ = try await engine.call(JobRoutes.update, ActionTable.parts(job, workspace), body: edit)
         case .model(let version):
-            let edit = ModelEdit(description: description, tags: tags, stage: stage)
+            let edit = AssetEdit(description: description, tags: tags, stage: stage)
             _ = try await engine.call(
                 ModelRoutes.update,
                 ["workspace": workspace.rawValue, "model": version.name.rawValue, "version": version.version], body: edit)

@@ -59,15 +59,51 @@ struct AssetFixture: Sendable {
         ModelCatalog(context, locations: locations, metrics: FixedMetrics(values: ["accuracy": 0.97]))
     }
 
+    var data: DataCatalog { DataCatalog(context, locations: locations) }
+
+    var environments: EnvironmentCatalog { EnvironmentCatalog(context) }
+
+    let environment = EnvironmentSpec(name: "mine", conda: CondaFile(dependencies: ["python=3.11"], pip: ["joblib"]))
+
+    /// A deployment as the store has it, `ENDPOINT/NAME`, with its endpoint.
+    func addDeployment(
+        _ path: String, model: AssetReference? = nil, environment: EnvironmentReference? = nil, python: String? = nil
+    ) async throws {
+        let parts = path.split(separator: "/").map(String.init)
+        let creation = CreationContext(at: Date(timeIntervalSince1970: 0), by: "me")
+        let deployment = OnlineDeployment(
+            workspace: workspace,
+            spec: OnlineDeploymentSpec(
+                name: DeploymentName(parts[1]), endpoint: EndpointName(parts[0]), environment: environment),
+            provisioningState: .succeeded, model: model, creation: creation)
+        let workspace = workspace
+        try await context.write { transaction in
+            try transaction.insert(
+                EndpointRecord(
+                    endpoint: OnlineEndpoint(
+                        workspace: workspace, name: EndpointName(parts[0]), authMode: .key,
+                        traffic: try TrafficSplit([:]), provisioningState: .succeeded, revision: 1,
+                        creation: creation),
+                    sealedKeys: Data()))
+            try transaction.save(
+                DeploymentRecord(
+                    deployment: deployment, version: 1,
+                    serving: python.map {
+                        ServingVersion(number: 1, deployment: deployment, python: $0, modelDirectory: nil)
+                    }))
+        }
+    }
+
     func addJob(
         _ name: JobName, inputs: [String: JobInput] = [:], outputs: [String: JobOutput] = [:],
-        code: ContentHash? = nil
+        code: ContentHash? = nil, status: JobStatus = .completed,
+        environment: EnvironmentReference = .inline(EnvironmentSpec())
     ) async throws {
         let work = CommandWork(
-            command: "true", environment: .inline(EnvironmentSpec()), inputs: inputs, outputs: outputs)
+            command: "true", environment: environment, inputs: inputs, outputs: outputs)
         let job = Job(
             name: name, workspace: workspace, spec: JobSpec(name: name, work: .command(work)), experiment: "e",
-            displayName: name.rawValue, status: .completed, compute: Compute.localName, code: code,
+            displayName: name.rawValue, status: status, compute: Compute.localName, code: code,
             creation: CreationContext(at: Date(), by: "me"))
         try await context.write { try $0.insert(job) }
     }

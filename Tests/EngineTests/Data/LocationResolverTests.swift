@@ -113,6 +113,27 @@ import Testing
         }
     }
 
+    @Test func anInputsTypeSaysWhichOfTwoIsMeant() async throws {
+        try await AssetFixture.run { fixture in
+            let file = try fixture.write("1,2", to: fixture.path("iris.csv"))
+            let weights = try fixture.write("w", to: fixture.path("iris.bin"))
+            let (resolver, workspace) = (fixture.locations, fixture.workspace)
+            _ = try await fixture.data.register(
+                DataSpec(name: "iris", type: .uriFile, location: .local(file)), in: workspace, by: "me")
+            let model = try await fixture.models.register(
+                ModelSpec(name: "iris", location: .local(weights)), in: workspace, by: "me")
+            _ = try await fixture.models.register(
+                ModelSpec(name: "fox", location: .local(weights)), in: workspace, by: "me")
+            let iris = DataLocation.asset(AssetReference(name: "iris", selector: .version("1")))
+            let place = "\(fixture.models.files(of: model))/iris.bin"
+            #expect(try await resolver.path(of: iris, asInput: .customModel, in: workspace) == place)
+            #expect(try await resolver.path(of: iris, asInput: .uriFile, in: workspace) == file)
+            // The default type of an input says nothing.
+            let fox = DataLocation.asset(AssetReference(name: "fox", selector: .label("latest")))
+            #expect(try await resolver.path(of: fox, asInput: .uriFolder, in: workspace).hasSuffix("/fox/1/iris.bin"))
+        }
+    }
+
     @Test func dataIsRegisteredAndFoundAgain() async throws {
         try await AssetFixture.run { fixture in
             let catalog = DataCatalog(fixture.context, locations: fixture.locations)

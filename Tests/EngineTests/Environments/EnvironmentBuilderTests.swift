@@ -36,7 +36,8 @@ extension Tag {
             venv) mkdir -p "$last/bin"; printf '#!/bin/sh\\n' > "$last/bin/python"; chmod +x "$last/bin/python"
                 echo x >> "$FIXTURE/builds" ;;
             python) echo "error: no network" >&2; exit 2 ;;
-            pip) [ "$2" = freeze ] && echo "joblib==1.4.2" || echo "Installed 1 package" ;;
+            pip) [ "$2" = freeze ] || { echo "Installed 1 package"; exit 0; }
+                echo "Using Python 3.11.7 environment at: /x" >&2; echo "joblib==1.4.2" ;;
         esac
         """
 
@@ -71,6 +72,28 @@ extension Tag {
             // Another engine finds it too.
             let other = try await self.builder(fixture).prepare(spec) { _ in }
             #expect(!other.wasBuilt && other.key == again.key)
+            await builder.stop()
+        }
+    }
+
+    /// A wheel that was built anew is another environment, under the same path.
+    @Test func aLocalPackageCountsByWhatIsInIt() async throws {
+        try await AssetFixture.run { fixture in
+            let builder = try builder(fixture, uv: Self.goodUV)
+            let wheel = try fixture.write("one", to: fixture.path("own-1.0-py3-none-any.whl"))
+            try fixture.write("x = 1", to: fixture.path("package/own.py"))
+            let spec = spec([wheel, fixture.path("package")])
+            let first = try await builder.prepare(spec) { _ in }
+            #expect(try await builder.prepare(spec) { _ in }.key == first.key)
+            try fixture.write("two", to: wheel)
+            let second = try await builder.prepare(spec) { _ in }
+            #expect(second.key != first.key && second.wasBuilt)
+            try fixture.write("x = 2", to: fixture.path("package/own.py"))
+            let third = try await builder.prepare(spec) { _ in }
+            #expect(third.key != second.key)
+            try FileManager.default.removeItem(atPath: wheel)
+            let gone = await failure { try await builder.prepare(spec) { _ in } }
+            #expect(gone?.message == "there is no \(wheel), which the environment installs")
             await builder.stop()
         }
     }

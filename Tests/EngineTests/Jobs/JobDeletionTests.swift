@@ -60,7 +60,7 @@ import Testing
             let now = scripted.fixture.clock.now
             let workspace = workspace
             try await scripted.fixture.context.write { transaction in
-                _ = try transaction.registerDataAsset("iris", version: nil, in: workspace) { version in
+                _ = try transaction.register("iris", version: nil, in: workspace) { version in
                     DataAsset(
                         workspace: workspace, name: "iris", version: version, type: .uriFolder,
                         location: .jobOutput("fox", output: "data", path: ""),
@@ -90,7 +90,7 @@ import Testing
         let (now, workspace) = (fixture.clock.now, workspace)
         try await fixture.context.write { transaction in
             for location in ["/one", "/two"] {
-                _ = try transaction.registerDataAsset("iris", version: nil, in: workspace) { version in
+                _ = try transaction.register("iris", version: nil, in: workspace) { version in
                     DataAsset(
                         workspace: workspace, name: "iris", version: version, type: .uriFolder,
                         location: .local(location), creation: CreationContext(at: now, by: "anna"))

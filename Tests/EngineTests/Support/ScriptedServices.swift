@@ -66,6 +66,10 @@ struct ScriptedLocations: LocationResolving {
         default: throw AtelierError(.notFound, "there is no \(location)")
         }
     }
+
+    func path(of location: DataLocation, asInput type: AssetType, in workspace: WorkspaceName) async throws -> String {
+        try await path(of: location, in: workspace)
+    }
 }
 
 /// Remembers what was registered, or refuses.

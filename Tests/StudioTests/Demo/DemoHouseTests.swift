@@ -52,7 +52,7 @@ struct DemoHouseTests {
         let made: ModelVersion = try await demo.engine.call(ModelRoutes.create, demo.workspace, body: spec)
         #expect(made.version == "2" && made.lineage.job == job.name && !made.lineage.metrics.isEmpty)
         let one = demo.parts(["model": "wine-ridge", "version": "2"])
-        _ = try await demo.engine.call(ModelRoutes.update, one, body: ModelEdit(tags: ["good": "yes"], stage: "Staging"))
+        _ = try await demo.engine.call(ModelRoutes.update, one, body: AssetEdit(tags: ["good": "yes"], stage: "Staging"))
         let archived: [ModelVersion] = try await demo.engine.call(
             ModelRoutes.archive, one, body: ArchiveChange(version: "2", isArchived: true))
         #expect(archived.map(\.stage) == ["Staging"] && archived.allSatisfy(\.isArchived))

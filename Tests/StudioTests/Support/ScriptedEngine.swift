@@ -128,7 +128,7 @@ extension SampleWorld {
         case JobRoutes.files.path: return entries(of: query["path"] ?? "")
         case ModelRoutes.show.path:
             return ModelDetails(model: try version(parts["model"], query["version"]), path: "/models/\(parts["model"] ?? "")")
-        case ModelRoutes.update.path where body is ModelEdit: return try edit(parts["model"], parts["version"], body)
+        case ModelRoutes.update.path where body is AssetEdit: return try edit(parts["model"], parts["version"], body)
         case EndpointRoutes.update.path, EndpointRoutes.rollback.path:
             return try changeTraffic(EndpointName(parts["endpoint"] ?? ""), body)
         case EndpointRoutes.show.path:
@@ -185,7 +185,7 @@ extension SampleWorld {
 
     private mutating func edit(_ name: String?, _ number: String?, _ body: any Sendable) throws -> ModelVersion {
         var model = try version(name, number)
-        let edit = body as? ModelEdit
+        let edit = body as? AssetEdit
         model.description = edit?.description ?? model.description
         model.tags = edit?.tags ?? model.tags
         model.stage = edit?.stage ?? model.stage

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+struct ComponentDelete: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "delete", "Forget a version of a component.",
+        example: "atelier component delete --name train --version 1 --yes")
+
+    @OptionGroup var asset: ExactVersionOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        try await AssetCalls.components.delete(asset, losing: "from the workspace", global, in: session)
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Domain
+
+struct ComponentList: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "list", "List the components with their latest version, or the versions of one.",
+        example: "atelier component list --name train --output table")
+
+    @OptionGroup var options: AssetListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let versions = try await AssetCalls.components.versions(options, in: open).limited(to: options.maxResults)
+        return Answer(.array(versions.map { $0.presentation(in: open.scope) }), columns: Component.columns)
+    }
+}

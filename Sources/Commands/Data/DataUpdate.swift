@@ -1,0 +1,23 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct DataUpdate: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "update", "Change the description or the tags of a data asset's version.",
+        example: "atelier data update -n titanic -v 1 --set tags.ok=yes description=Final")
+
+    @OptionGroup var asset: VersionOptions
+    @OptionGroup var changes: UpdateOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let changed = try await AssetCalls.data.changed(asset, in: open) { current in
+            var fields = EditableFields.ofAsset(current)
+            try fields.apply(changes)
+            return fields.assetEdit()
+        }
+        return Answer(changed.presentation(in: open.scope), columns: DataAsset.columns)
+    }
+}

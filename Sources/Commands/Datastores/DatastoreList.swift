@@ -1,0 +1,18 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct DatastoreList: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "list", "List the datastores of a workspace.", example: "atelier datastore list --output table")
+
+    @Option(name: [.customShort("r"), .long], help: "At most so many.")
+    var maxResults: Int?
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let datastores = try await open.call(DatastoreRoutes.list).limited(to: maxResults)
+        return Answer(.array(datastores.map { $0.presentation(in: open.scope) }), columns: Datastore.columns)
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct DatastoreShow: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "show", "Show a datastore; never its credentials.",
+        example: "atelier datastore show --name workspaceblobstore")
+
+    @Option(name: .shortAndLong, help: "The datastore's name.")
+    var name: String
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let datastore = try await open.call(DatastoreRoutes.show, ["datastore": name])
+        return Answer(datastore.presentation(in: open.scope), columns: Datastore.columns)
+    }
+}

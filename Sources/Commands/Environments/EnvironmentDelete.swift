@@ -1,0 +1,14 @@
+import ArgumentParser
+
+struct EnvironmentDelete: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "delete", "Forget a version of an environment that nothing uses.",
+        example: "atelier environment delete --name train --version 1 --yes")
+
+    @OptionGroup var asset: ExactVersionOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        try await AssetCalls.environments.delete(asset, losing: "from the workspace", global, in: session)
+    }
+}

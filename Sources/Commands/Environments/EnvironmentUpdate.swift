@@ -1,0 +1,23 @@
+import ArgumentParser
+import ControlAPI
+import Domain
+
+struct EnvironmentUpdate: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "update", "Change the description or the tags of an environment's version.",
+        example: "atelier environment update -n train -v 1 --set tags.ok=yes description=Final")
+
+    @OptionGroup var asset: VersionOptions
+    @OptionGroup var changes: UpdateOptions
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        let open = try await session.open(global)
+        let changed = try await AssetCalls.environments.changed(asset, in: open) { current in
+            var fields = EditableFields.ofAsset(current)
+            try fields.apply(changes)
+            return fields.assetEdit()
+        }
+        return Answer(changed.presentation(in: open.scope), columns: EnvironmentAsset.columns)
+    }
+}

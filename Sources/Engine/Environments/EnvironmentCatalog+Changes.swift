@@ -1,0 +1,60 @@
+package import Domain
+import Store
+
+extension EnvironmentCatalog {
+    /// Takes a version, or every version of the name, out of lists and out of `@latest`, or puts it back.
+    @discardableResult
+    package func setArchived(
+        _ isArchived: Bool, _ name: EnvironmentName, version: String? = nil, in workspace: WorkspaceName,
+        by person: String
+    ) async throws -> [EnvironmentAsset] {
+        try await shelf.setArchived(isArchived, name, version: version, in: workspace, by: person)
+    }
+
+    /// Changes what may change of a version: description and tags.
+    @discardableResult
+    package func update(
+        _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String, _ edit: AssetEdit
+    ) async throws -> EnvironmentAsset {
+        try await shelf.update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
+    }
+
+    /// Forgets a version; what was built of it goes with the next 'environment prune', and its number is never given
+    /// again. Throws `invalidState` while a job that has not ended, a deployment or a component
+    /// needs it.
+    package func delete(
+        _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String
+    ) async throws {
+        try await shelf.delete(
+            name, version: version, in: workspace, by: person
+        ) { environment, reader in
+            if let user = try reader.users(of: environment).first {
+                throw AtelierError.needed(environment, by: user, ending: "delete that one first")
+            }
+        }
+    }
+}
+
+extension StoreReader {
+    /// Who needs an environment's version: `job brave_fox`, `deployment iris/blue`.
+    func users(of environment: EnvironmentAsset) throws -> [String] {
+        func needs(_ reference: EnvironmentReference?) throws -> Bool {
+            guard case .registered(let reference)? = reference else { return false }
+            return try refers(reference, to: environment)
+        }
+        let workspace = environment.workspace
+        var users = try unfinishedJobs(in: workspace).values
+            .filter { try needs($0.spec.command.environment) }.map { "job \($0.name)" }
+        for endpoint in try endpoints(in: workspace).values.map(\.endpoint.name) {
+            for record in try deployments(of: endpoint).values {
+                let specs = [record.deployment.spec, record.serving?.deployment.spec].compactMap(\.self)
+                guard try specs.contains(where: { try needs($0.environment) }) else { continue }
+                users.append("deployment \(endpoint)/\(record.deployment.name)")
+            }
+        }
+        let components: Records<Component> = try assets(in: workspace, filter: ListFilter(archived: .included))
+        users += try components.values.filter { try needs($0.spec.environment) }
+            .map { "component \($0.name):\($0.version)" }
+        return users
+    }
+}
