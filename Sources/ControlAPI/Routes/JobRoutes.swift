@@ -4,7 +4,8 @@ package enum JobRoutes {
     private static let all = "/v1/workspaces/{workspace}/jobs"
 
     package static let create = ControlRoute<JobSpec, Job>(.post, all)
-    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `limit=N`.
+    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `parent=JOB`,
+    /// `tags={"KEY": "VALUE"}`, `limit=N`.
     package static let list = ControlRoute<Nothing, [Job]>(.get, all)
     package static let show = ControlRoute<Nothing, JobDetails>(.get, all + "/{job}")
     package static let cancel = ControlRoute<Nothing, Job>(.post, all + "/{job}/cancel")

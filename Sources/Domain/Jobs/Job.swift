@@ -14,7 +14,10 @@ package struct Job: Codable, Sendable {
     /// How often the job was started; a start happens at most once an attempt.
     package var attempt: Int
     package var compute: ComputeName
+    /// The first of its nodes, or the only one.
     package var node: NodeName?
+    /// Of a distributed job, the others.
+    package var otherNodes: [NodeName]?
     /// The content of the code folder at the moment of submission.
     package var code: ContentHash?
     /// The environment the job ran in, by what went into it.
@@ -51,4 +54,6 @@ package struct Job: Codable, Sendable {
         self.endedAt = endedAt
         self.isArchived = isArchived
     }
+
+    package var nodes: [NodeName] { (node.map { [$0] } ?? []) + (otherNodes ?? []) }
 }

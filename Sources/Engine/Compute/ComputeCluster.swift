@@ -6,8 +6,8 @@ import Store
 /// The nodes of one compute and the jobs that wait for them. What it decides is `ClusterScaler`'s; it keeps the nodes
 /// and the queue, both of which can be rebuilt from the jobs at any time, so neither is stored.
 actor ComputeCluster {
-    /// Hands a job to a node; must return at once. The job gives the node back with `release`.
-    typealias Start = @Sendable (JobName, ComputeNode, ComputeCluster) -> Void
+    /// Hands a job to its nodes; must return at once. The job gives them back with `release`.
+    typealias Start = @Sendable (JobName, [ComputeNode], ComputeCluster) -> Void
     /// Makes a node ready. Nodes of this box need nothing; tests let it take its time.
     typealias PrepareNode = @Sendable (ComputeNode) async -> Void
 
@@ -77,29 +77,36 @@ actor ComputeCluster {
         evaluate()
     }
 
-    /// Puts a job at the end of the queue.
-    func enqueue(_ job: JobName) {
-        guard !situation.queue.contains(job) else { return }
-        situation.queue.append(job)
+    /// Puts a job behind those of its rank or a higher one.
+    func enqueue(_ waiting: WaitingJob) {
+        guard !situation.queue.contains(where: { $0.job == waiting.job }) else { return }
+        let place = situation.queue.firstIndex { $0.rank < waiting.rank } ?? situation.queue.endIndex
+        situation.queue.insert(waiting, at: place)
         evaluate()
     }
 
     /// Takes a job out of the queue; one that has its node already is not touched.
     func withdraw(_ job: JobName) {
-        situation.queue.removeAll { $0 == job }
+        situation.queue.removeAll { $0.job == job }
         toldReasons[job] = nil
         evaluate()
     }
 
     /// Puts the queue into the order it has in the store; a job that is not there yet stays behind the others.
-    func arrange(_ order: [JobName]) {
-        let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        situation.queue.sort { places[$0] ?? .max < places[$1] ?? .max }
+    func arrange(_ order: [(job: JobName, rank: Int)]) {
+        let places = Dictionary(order.enumerated().map { ($1.job, $0) }, uniquingKeysWith: { first, _ in first })
+        for index in situation.queue.indices {
+            guard let place = places[situation.queue[index].job] else { continue }
+            situation.queue[index].rank = order[place].rank
+        }
+        situation.queue.sort { places[$0.job] ?? .max < places[$1.job] ?? .max }
         evaluate()
     }
 
-    /// Makes the node of a job that was running before the engine started, busy with it.
-    func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
+    /// Makes the nodes of a job that was running before the engine started, busy with it.
+    func adopt(_ job: JobName, on names: [NodeName]) -> [ComputeNode] { names.map { adopt(job, on: $0) } }
+
+    private func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
         let index = situation.nodes.firstIndex { $0.name == name } ?? situation.nodes.endIndex
         if index == situation.nodes.endIndex { situation.nodes.append(newNode(named: name)) }
         situation.nodes[index].state = .running
@@ -108,12 +115,13 @@ actor ComputeCluster {
         return situation.nodes[index]
     }
 
-    /// The job has left its node.
-    func release(_ name: NodeName) {
-        guard let index = situation.nodes.firstIndex(where: { $0.name == name }) else { return }
-        situation.nodes[index].state = .idle
-        situation.nodes[index].job = nil
-        situation.nodes[index].since = context.clock.now()
+    /// The job has left its nodes.
+    func release(_ names: [NodeName]) {
+        for index in situation.nodes.indices where names.contains(situation.nodes[index].name) {
+            situation.nodes[index].state = .idle
+            situation.nodes[index].job = nil
+            situation.nodes[index].since = context.clock.now()
+        }
         evaluate()
     }
 
@@ -140,21 +148,22 @@ actor ComputeCluster {
 
     /// Why a waiting job waits, as of now; nil when it does not wait here.
     func reason(for job: JobName) -> String? {
-        situation.queue.firstIndex(of: job).map { ClusterScaler.reason(at: $0, in: situation) }
+        situation.queue.firstIndex { $0.job == job }.map { ClusterScaler.reason(at: $0, in: situation) }
     }
 
     /// The same for all that wait, or for some of them.
     func reasons(of jobs: Set<JobName>? = nil) -> [JobName: String] {
-        let pairs = situation.queue.enumerated().filter { jobs?.contains($1) ?? true }.map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
+        let pairs = situation.queue.enumerated().filter { jobs?.contains($1.job) ?? true }
+            .map { ($1.job, ClusterScaler.reason(at: $0, in: situation)) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     private func perform(_ action: ClusterScaler.Action) {
         switch action {
-        case .assign(let job, let name):
-            situation.queue.removeAll { $0 == job }
+        case .assign(let job, let first, let others):
+            situation.queue.removeAll { $0.job == job }
             toldReasons[job] = nil
-            start(job, adopt(job, on: name), self)
+            start(job, adopt(job, on: [first] + others), self)
         case .add(let name):
             let node = newNode(named: name)
             situation.nodes.append(node)
@@ -241,7 +250,7 @@ actor ComputeCluster {
 
     private func changedReasons() -> [(JobName, String)] {
         situation.queue.prefix(Self.reasonsTold).enumerated()
-            .map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
+            .map { ($1.job, ClusterScaler.reason(at: $0, in: situation)) }
             .filter { toldReasons[$0.0] != $0.1 }
     }
 

@@ -82,6 +82,11 @@ package final class JobDesk: Sendable {
         let job = try await context.write { transaction in
             let workspace = try transaction.requireWorkspace(workspace)
             let compute = try computes.require(complete.compute, in: workspace.name, transaction)
+            try Self.checkNodes(of: complete, on: compute)
+            var notes = notes
+            if let parent = complete.parentJobName, try transaction.job(named: parent, in: workspace.name) == nil {
+                notes.append("there is no job '\(parent)', which it names as its parent")
+            }
             let job = Job(
                 name: name, workspace: workspace.name, spec: complete,
                 experiment: complete.experimentName ?? Self.defaultExperiment,
@@ -196,6 +201,19 @@ package final class JobDesk: Sendable {
         }
     }
 
+    /// A job that its compute could never take is not taken in.
+    private static func checkNodes(of spec: JobSpec, on compute: Compute) throws {
+        let count = spec.command.nodeCount
+        guard count > compute.spec.maxInstances else { return }
+        throw AtelierError(
+            .invalidArgument,
+            "the job needs \(count) nodes at once, '\(compute.name)' has at most \(compute.spec.maxInstances)",
+            hint: compute.spec.type == .amlcompute
+                ? "lower resources.instance_count, or 'atelier compute update --name \(compute.name) --max-instances \(count)'"
+                : "lower resources.instance_count, or take a compute of type amlcompute",
+            subject: "compute \(compute.name)")
+    }
+
     private static func newName() -> JobName {
         var generator = SystemRandomNumberGenerator()
         return NameGenerator.jobName(using: &generator)
@@ -204,6 +222,7 @@ package final class JobDesk: Sendable {
     private static func runTags(of job: Job) -> [String: String] {
         var tags = job.spec.tags
         for (name, value) in job.spec.properties where name.hasPrefix("mlflow.") { tags[name] = value }
+        if let parent = job.spec.parentJobName { tags["mlflow.parentRunId"] = parent.rawValue }
         return tags
     }
 

@@ -9,7 +9,7 @@ import Store
 /// out its folder. Cancelling the calling task stops it.
 struct JobPreparation: Sendable {
     let job: Job
-    let node: ComputeNode
+    let nodes: [ComputeNode]
     let context: EngineContext
     let services: JobServices
     /// Told once, before what may take long.
@@ -34,10 +34,13 @@ struct JobPreparation: Sendable {
         let workspace = job.workspace
         let group = try await context.store.read { try $0.requireWorkspace(workspace).resourceGroup }
         let inputs = try await foundInputs()
-        let plan = try JobPlanner(job: job, layout: layout).plan(
+        let attempt = job.attemptID
+        let portCount = job.spec.command.distribution.map { DistributionPlanner.portCount(of: $0, nodes: nodes.count) } ?? 0
+        let ports = portCount == 0 ? [] : try await BlockingWork.run { try JobPorts.free(portCount, for: attempt) }
+        let plan = try JobPlanner(job: job, layout: layout, grace: context.settings.cancelGrace).plan(
             JobPlanner.Findings(
                 resourceGroup: group, environment: environment, inputs: inputs,
-                outputs: try await services.outputs(of: job), node: node,
+                outputs: try await services.outputs(of: job), nodes: nodes, ports: ports,
                 access: try await services.runs.access(for: job), inherited: ProcessInfo.processInfo.environment))
         try Task.checkCancellation()
 

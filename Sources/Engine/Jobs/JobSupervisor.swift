@@ -9,7 +9,7 @@ import Runtimes
 actor JobSupervisor {
     private let name: JobName
     private let folder: JobFolder
-    private let node: ComputeNode
+    private let nodes: [ComputeNode]
     private let context: EngineContext
     private let services: JobServices
     private let ledger: JobLedger
@@ -25,12 +25,12 @@ actor JobSupervisor {
     private var isDetached = false
 
     init(
-        _ name: JobName, in workspace: WorkspaceName, on node: ComputeNode, context: EngineContext,
+        _ name: JobName, in workspace: WorkspaceName, on nodes: [ComputeNode], context: EngineContext,
         services: JobServices, ledger: JobLedger
     ) {
         self.name = name
         folder = JobFolder(layout: context.home.job(name, in: workspace))
-        self.node = node
+        self.nodes = nodes
         self.context = context
         self.services = services
         self.ledger = ledger
@@ -39,14 +39,15 @@ actor JobSupervisor {
 
     /// Claims the job and sees it through. Returns without a word when somebody else decided about it meanwhile.
     func run() async {
-        let nodeName = node.name
+        guard let first = nodes.first?.name else { return }
+        let others = nodes.dropFirst().map(\.name)
         do {
             // The attempt is on disk before anything of it runs: it can never be started a second time.
             let claim = try await ledger.insisting { [ledger, name] in
-                try await ledger.apply(.claimed(nodeName), to: name)
+                try await ledger.apply(.claimed(first, and: others), to: name)
             }
             guard let claim, claim.isChanged else { return }
-            phases.note("claimed by \(nodeName) as attempt \(claim.job.attempt)", at: context.clock.now())
+            phases.note("claimed by \(nodes.map(\.name.rawValue).joined(separator: ", ")) as attempt \(claim.job.attempt)", at: context.clock.now())
             try await start(claim.job)
         } catch {
             await fail(error)
@@ -91,7 +92,7 @@ actor JobSupervisor {
 
     private func start(_ job: Job) async throws {
         let preparation = JobPreparation(
-            job: job, node: node, context: context, services: services,
+            job: job, nodes: nodes, context: context, services: services,
             willBuild: { [ledger, name] what in _ = try await ledger.apply(.preparing(what), to: name) })
         let noted = phases
         let task = Task { try await preparation.perform(noted) }
@@ -158,10 +159,10 @@ actor JobSupervisor {
     }
 
     private func finish(_ job: Job, _ end: JobEnd) async {
-        let isSuccess = if case .exited(let record) = end { record.isSuccess } else { false }
+        let record: ExitRecord? = if case .exited(let record) = end { record } else { nil }
         phases.note("command ended", at: context.clock.now())
-        let line = isSuccess ? nil : await errorLine()
-        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line, node: node)
+        let line = record?.isSuccess == true ? nil : await errorLine(job, rank: record?.rank)
+        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line, node: nodes.first)
         await write(await finalized(job, outcome))
     }
 
@@ -216,7 +217,18 @@ actor JobSupervisor {
         }
     }
 
-    private func errorLine() async -> String? {
-        try? await BlockingWork.run { [folder] in folder.lastErrorLine() }
+    /// The line of the log that may explain a failure. When one of several processes failed, the end of what it wrote
+    /// goes to the job's own log too, where people look first.
+    private func errorLine(_ job: Job, rank: Int?) async -> String? {
+        var log = folder.layout.userLog
+        if let rank, let distribution = job.spec.command.distribution {
+            log = DistributionPlanner.log(
+                of: rank, in: folder.layout, distribution, nodes: job.spec.command.nodeCount)
+        }
+        let path = log
+        return try? await BlockingWork.run { [folder] in
+            if let rank, rank > 0 { folder.quote(path, of: rank) }
+            return folder.lastErrorLine(of: path)
+        }
     }
 }

@@ -113,9 +113,17 @@ extension ControlRequest {
                 }
                 return status
             }
+            var tags: [String: String] = [:]
+            if let text = text("tags") {
+                guard case .object(let members)? = try? JSONParser.parse(text) else {
+                    throw AtelierError(
+                        .invalidArgument, "'\(text.neutralised)' is no map of tags", hint: "write {\"KEY\": \"VALUE\"}")
+                }
+                tags = members.mapValues { $0.stringValue ?? $0.compactText }
+            }
             return JobFilter(
                 archived: list.archived, experiment: text("experiment"), statuses: Set(statuses),
-                limit: list.limit)
+                parent: text("parent").map { JobName($0) }, tags: tags, limit: list.limit)
         }
     }
 
