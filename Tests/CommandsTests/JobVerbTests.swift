@@ -134,4 +134,56 @@ import Testing
         #expect(shown["parent_job_name"] == "parent")
         #expect(shown["nodes"] == ["cpu-0", "cpu-1"])
     }
+
+    private static let comparison = JobComparison(
+        job: "calm_owl", earlier: "brave_fox",
+        aspects: [
+            JobAspect("code", .same, before: "c0de", after: "c0de"),
+            JobAspect("input wine", .differs, before: "aa", after: "bb", note: "/wine has changed"),
+            JobAspect("environment", .unknown, note: "not yet prepared"),
+        ])
+
+    @Test func aRerunSaysWhatDiffers() async throws {
+        defer { bench.cleanUp() }
+        var again = Fixture.job(.queued)
+        again = Job(
+            name: "calm_owl", workspace: "default", spec: again.spec, experiment: "iris", displayName: "Iris", status: .queued,
+            compute: "cpu", creation: Fixture.creation)
+        bench.engine.answer("POST /v1/workspaces/default/jobs/brave_fox/rerun", again)
+        bench.engine.answer("GET /v1/workspaces/default/jobs/calm_owl", Fixture.details(again))
+        bench.engine.answer("GET /v1/workspaces/default/jobs/calm_owl/compare?with=brave_fox", Self.comparison)
+        #expect(await bench.run("job", "rerun", "-n", "brave_fox", "--query", "name", "-o", "tsv") == 0)
+        #expect(bench.console.output == "calm_owl\n")
+        #expect(
+            bench.console.errors
+                == "calm_owl repeats brave_fox, but differs: input wine: differs (aa -> bb; /wine has changed)\n")
+    }
+
+    @Test func aStreamedRerunEndsWithTheComparison() async throws {
+        defer { bench.cleanUp() }
+        bench.engine.answer("POST /v1/workspaces/default/jobs/brave_fox/rerun", Fixture.job(.queued))
+        bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox/wait", Fixture.job())
+        bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox/compare", Self.comparison)
+        #expect(await bench.run("job", "rerun", "-n", "brave_fox", "--stream") == 0)
+        #expect(
+            bench.console.output.hasSuffix(
+                """
+
+                Compared with brave_fox
+                =======================
+                code: same
+                input wine: differs (aa -> bb; /wine has changed)
+                environment: unknown (not yet prepared)
+
+                """))
+    }
+
+    @Test func aDiffIsATable() async throws {
+        defer { bench.cleanUp() }
+        bench.engine.answer("GET /v1/workspaces/default/jobs/calm_owl/compare?with=brave_fox", Self.comparison)
+        #expect(await bench.run("job", "diff", "brave_fox", "calm_owl") == 0)
+        #expect(bench.console.output.hasPrefix("What         Verdict  Before  After"))
+        #expect(await bench.run("job", "diff", "brave_fox", "calm_owl", "--query", "[?verdict=='differs'].name", "-o", "tsv") == 0)
+        #expect(bench.console.output.hasSuffix("input wine\n"))
+    }
 }

@@ -6,6 +6,6 @@ struct JobGroup: VerbGroup {
         [
             JobCreate.self, JobShow.self, JobList.self, JobStream.self, JobCancel.self, JobDownload.self,
             JobUpdate.self, JobArchive.self, JobRestore.self, JobValidate.self, JobShowServices.self, JobRerun.self,
-            JobDelete.self, JobKill.self, JobMove.self,
+            JobDelete.self, JobKill.self, JobMove.self, JobDiff.self,
         ])
 }

@@ -23,6 +23,8 @@ package enum JobRoutes {
     /// Submits the same again: same code, environment and inputs, under a new name. Its property
     /// `atelier.rerun_of` names the job it repeats.
     package static let rerun = ControlRoute<Nothing, Job>(.post, all + "/{job}/rerun")
+    /// What the job has in common with an earlier one, `with=JOB`, and what not; what came out only when both are over.
+    package static let compare = ControlRoute<Nothing, JobComparison>(.get, all + "/{job}/compare")
     /// Changes places with a neighbour in its compute's queue; at the end of the queue nothing happens.
     package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
     /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.

@@ -22,6 +22,8 @@ package struct Job: Codable, Sendable {
     package var code: ContentHash?
     /// The environment the job ran in, by what went into it.
     package var environment: ContentHash?
+    /// What its data inputs held when it started, by name: texts that are equal when the content is. Nil until then.
+    package var inputPrints: [String: String]?
     /// Things the user should know that did not stop the job.
     package var warnings: [String]
     package var creation: CreationContext

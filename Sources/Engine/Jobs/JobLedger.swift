@@ -33,6 +33,15 @@ struct JobLedger: Sendable {
         }
     }
 
+    /// Puts down what was found out about a job, which changes nothing about where it is.
+    func amend(_ name: JobName, _ adjust: @escaping @Sendable (inout Job) -> Void) async throws {
+        try await context.write { transaction in
+            guard var job = try transaction.job(named: name) else { return }
+            adjust(&job)
+            _ = try transaction.update(job, ifStill: job.status)
+        }
+    }
+
     /// A node takes and gives back its job with the job's own change. Those of `local` are
     /// always there: the events of their jobs tell enough.
     private func noteNode(_ before: Job, _ after: Job, _ now: Date, _ transaction: StoreTransaction) throws {

@@ -18,6 +18,8 @@ struct JobPreparation: Sendable {
     struct Ready: Sendable {
         let plan: RunnerPlan
         let environment: PreparedEnvironment
+        /// The path of each data input.
+        let inputs: [String: String]
         let phases: PhaseLog
     }
 
@@ -54,7 +56,7 @@ struct JobPreparation: Sendable {
             try folder.append(phases.take(), to: layout.systemLog)
             return phases
         }
-        return Ready(plan: plan.runner, environment: environment, phases: phases)
+        return Ready(plan: plan.runner, environment: environment, inputs: inputs.mapValues(\.path), phases: phases)
     }
 
     private func environment(_ folder: JobFolder) async throws -> PreparedEnvironment {

@@ -104,17 +104,20 @@ actor JobSupervisor {
         guard !isCancelled, !isDetached else { throw CancellationError() }
         let running = try await services.runtime.start(ready.plan)
         phases.note("command started", at: context.clock.now())
-        await supervise(job, running, isStarted: false, environment: ready.environment)
+        await supervise(job, running, isStarted: false, ready)
     }
 
     private func supervise(
-        _ job: Job, _ running: any RunningJob, isStarted: Bool, environment: PreparedEnvironment? = nil
+        _ job: Job, _ running: any RunningJob, isStarted: Bool, _ ready: JobPreparation.Ready? = nil
     ) async {
         self.running = running
         let waiting = Task { try await running.waitForExit() }
         self.waiting = waiting
         // Written while the command runs already: nobody waits for it but the end.
-        let started = isStarted ? nil : Task { await noteStart(environment) }
+        let started = isStarted ? nil : Task {
+            await noteStart(ready?.environment)
+            await noteInputs(ready?.inputs ?? [:])
+        }
         if isCancelled { end(running) }
         if isDetached { waiting.cancel() }
         let limit = job.spec.command.timeout.map { keepLimit($0, since: job.startedAt ?? context.clock.now(), running) }
@@ -140,6 +143,18 @@ actor JobSupervisor {
             }
         } catch {
             context.logger.error("cannot write that a job runs", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+    }
+
+    /// What it found, for comparing with others later; the command runs meanwhile.
+    private func noteInputs(_ paths: [String: String]) async {
+        guard !paths.isEmpty else { return }
+        do {
+            let prints = try await services.contentPrints.prints(of: paths)
+            try await ledger.amend(name) { $0.inputPrints = prints }
+        } catch {
+            context.logger.warning(
+                "cannot note what a job's inputs hold", metadata: ["job": "\(name)", "error": "\(error)"])
         }
     }
 

@@ -24,6 +24,12 @@ enum JobDoor {
         router.on(JobRoutes.rerun) { request in
             try await jobs.rerun(request.id("job"), in: request.workspace, by: request.person)
         }
+        router.on(JobRoutes.compare) { request in
+            guard let earlier = request.text("with") else {
+                throw AtelierError(.invalidArgument, "it is not said which job to compare with", hint: "add with=JOB")
+            }
+            return try await jobs.compare(request.id("job"), with: JobName(earlier), in: request.workspace)
+        }
         router.on(JobRoutes.move) { request, move in
             try await jobs.move(request.id("job"), isUp: move.isUp, in: request.workspace, by: request.person)
         }
