@@ -4,7 +4,7 @@ import Domain
 
 struct JobRerun: Verb {
     static let configuration = CommandConfiguration.verb(
-        "rerun", "Submit a job again under a new name: same code, environment and inputs; says what differs all the same.",
+        "rerun", "Submit a job again under a new name, and say what differs all the same.",
         example: "atelier job rerun --name brave_fox_x1 --stream")
 
     @OptionGroup var job: JobOption
@@ -17,16 +17,23 @@ struct JobRerun: Verb {
         let again = try await open.call(JobRoutes.rerun, ["job": job.name])
         for warning in again.warnings { session.say("warning: \(warning)") }
         let wantsResult = !stream || global.output != nil || global.query != nil
-        let earlier = ["with": job.name]
         if stream {
             try await JobStreaming(session: session, open: open, job: again.name, toError: wantsResult).run()
-            let comparison = try await open.call(JobRoutes.compare, ["job": again.name.rawValue], query: earlier)
-            try comparison.tell(in: session, toError: wantsResult)
-        } else {
-            let comparison = try await open.call(JobRoutes.compare, ["job": again.name.rawValue], query: earlier)
+            try await comparison(of: again, open, session)?.tell(in: session, toError: wantsResult)
+        } else if let comparison = await comparison(of: again, open, session) {
             session.say(comparison.sentence)
         }
         guard wantsResult else { return .nothing }
         return try await Answer(open.presentation(of: again.name), columns: Job.columns)
+    }
+
+    /// Nil, with a word why, when it cannot be told: the job was submitted all the same.
+    private func comparison(of again: Job, _ open: OpenWorkspace, _ session: Session) async -> JobComparison? {
+        do {
+            return try await open.call(JobRoutes.compare, ["job": again.name.rawValue], query: ["with": job.name])
+        } catch {
+            session.say("warning: it cannot be compared with \(job.name): \((error as? AtelierError)?.message ?? "\(error)")")
+            return nil
+        }
     }
 }

@@ -18,6 +18,8 @@ package struct Job: Codable, Sendable {
     package var node: NodeName?
     /// Of a distributed job, the others.
     package var otherNodes: [NodeName]?
+    /// The VM size of its nodes, for reckoning costs; nil for the box itself.
+    package var size: String?
     /// The content of the code folder at the moment of submission.
     package var code: ContentHash?
     /// The environment the job ran in, by what went into it.

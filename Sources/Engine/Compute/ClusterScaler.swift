@@ -9,6 +9,8 @@ package struct ClusterScaler: Sendable {
         package var minimum: Int
         package var maximum: Int
         package var idleTime: Duration
+        /// How long an instance may be without a job before it is stopped; nil for as long as it likes.
+        package var idleShutdown: Duration?
         package var nodes: [ComputeNode]
         /// Waiting jobs, first come first.
         package var queue: [WaitingJob]
@@ -107,6 +109,14 @@ package struct ClusterScaler: Sendable {
         guard !situation.isStopped, situation.nodes.count > situation.minimum else { return nil }
         guard situation.isDraining || situation.queue.allSatisfy({ $0.nodes > situation.maximum }) else { return nil }
         return situation.nodes.filter { $0.state == .idle && !$0.isDraining }.map { $0.since + situation.idleTime.seconds }.min()
+    }
+
+    /// When an instance is to be stopped because nobody uses it, if nothing else happens; nil while it is used.
+    package static func shutdown(of situation: Situation) -> Date? {
+        guard let idle = situation.idleShutdown, !situation.isStopped, situation.queue.isEmpty,
+            !situation.nodes.isEmpty, situation.nodes.allSatisfy({ $0.state == .idle })
+        else { return nil }
+        return situation.nodes.map(\.since).max().map { $0 + idle.seconds }
     }
 
     /// Why the job at a place of the queue waits, for a person.

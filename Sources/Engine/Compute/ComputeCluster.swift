@@ -10,16 +10,20 @@ actor ComputeCluster {
     typealias Start = @Sendable (JobName, [ComputeNode], ComputeCluster) -> Void
     /// Makes a node ready. Nodes of this box need nothing; tests let it take its time.
     typealias PrepareNode = @Sendable (ComputeNode) async -> Void
+    /// Told that an instance has stopped itself.
+    typealias Stopped = @Sendable (ComputeName) async -> Void
 
     let workspace: WorkspaceName
     private let context: EngineContext
     private let planner: ComputePlanner
     private let start: Start
     private let prepareNode: PrepareNode
+    private let stoppedItself: Stopped
     private var spec: ComputeSpec
     private var share: ComputePlanner.NodeShare
     private var situation: ClusterScaler.Situation
     private var retirement: Task<Void, Never>?
+    private var shutdown: Task<Void, Never>?
     private var toldReasons: [JobName: String] = [:]
     private var telling: Task<Void, Never>?
     private var isStopped = false
@@ -27,19 +31,22 @@ actor ComputeCluster {
 
     init(
         spec: ComputeSpec, drain: Drain = Drain(), isStopped: Bool = false, workspace: WorkspaceName,
-        context: EngineContext, planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
+        context: EngineContext, planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in },
+        stoppedItself: @escaping Stopped = { _ in }, start: @escaping Start
     ) {
         self.spec = spec
         self.workspace = workspace
         self.context = context
         self.planner = planner
         self.prepareNode = prepareNode
+        self.stoppedItself = stoppedItself
         self.start = start
         share = planner.share(of: spec)
         situation = ClusterScaler.Situation(
             name: spec.name, minimum: spec.minInstances, maximum: spec.maxInstances,
             idleTime: .seconds(spec.idleTimeBeforeScaleDown), isDraining: drain.isWhole, isStopped: isStopped,
             fixed: spec.type == .local ? (0..<spec.maxInstances).map { NodeName("\(spec.name)-\($0)") } : [])
+        situation.idleShutdown = spec.idleTimeBeforeShutdown.map { .seconds($0) }
         drainingNodes = drain.nodes
     }
 
@@ -58,6 +65,10 @@ actor ComputeCluster {
         situation.minimum = spec.minInstances
         situation.maximum = spec.maxInstances
         situation.idleTime = .seconds(spec.idleTimeBeforeScaleDown)
+        situation.idleShutdown = spec.idleTimeBeforeShutdown.map { .seconds($0) }
+        // What was waited for may be another moment now.
+        shutdown?.cancel()
+        shutdown = nil
         evaluate()
     }
 
@@ -136,6 +147,7 @@ actor ComputeCluster {
             actions = ClusterScaler.actions(for: situation, at: context.clock.now())
         }
         armRetirement()
+        armShutdown()
         tellReasons()
     }
 
@@ -143,6 +155,7 @@ actor ComputeCluster {
     func stop() {
         isStopped = true
         retirement?.cancel()
+        shutdown?.cancel()
         telling?.cancel()
     }
 
@@ -233,6 +246,24 @@ actor ComputeCluster {
             guard (try? await clock.sleep(wait)) != nil else { return }
             retirement = nil
             evaluate()
+        }
+    }
+
+    /// The same for an instance that nobody uses. Its nodes go at once, so that no job can come to it while that is
+    /// written down.
+    private func armShutdown() {
+        guard shutdown == nil, let due = ClusterScaler.shutdown(of: situation) else { return }
+        let wait = Duration.seconds(max(0, due.timeIntervalSince(context.clock.now())))
+        let clock = context.clock
+        shutdown = Task {
+            guard (try? await clock.sleep(wait)) != nil, !Task.isCancelled else { return }
+            shutdown = nil
+            if let due = ClusterScaler.shutdown(of: situation), due <= clock.now() {
+                update(isStopped: true)
+                await stoppedItself(spec.name)
+            } else {
+                armShutdown()
+            }
         }
     }
 

@@ -87,11 +87,12 @@ package final class JobDesk: Sendable {
             if let parent = complete.parentJobName, try transaction.job(named: parent, in: workspace.name) == nil {
                 notes.append("there is no job '\(parent)', which it names as its parent")
             }
-            let job = Job(
+            var job = Job(
                 name: name, workspace: workspace.name, spec: complete,
                 experiment: complete.experimentName ?? Self.defaultExperiment,
                 displayName: complete.displayName ?? name.rawValue, status: .queued, compute: compute.name, code: code,
                 warnings: notes, creation: CreationContext(at: now, by: person))
+            job.size = compute.spec.type == .local ? complete.command.resources.instanceType : compute.spec.size
             try transaction.insert(job)
             try runs.open(job, tags: Self.runTags(of: job), in: transaction)
             try transaction.append(

@@ -147,6 +147,23 @@ import Testing
         #expect(actions(fixed) == [.assign("b", to: "cpu-1"), .retire("cpu-2")])
     }
 
+    @Test func anInstanceIsStoppedWhenNobodyUsesIt() {
+        var instance = situation(1, 1, nodes: [node(0, .idle, idleFor: 60)])
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.idleShutdown = .seconds(1800)
+        #expect(ClusterScaler.shutdown(of: instance) == now + 1740)
+        instance.queue = [WaitingJob("a")]
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.queue = []
+        instance.nodes = [node(0, .running, job: "x")]
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.nodes = []
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.nodes = [node(0, .idle)]
+        instance.isStopped = true
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+    }
+
     @Test func reasonsArePlain() {
         let full = situation(0, 1, nodes: [node(0, .running, job: "brave_fox_x1")], queue: ["a", "b", "c"])
         #expect(
