@@ -100,11 +100,11 @@ import Testing
         let shown = try JSONParser.parse(bench.console.output)
         #expect(
             shown == [[
-                "cost": 0.31, "currency": "USD", "name": "brave_fox", "node_hours": 2.1235, "running": true,
+                "cost": 0.310026, "currency": "USD", "name": "brave_fox", "node_hours": 2.123456, "running": true,
                 "since": "2026-01-01T00:00:00.250+00:00", "vm_size": "Standard_DS2_v2",
             ]])
         #expect(await bench.run("cost", "--by", "job") == 0)
-        #expect(bench.console.output.contains("Name       USD   NodeHours  Size             Running  Since"))
+        #expect(bench.console.output.contains("Name       USD       NodeHours  Size             Running  Since"))
         #expect(await bench.run("cost", "--by", "day") == 64)
     }
 }

@@ -7,6 +7,7 @@ extension Job {
         (spec.command.services ?? [:]).filter { $0.value.isOn(node: index) }.mapValues { service in
             let absence = service.absence
             let isOpen = absence == nil && status == .running
+            let state = absence != nil ? "Unavailable" : isOpen ? "Running" : status.isFinal ? "Stopped" : "Pending"
             return .members([
                 "endpoint": isOpen ? service.port.map { .string("http://127.0.0.1:\($0)") } : nil,
                 "error_message": absence.map(JSONValue.string),
@@ -15,7 +16,7 @@ extension Job {
                 "port": service.port.map { JSONValue($0) },
                 "properties": service.properties.isEmpty ? JSONValue?.none : JSONValue(service.properties),
                 "ssh_public_keys": service.sshPublicKeys.map(JSONValue.string),
-                "status": .string(absence != nil ? "Unavailable" : isOpen ? "Running" : status.isFinal ? "Stopped" : "Pending"),
+                "status": .string(state),
                 "type": .string(service.type),
             ])
         }

@@ -53,7 +53,6 @@ struct DistributionPlanner: Sendable {
         var all = [
             "AZUREML_CR_NODE_RANK": "\(node)",
             "AZUREML_NODE_COUNT": "\(nodes.count)",
-            "AZUREML_PROCESS_RANK": "\(rank)",
             "AZ_BATCH_HOST_LIST": nodes.map { _ in Self.host }.joined(separator: ","),
             "AZ_BATCHAI_MPI_MASTER_NODE": Self.host,
         ]

@@ -49,7 +49,8 @@ extension JobDesk {
             }
             let contentPrints = services.contentPrints
             let (differing, count) = try await BlockingWork.run {
-                (try contentPrints.differences(one, other), try max(contentPrints.count(in: one), contentPrints.count(in: other)))
+                let count = try max(contentPrints.count(in: one), contentPrints.count(in: other))
+                return (try contentPrints.differences(one, other), count)
             }
             if count == 0 { continue }
             aspects.append(

@@ -209,9 +209,10 @@ package final class JobDesk: Sendable {
         throw AtelierError(
             .invalidArgument,
             "the job needs \(count) nodes at once, '\(compute.name)' has at most \(compute.spec.maxInstances)",
-            hint: compute.spec.type == .amlcompute
-                ? "lower resources.instance_count, or 'atelier compute update --name \(compute.name) --max-instances \(count)'"
-                : "lower resources.instance_count, or take a compute of type amlcompute",
+            hint: "lower resources.instance_count, or "
+                + (compute.spec.type == .amlcompute
+                    ? "'atelier compute update --name \(compute.name) --max-instances \(count)'"
+                    : "take a compute of type amlcompute"),
             subject: "compute \(compute.name)")
     }
 

@@ -73,8 +73,8 @@ struct JobFolder: Sendable {
     func quote(_ log: String, of rank: Int) {
         guard let chunk = try? LogFile.tail(log, lines: 30, limit: 16_384), !chunk.bytes.isEmpty else { return }
         let name = log.splitAtLastComponent.name
-        try? append(Array("--- the end of user_logs/\(name), of the process \(rank) that failed ---\n".utf8), to: layout.userLog)
-        try? append(chunk.bytes, to: layout.userLog)
+        let heading = "--- the end of user_logs/\(name), of the process \(rank) that failed ---\n"
+        try? append(Array(heading.utf8) + chunk.bytes, to: layout.userLog)
     }
 
     /// A folder of the code called `outputs` becomes the artifacts' with all that is in it; a file of the name stays.

@@ -47,7 +47,8 @@ actor JobSupervisor {
                 try await ledger.apply(.claimed(first, and: others), to: name)
             }
             guard let claim, claim.isChanged else { return }
-            phases.note("claimed by \(nodes.map(\.name.rawValue).joined(separator: ", ")) as attempt \(claim.job.attempt)", at: context.clock.now())
+            let names = nodes.map(\.name.rawValue).joined(separator: ", ")
+            phases.note("claimed by \(names) as attempt \(claim.job.attempt)", at: context.clock.now())
             try await start(claim.job)
         } catch {
             await fail(error)

@@ -2,7 +2,8 @@
 ///
 /// The format needs no parser worth the name, since the runner goes without Foundation: fields of `name=value`, each ended
 /// by a NUL byte, which none of them can contain. First comes `atelier-runner=1`, the version. `variable` (value:
-/// `NAME=text`) and `core` repeat, and `rank` (value: its log) begins what is one process's own; a field that is not known is an error, since ignoring a limit is worse than not starting.
+/// `NAME=text`) and `core` repeat, and `rank` (value: its log) begins what is one process's own; a field that is not known
+/// is an error, since ignoring a limit is worse than not starting.
 package struct RunnerOrder: Sendable, Hashable {
     /// Names this start of the job. A runner starts the command of one attempt once, ever.
     package var attempt: String

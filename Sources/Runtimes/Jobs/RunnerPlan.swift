@@ -46,7 +46,7 @@ package struct RunnerPlan: Sendable, Hashable {
             attempt: attempt, command: command, workingDirectory: workingDirectory, environment: environment,
             log: layout.userLog, runnerRecord: layout.runnerRecord, exitRecord: layout.exitRecord,
             attempts: layout.attempts, limits: limits, cores: cores, niceness: niceness, oomScore: oomScore,
-            ranks: ranks, grace: UInt32(clamping: grace.components.seconds * 1000 + grace.components.attoseconds / 1_000_000_000_000_000))
+            ranks: ranks, grace: UInt32(clamping: Int64(grace / .milliseconds(1))))
     }
 }
 
