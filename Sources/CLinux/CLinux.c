@@ -77,6 +77,7 @@ static void write_oom_score(int score) {
 static void run_child(const linux_spawn_request *request, pid_t parent, struct failure *failure) {
     if (request->grouping == LINUX_SESSION_OWN && setsid() < 0) fail(failure, LINUX_STAGE_GROUP);
     if (request->grouping == LINUX_GROUP_OWN && setpgid(0, 0) < 0) fail(failure, LINUX_STAGE_GROUP);
+    if (request->grouping == LINUX_GROUP_OF && setpgid(0, request->group) < 0) fail(failure, LINUX_STAGE_GROUP);
     if (request->death_signal) {
         if (prctl(PR_SET_PDEATHSIG, request->death_signal) < 0) fail(failure, LINUX_STAGE_GROUP);
         if (getppid() != parent) _exit(127);   // the parent died before the request took effect
@@ -131,7 +132,7 @@ static void store_usage(const struct rusage *usage, linux_child_end *end) {
     end->resident = (uint64_t)usage->ru_maxrss * 1024;
 }
 
-int linux_wait_unreaped(int32_t which, linux_child_end *end) {
+int linux_peek_end(int32_t pid, linux_child_end *end) {
     siginfo_t info;
     struct rusage usage;
     memset(&info, 0, sizeof info);
@@ -139,9 +140,10 @@ int linux_wait_unreaped(int32_t which, linux_child_end *end) {
     // The C library's waitid drops the fifth argument, the usage.
     int result;
     do {
-        result = syscall(SYS_waitid, which < 0 ? P_ALL : P_PID, which < 0 ? 0 : which, &info, WEXITED | WNOWAIT, &usage);
+        result = syscall(SYS_waitid, P_PID, pid, &info, WEXITED | WNOWAIT | WNOHANG, &usage);
     } while (result < 0 && errno == EINTR);
     if (result < 0) return -errno;
+    if (info.si_pid == 0) return 1;
     end->pid = info.si_pid;
     end->signalled = info.si_code != CLD_EXITED;
     end->status = info.si_status;

@@ -36,36 +36,41 @@ struct Attempt {
         let kills = Host.outOfMemoryKills
         try Subreaper.become()
         do {
-            let log = try FileDescriptor.open(order.log, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
-            let command = try spawn(log: log.raw).start()
-            try record(command, started: begun)
+            let ranks = order.ranks.isEmpty ? [RunnerRank(log: order.log)] : order.ranks
+            let logs = try ranks.map { try FileDescriptor.open($0.log, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600).release() }
+            var crew = try Crew(
+                starting: zip(ranks, logs).map { (spawn($0, log: $1), $0.serves) }, grace: order.grace)
+            try record(crew, started: begun)
             report.started()
-            var end = waitForEnd(of: command)
-            Aftermath(leader: command).clear()
-            end.addReaped()
+            var end = crew.waitForEnd()
+            Aftermath(leader: crew.leader).clear()
+            end.child.addReaped()
             let ended = Moment.wall
             // A full disk must not keep the job from ending: the log is as whole as the disk let it be.
-            do { try log.synchronise(path: order.log) } catch { report.note("\(error)") }
+            for (rank, log) in zip(ranks, logs) {
+                do { try FileDescriptor(owning: log).synchronise(path: rank.log) } catch { report.note("\(error)") }
+            }
             let memoryKills = kills.flatMap { before in Host.outOfMemoryKills.map { $0 &- before } }
-            leave(Records.exit(order, end: end, memoryKills: memoryKills, started: begun, ended: ended), report)
+            leave(
+                Records.exit(order, end: end, memoryKills: memoryKills, started: begun, ended: ended), report)
             // Until here the zombie kept the command's pid, so that its group could be signalled without doubt.
-            waitpid(command, nil, 0)
+            waitpid(crew.leader, nil, 0)
         } catch {
             leave(Records.failure(order, message: "\(error)", started: begun, ended: Moment.wall), report)
             throw error
         }
     }
 
-    private func spawn(log: Int32) -> Spawn {
-        var environment = order.environment
+    private func spawn(_ rank: RunnerRank, log: Int32) -> Spawn {
+        var environment = order.environment.merging(rank.environment) { _, own in own }
         environment[RunnerOrder.markerVariable] = order.marker
         var spawn = Spawn("/bin/bash", ["-c", order.command], environment: environment)
         spawn.workingDirectory = order.workingDirectory
         spawn.standardOutput = log
         spawn.standardError = log
-        spawn.grouping = .ownGroup
         spawn.limits = order.limits
-        spawn.affinity = order.cores.isEmpty ? nil : CPUAffinity(cores: order.cores)
+        let cores = rank.cores.isEmpty ? order.cores : rank.cores
+        spawn.affinity = cores.isEmpty ? nil : CPUAffinity(cores: cores)
         spawn.niceness = order.niceness
         spawn.oomScore = order.oomScore
         spawn.deathSignal = SIGKILL
@@ -73,26 +78,15 @@ struct Attempt {
     }
 
     /// Tells who runs. A command nobody could find again must not run on.
-    private func record(_ command: pid_t, started: UInt64) throws(PosixError) {
+    private func record(_ crew: Crew, started: UInt64) throws(PosixError) {
         do {
             try runnerRecord.commit(
                 Records.runner(
-                    order, runner: .current, command: ProcessIdentity(pid: command) ?? .current, started: started),
+                    order, runner: .current, command: ProcessIdentity(pid: crew.leader) ?? .current, started: started),
                 outlivesPowerCut: false)
         } catch {
-            kill(command, SIGKILL)
-            Aftermath(leader: command).clear()
-            waitpid(command, nil, 0)
+            crew.clear()
             throw error
-        }
-    }
-
-    /// The command's end, read without reaping it. Strangers that were orphaned to us are reaped on the way.
-    private func waitForEnd(of command: pid_t) -> ChildEnd {
-        while true {
-            guard let end = ChildEnd.next() else { return ChildEnd(lost: command) }
-            if end.pid == command { return end }
-            waitpid(end.pid, nil, 0)
         }
     }
 

@@ -13,19 +13,19 @@ enum Records {
 
     /// - Parameter memoryKills: by the kernel, while it ran; nil when the kernel does not count them.
     static func exit(
-        _ order: RunnerOrder, end: ChildEnd, memoryKills: UInt64?, started: UInt64, ended: UInt64
+        _ order: RunnerOrder, end: Crew.End, memoryKills: UInt64?, started: UInt64, ended: UInt64
     ) -> String {
         let outcome =
-            switch end.status {
+            switch end.child.status {
             case .exited(let code): ("exitCode", "\(code)")
             case .signalled(let number): ("signal", "\(number)")
             }
         return object([
             ("attempt", string(order.attempt)), outcome, ("started", seconds(started)), ("ended", seconds(ended)),
-            ("userSeconds", seconds(end.userMicroseconds * 1000)),
-            ("systemSeconds", seconds(end.systemMicroseconds * 1000)),
-            ("maximumResidentBytes", "\(end.maximumResidentBytes)"),
-        ] + (memoryKills.map { [("outOfMemoryKills", "\($0)")] } ?? [])) + "\n"
+            ("userSeconds", seconds(end.child.userMicroseconds * 1000)),
+            ("systemSeconds", seconds(end.child.systemMicroseconds * 1000)),
+            ("maximumResidentBytes", "\(end.child.maximumResidentBytes)"),
+        ] + (end.rank.map { [("rank", "\($0)")] } ?? []) + (memoryKills.map { [("outOfMemoryKills", "\($0)")] } ?? [])) + "\n"
     }
 
     static func failure(_ order: RunnerOrder, message: String, started: UInt64, ended: UInt64) -> String {

@@ -114,7 +114,6 @@ import Testing
                 #"job.yml:9:16: error: "uri_flie" is not a value of "type", did you mean "uri_file"?"#,
                 #"job.yml:10:10: error: "outputs" must be a map of names and outputs, not a list"#,
                 #"job.yml:12:12: error: "timeout" must be a whole number, not "soon""#,
-                #"job.yml:13:1: warning: field "services" is not supported yet and is ignored"#,
                 #"conda.yml:1:1: error: unknown field "dependncies", did you mean "dependencies"?"#,
             ])
     }
@@ -287,13 +286,11 @@ import Testing
 
     @Test func warnsOfWhatIsNotHonoured() throws {
         let parsed = try readJob(
-            "distribution: {type: pytorch}\nresources: {instance_count: 2}\nidentity: {type: managed}")
+            "resources: {instance_count: 2}\nidentity: {type: managed}")
         #expect(
             shown(parsed.warnings).map { $0.replacing("/tmp/somewhere/", with: "") } == [
-                #"job.yml:3:1: warning: field "distribution" is not supported yet and is ignored"#,
-                #"job.yml:4:29: warning: "instance_count" is 2: jobs over several nodes are not supported yet, "#
-                    + "and one is used",
-                #"job.yml:5:1: warning: field "identity" is not supported yet and is ignored"#,
+                #"job.yml:3:29: warning: "instance_count" is 2 without a "distribution": one node is used"#,
+                #"job.yml:4:1: warning: field "identity" is not supported yet and is ignored"#,
             ])
         #expect(parsed.value.command.resources.instanceCount == 1)
     }

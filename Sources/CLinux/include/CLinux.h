@@ -11,7 +11,7 @@ typedef struct {
     uint64_t value;
 } linux_limit;
 
-enum { LINUX_GROUP_INHERITED = 0, LINUX_GROUP_OWN = 1, LINUX_SESSION_OWN = 2 };
+enum { LINUX_GROUP_INHERITED = 0, LINUX_GROUP_OWN = 1, LINUX_SESSION_OWN = 2, LINUX_GROUP_OF = 3 };
 
 typedef struct {
     const char *path;           // the file to execute, already looked up
@@ -22,6 +22,7 @@ typedef struct {
     const int *targets;
     int descriptor_count;       // at most 32; every other descriptor is closed
     int grouping;               // LINUX_GROUP_…
+    int32_t group;              // the one to join, for LINUX_GROUP_OF
     int death_signal;           // sent to the child when the thread that spawned it ends; 0 for none
     int niceness;               // absolute, applied when has_niceness
     int has_niceness;
@@ -41,7 +42,7 @@ enum {
 // Starts a program. Returns 0 once it has been executed, or an errno (positive) with `stage`; then no child remains.
 int linux_spawn(const linux_spawn_request *request, int32_t *pid, int *stage);
 
-// Waits for a child to end without reaping it, so that its pid stays taken. `which` is a pid, or -1 for any.
+// Tells how a child ended without reaping it, so that its pid stays taken. 1 while it has not ended.
 // user and system are microseconds, resident is in bytes; all three include the child's own waited-for children.
 typedef struct {
     int32_t pid;
@@ -49,7 +50,7 @@ typedef struct {
     int status;
     uint64_t user, system, resident;
 } linux_child_end;
-int linux_wait_unreaped(int32_t which, linux_child_end *end);
+int linux_peek_end(int32_t pid, linux_child_end *end);
 // The same three figures over all the children reaped so far.
 void linux_reaped_usage(linux_child_end *end);
 

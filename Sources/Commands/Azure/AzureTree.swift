@@ -11,7 +11,7 @@ enum AzureTree {
     static let verbs: [String: Set<String>] = [
         "workspace": ["diagnose", "list-keys", "outbound-rule", "provision-network", "sync-keys"],
         "compute": [
-            "attach", "connect-ssh", "detach", "enable-sso", "list-usage", "restart", "start", "stop",
+            "attach", "connect-ssh", "detach", "enable-sso",
         ],
         "environment": ["share"],
         "component": ["prepare-for-sign"],

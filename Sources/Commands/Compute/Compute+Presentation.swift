@@ -15,12 +15,15 @@ extension Compute {
             "description": spec.description.map(JSONValue.string),
             "id": .string(scope.id("computes", name.rawValue)),
             "idle_time_before_scale_down": JSONValue(spec.idleTimeBeforeScaleDown),
+            "idle_time_before_shutdown": spec.idleTimeBeforeShutdown.map { .string(Self.duration($0)) },
+            "idle_time_before_shutdown_minutes": spec.idleTimeBeforeShutdown.map { JSONValue(max(1, $0 / 60)) },
             "location": spec.location.map(JSONValue.string),
             "max_instances": JSONValue(spec.maxInstances),
             "min_instances": JSONValue(spec.minInstances),
             "name": .string(name.rawValue),
             "provisioning_state": .string(provisioningState.rawValue),
             "resourceGroup": .string(scope.group.rawValue),
+            "schedules": spec.schedules.map { ["compute_start_stop": .array($0.map(\.presentation))] },
             "size": .string(spec.size),
             "tags": JSONValue(spec.tags),
             "tier": .string(spec.tier.rawValue),
@@ -28,6 +31,9 @@ extension Compute {
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
         ])
     }
+
+    /// `PT30M`
+    private static func duration(_ seconds: Int) -> String { seconds % 60 == 0 ? "PT\(seconds / 60)M" : "PT\(seconds)S" }
 
     private var isResizing: Bool {
         nodes.contains { $0.state == .preparing || $0.state == .leaving }
@@ -38,6 +44,24 @@ extension Compute {
         Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
         Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
     ]
+}
+
+extension ComputeSchedule {
+    var presentation: JSONValue {
+        let times: JSONValue = [
+            "hours": .array(hours.map { JSONValue($0) }), "minutes": .array(minutes.map { JSONValue($0) }),
+            "week_days": JSONValue(weekDays),
+        ]
+        return [
+            "action": .string(action.rawValue), "state": .string(state.rawValue),
+            "trigger": .members([
+                "expression": expression.map(JSONValue.string), "frequency": frequency.map { .string($0.rawValue) },
+                "interval": interval.map { JSONValue($0) }, "schedule": trigger == .recurrence ? times : JSONValue?.none,
+                "start_time": startTime.map(JSONValue.string), "time_zone": timeZone.map(JSONValue.string),
+                "type": .string(trigger.rawValue),
+            ]),
+        ]
+    }
 }
 
 extension ComputeNode {

@@ -1,6 +1,7 @@
 package import ControlAPI
 import Documents
 package import Domain
+import FoundationEssentials
 
 extension Job {
     /// What `az ml job show` prints, and what a person wants to know besides: `reason`, `exit_code`, `warnings`.
@@ -16,9 +17,11 @@ extension Job {
             "code_hash": code.map { .string($0.rawValue) },
             "command": .string(work.command),
             "compute": .string("azureml:\(compute)"),
+            "cost": costLine(at: Date()).flatMap { $0.size == nil ? nil : .double(CostLine.rounded($0.cost)) },
             "creation_context": creation.presentation,
             "description": spec.description.map(JSONValue.string),
             "display_name": .string(displayName),
+            "distribution": work.distribution?.presentation,
             "ended_at": endedAt.map { JSONValue($0) },
             "environment": work.environment.presentation(hash: environment),
             "environment_variables": JSONValue(work.environmentVariables),
@@ -31,9 +34,12 @@ extension Job {
             "metrics": details.map { .object($0.metrics.mapValues(JSONValue.double)) },
             "name": .string(name.rawValue),
             "node": node.map { .string($0.rawValue) },
+            "nodes": nodes.count > 1 ? .array(nodes.map { .string($0.rawValue) }) : JSONValue?.none,
             "outputs": outputs(of: work, details: details),
             "parameters": [:],
+            "parent_job_name": spec.parentJobName.map { .string($0.rawValue) },
             "properties": JSONValue(spec.properties),
+            "queue_settings": spec.queue?.presentation,
             "reason": reason.map(JSONValue.string),
             "resourceGroup": .string(scope.group.rawValue),
             "resources": work.resources.presentation,
@@ -47,12 +53,14 @@ extension Job {
     }
 
     private func services(in scope: Scope, trackingURI: String?) -> JSONValue {
-        .members([
+        let own: JSONValue = .members([
             "Studio": [
                 "endpoint": .string("atelier://workspaces/\(scope.workspace)/jobs/\(name)"), "type": "Studio",
             ],
             "Tracking": trackingURI.map { ["endpoint": .string($0), "type": "Tracking"] },
         ])
+        guard case .object(let members) = own else { return own }
+        return .object(members.merging(declaredServices()) { own, _ in own })
     }
 
     /// `default` is the whole run folder, which Azure ML lists with the declared outputs.

@@ -13,10 +13,6 @@ struct JobCancel: Verb {
         let open = try await session.open(global)
         let cancelled = try await open.call(JobRoutes.cancel, ["job": job.name])
         // az prints nothing; who asks for a form gets the job.
-        guard global.output != nil || global.query != nil else {
-            session.say("\(job.name): \(cancelled.status.rawValue)")
-            return .nothing
-        }
-        return Answer(cancelled.presentation(in: open.scope), columns: Job.columns)
+        return JobKill.answer(cancelled, global, open, session)
     }
 }

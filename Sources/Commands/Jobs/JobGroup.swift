@@ -6,6 +6,6 @@ struct JobGroup: VerbGroup {
         [
             JobCreate.self, JobShow.self, JobList.self, JobStream.self, JobCancel.self, JobDownload.self,
             JobUpdate.self, JobArchive.self, JobRestore.self, JobValidate.self, JobShowServices.self, JobRerun.self,
-            JobSignal.self, JobDelete.self,
+            JobDiff.self, JobDelete.self, JobKill.self, JobSignal.self, JobMove.self,
         ])
 }

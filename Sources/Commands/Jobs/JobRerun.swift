@@ -5,7 +5,7 @@ import Domain
 
 struct JobRerun: Verb {
     static let configuration = CommandConfiguration.verb(
-        "rerun", "Submit a job again under a new name: same code, environment and inputs.",
+        "rerun", "Submit a job again under a new name, and say what differs all the same.",
         example: "atelier job rerun --name brave_fox_x1 --set inputs.epochs=20 --stream")
 
     @OptionGroup var job: JobOption
@@ -23,6 +23,9 @@ struct JobRerun: Verb {
         let wantsResult = !stream || global.output != nil || global.query != nil
         if stream {
             try await JobStreaming(session: session, open: open, job: again.name, toError: wantsResult).run()
+            try await comparison(of: again, open, session)?.tell(in: session, toError: wantsResult)
+        } else if let comparison = await comparison(of: again, open, session) {
+            session.say(comparison.sentence)
         }
         guard wantsResult else { return .nothing }
         return try await Answer(open.presentation(of: again.name), columns: Job.columns)
@@ -36,5 +39,15 @@ struct JobRerun: Verb {
             text: CommandJobText.text(of: source), file: "job \(job.name)", overrides: set)
         for warning in parsed.warnings { session.say(warning.description) }
         return parsed.value
+    }
+
+    /// Nil, with a word why, when it cannot be told: the job was submitted all the same.
+    private func comparison(of again: Job, _ open: OpenWorkspace, _ session: Session) async -> JobComparison? {
+        do {
+            return try await open.call(JobRoutes.compare, ["job": again.name.rawValue], query: ["with": job.name])
+        } catch {
+            session.say("warning: it cannot be compared with \(job.name): \((error as? AtelierError)?.message ?? "\(error)")")
+            return nil
+        }
     }
 }

@@ -4,46 +4,35 @@ import Domain
 
 struct JobUpdate: Verb {
     static let configuration = CommandConfiguration.verb(
-        "update", "Change a job's display name, description or tags.",
+        "update", "Change a job's display name, description, experiment or tags.",
         example: "atelier job update -n brave_fox_x1 --set tags.stage=final display_name=Final")
 
     @OptionGroup var job: JobOption
-    @Option(parsing: .upToNextOption, help: "display_name=TEXT, description=TEXT, tags.KEY=TEXT …")
-    var set: [String] = []
-    @Option(parsing: .upToNextOption, help: "tags.KEY …")
-    var remove: [String] = []
+    @OptionGroup var changes: UpdateOptions
+    @Flag(name: [.customShort("e"), .long], help: "Say how to watch the job.")
+    var web = false
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let current = try await open.call(JobRoutes.show, ["job": job.name]).job
-        let change = try Self.change(set: set, remove: remove, tags: current.spec.tags)
-        _ = try await open.call(JobRoutes.update, ["job": job.name], body: change)
+        let edit = try Self.edit(changes, tags: current.spec.tags)
+        _ = try await open.call(JobRoutes.update, ["job": job.name], body: edit)
+        if web { session.say("watch it with 'atelier job stream --name \(job.name)'") }
         return try await Answer(open.presentation(of: JobName(job.name)), columns: Job.columns)
     }
 
     /// What the flags ask for, over the tags there are. Throws `invalidArgument` for what cannot be changed.
-    static func change(set: [String], remove: [String], tags: [String: String]) throws -> JobEdit {
-        var change = JobEdit()
-        var newTags = tags
-        for (path, value) in try Assignments.parse(set, flag: "--set") {
-            switch path {
-            case "display_name": change.displayName = value
-            case "description": change.description = value
-            default: newTags[try tag(of: path, flag: "--set")] = value
+    static func edit(_ changes: UpdateOptions, tags: [String: String]) throws -> JobEdit {
+        var edit = JobEdit()
+        let newTags = try changes.applied(to: tags, noun: "job", fields: ["display_name", "description", "experiment_name"]) {
+            switch $0 {
+            case "display_name": edit.displayName = $1
+            case "description": edit.description = $1
+            default: edit.experimentName = $1
             }
         }
-        for path in remove { newTags[try tag(of: path, flag: "--remove")] = nil }
-        if newTags != tags { change.tags = newTags }
-        return change
-    }
-
-    private static func tag(of path: String, flag: String) throws -> String {
-        guard let tag = path.removing(prefix: "tags."), !tag.isEmpty else {
-            throw AtelierError(
-                .invalidArgument, "'\(path.neutralised)' of a job cannot be changed with \(flag)",
-                hint: "display_name, description and tags.KEY can")
-        }
-        return tag
+        if newTags != tags { edit.tags = newTags }
+        return edit
     }
 }

@@ -4,7 +4,8 @@ package enum JobRoutes {
     private static let all = "/v1/workspaces/{workspace}/jobs"
 
     package static let create = ControlRoute<JobSpec, Job>(.post, all)
-    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `limit=N`.
+    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `parent=JOB`,
+    /// `tags={"KEY": "VALUE"}`, `limit=N`.
     package static let list = ControlRoute<Nothing, [Job]>(.get, all)
     package static let show = ControlRoute<Nothing, JobDetails>(.get, all + "/{job}")
     package static let cancel = ControlRoute<Nothing, Job>(.post, all + "/{job}/cancel")
@@ -24,6 +25,8 @@ package enum JobRoutes {
     /// Submits the same again, or what the body has instead, under a new name: same code, environment and inputs. Its
     /// property `atelier.rerun_of` names the job it repeats.
     package static let rerun = ControlRoute<Repetition, Job>(.post, all + "/{job}/rerun")
+    /// What the job has in common with an earlier one, `with=JOB`, and what not; what came out only when both are over.
+    package static let compare = ControlRoute<Nothing, JobComparison>(.get, all + "/{job}/compare")
     /// Changes places with a neighbour in its compute's queue; at the end of the queue nothing happens.
     package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
     /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.

@@ -16,8 +16,12 @@ package enum ComputeInstanceDocument: Document {
             .text("location", \.location).kept,
             .text("description", \.description),
             .textMap("tags", \.tags),
-            .ignored("idle_time_before_shutdown"), .ignored("idle_time_before_shutdown_minutes"),
-            .ignored("schedules"), .ignored("setup_scripts"), .ignored("custom_applications"),
+            .value("idle_time_before_shutdown", \.idleTimeBeforeShutdown) { $0.duration($1, "idle_time_before_shutdown") },
+            .value("idle_time_before_shutdown_minutes", \.idleTimeBeforeShutdown) {
+                $0.integer($1, "idle_time_before_shutdown_minutes", in: 1...1_000_000).map { $0 * 60 }
+            },
+            .value("schedules", \.schedules, children: ComputeScheduleFields.outline) { $0.computeSchedules($1) }.kept,
+            .ignored("setup_scripts"), .ignored("custom_applications"),
             .ignored("create_on_behalf_of"), .ignored("identity"), .ignored("network_settings"),
             .ignored("ssh_settings"), .ignored("ssh_public_access_enabled"), .ignored("enable_node_public_ip"),
             .ignored("enable_os_patching"), .ignored("enable_root_access"), .ignored("enable_sso"),

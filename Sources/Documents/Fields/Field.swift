@@ -66,9 +66,9 @@ package struct Field<Target> {
 
     static func value<Value>(
         _ name: String, _ path: WritableKeyPath<Target, Value?>, required: Bool = false,
-        _ parse: @escaping (Reading, DocumentNode) -> Value?
+        children: [FieldOutline] = [], _ parse: @escaping (Reading, DocumentNode) -> Value?
     ) -> Field {
-        custom(name, required: required) { target, entry, reading in
+        custom(name, required: required, children: children) { target, entry, reading in
             if let value = parse(reading, entry.value) { target[keyPath: path] = value }
         }
     }

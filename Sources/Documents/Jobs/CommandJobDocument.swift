@@ -5,6 +5,7 @@ package enum CommandJobDocument: Document {
     package struct Draft {
         var spec: JobSpec
         var work: CommandWork
+        var queue = QueueSettings()
     }
 
     package static let noun = "command job"
@@ -42,16 +43,20 @@ package enum CommandJobDocument: Document {
             .group(
                 "resources",
                 [
-                    .custom("instance_count") { draft, entry, reading in
-                        reading.instanceCount(entry.value, into: &draft.work.resources)
-                    },
+                    .integer("instance_count", \.work.resources.instanceCount, in: 1...(.max)),
                     .size("instance_type", \.work.resources.instanceType).kept,
                     .text("shm_size", \.work.resources.shmSize).kept,
                     .ignored("docker_args"), .ignored("locations"), .ignored("max_instance_count"),
                     .ignored("properties"),
                 ]),
-            .ignored("distribution"), .ignored("identity"), .ignored("parent_job_name"), .ignored("queue_settings"),
-            .ignored("services"),
+            .value("distribution", \.work.distribution, children: DistributionFields.outline) { $0.distribution($1) },
+            .ignored("identity"),
+            .name("parent_job_name", \.spec.parentJobName, rule: .asset("job")).kept,
+            .group(
+                "queue_settings", [.choice("job_tier", \.queue.tier), .choice("priority", \.queue.priority)]),
+            .custom("services", children: JobServiceFields.outline) { draft, entry, reading in
+                draft.work.services = reading.jobServices(entry.value)
+            },
             .readOnly("id"), .readOnly("status"), .readOnly("log_files"), .readOnly("parameters"),
             .readOnly("creation_context"),
         ]
@@ -64,7 +69,10 @@ package enum CommandJobDocument: Document {
 
     package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> JobSpec {
         var spec = draft.spec
-        spec.work = .command(draft.work)
+        var work = draft.work
+        reading.checkInstances(of: &work, root)
+        spec.work = .command(work)
+        spec.queue = draft.queue.isEmpty ? nil : draft.queue
         if spec.experimentName == nil {
             spec.experimentName = reading.folder.split(separator: "/").last.map(String.init) ?? "Default"
         }
@@ -103,13 +111,13 @@ extension Reading {
         }
     }
 
-    fileprivate func instanceCount(_ node: DocumentNode, into resources: inout JobResources) {
-        guard let count = integer(node, "instance_count", in: 1...(.max)) else { return }
-        resources.instanceCount = 1
-        if count > 1 {
-            diagnostics.warning(
-                "\"instance_count\" is \(count): jobs over several nodes are not supported yet, and one is used",
-                at: node.position)
-        }
+    /// Without a distribution nobody would tell the processes of several nodes apart.
+    fileprivate func checkInstances(of work: inout CommandWork, _ root: DocumentNode) {
+        let count = work.resources.instanceCount
+        guard count > 1, work.distribution == nil, root["distribution"] == nil else { return }
+        work.resources.instanceCount = 1
+        diagnostics.warning(
+            "\"instance_count\" is \(count) without a \"distribution\": one node is used",
+            at: (root["resources"]?["instance_count"] ?? root).position)
     }
 }

@@ -21,6 +21,11 @@ package struct DocumentNode: Sendable {
         return entries
     }
 
+    var items: [DocumentNode]? {
+        guard case .sequence(let items) = content else { return nil }
+        return items
+    }
+
     subscript(key: String) -> DocumentNode? {
         entries?.first { $0.key == key }?.value
     }

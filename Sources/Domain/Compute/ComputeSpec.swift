@@ -8,6 +8,10 @@ package struct ComputeSpec: Codable, Sendable, Hashable {
     package var maxInstances: Int
     /// Seconds a node idles before the cluster scales it down.
     package var idleTimeBeforeScaleDown: Int
+    /// Of an instance: seconds without a job after which it is stopped; nil keeps it.
+    package var idleTimeBeforeShutdown: Int?
+    /// Of an instance. Nil in records of before there were any.
+    package var schedules: [ComputeSchedule]?
     package var tier: ComputeTier
     package var location: String?
     package var description: String?
@@ -16,7 +20,8 @@ package struct ComputeSpec: Codable, Sendable, Hashable {
     /// Azure's defaults: STANDARD_DS3_V2, 0 to 4 nodes, 120 s, dedicated.
     package init(
         name: ComputeName, type: ComputeType = .amlcompute, size: String = "Standard_DS3_v2", minInstances: Int = 0,
-        maxInstances: Int = 4, idleTimeBeforeScaleDown: Int = 120, tier: ComputeTier = .dedicated,
+        maxInstances: Int = 4, idleTimeBeforeScaleDown: Int = 120, idleTimeBeforeShutdown: Int? = nil,
+        schedules: [ComputeSchedule]? = nil, tier: ComputeTier = .dedicated,
         location: String? = nil, description: String? = nil, tags: [String: String] = [:]
     ) {
         self.name = name
@@ -25,6 +30,8 @@ package struct ComputeSpec: Codable, Sendable, Hashable {
         self.minInstances = minInstances
         self.maxInstances = maxInstances
         self.idleTimeBeforeScaleDown = idleTimeBeforeScaleDown
+        self.idleTimeBeforeShutdown = idleTimeBeforeShutdown
+        self.schedules = schedules
         self.tier = tier
         self.location = location
         self.description = description

@@ -10,13 +10,18 @@ package struct CommandWork: Codable, Sendable {
     /// Seconds the command may run; nil for no limit.
     package var timeout: Int?
     package var resources: JobResources
+    /// Nil for one process; more nodes than one are for the distributed alone.
+    package var distribution: Distribution?
+    /// By name. Nil in records of before there were any.
+    package var services: [String: JobService]?
     /// Refuse to run with another Python than the one asked for (`--strict-environment`).
     package var strictEnvironment: Bool
 
     package init(
         command: String, code: String? = nil, environment: EnvironmentReference, inputs: [String: JobInput] = [:],
         outputs: [String: JobOutput] = [:], environmentVariables: [String: String] = [:], timeout: Int? = nil,
-        resources: JobResources = JobResources(), strictEnvironment: Bool = false
+        resources: JobResources = JobResources(), distribution: Distribution? = nil,
+        services: [String: JobService]? = nil, strictEnvironment: Bool = false
     ) {
         self.command = command
         self.code = code
@@ -26,8 +31,18 @@ package struct CommandWork: Codable, Sendable {
         self.environmentVariables = environmentVariables
         self.timeout = timeout
         self.resources = resources
+        self.distribution = distribution
+        self.services = services
         self.strictEnvironment = strictEnvironment
     }
+}
+
+extension CommandWork {
+    /// How many nodes of its compute it takes.
+    package var nodeCount: Int { distribution == nil ? 1 : max(1, resources.instanceCount) }
+
+    /// How many processes it is.
+    package var processCount: Int { distribution?.processCount(nodes: nodeCount) ?? 1 }
 }
 
 package struct JobResources: Codable, Sendable, Hashable {

@@ -14,11 +14,18 @@ package struct Job: Codable, Sendable {
     /// How often the job was started; a start happens at most once an attempt.
     package var attempt: Int
     package var compute: ComputeName
+    /// The first of its nodes, or the only one.
     package var node: NodeName?
+    /// Of a distributed job, the others.
+    package var otherNodes: [NodeName]?
+    /// The VM size of its nodes, for reckoning costs; nil for the box itself.
+    package var size: String?
     /// The content of the code folder at the moment of submission.
     package var code: ContentHash?
     /// The environment the job ran in, by what went into it.
     package var environment: ContentHash?
+    /// What its data inputs held when it started, by name: texts that are equal when the content is. Nil until then.
+    package var inputPrints: [String: String]?
     /// Things the user should know that did not stop the job.
     package var warnings: [String]
     package var creation: CreationContext
@@ -51,4 +58,6 @@ package struct Job: Codable, Sendable {
         self.endedAt = endedAt
         self.isArchived = isArchived
     }
+
+    package var nodes: [NodeName] { (node.map { [$0] } ?? []) + (otherNodes ?? []) }
 }

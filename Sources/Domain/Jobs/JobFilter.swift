@@ -5,17 +5,23 @@ package struct JobFilter: Codable, Sendable, Hashable {
     /// Empty for any status.
     package var statuses: Set<JobStatus>
     package var compute: ComputeName?
+    /// Only those that belong to this job.
+    package var parent: JobName?
+    /// Tags that must have these values.
+    package var tags: [String: String]
     /// At most this many; nil for all.
     package var limit: Int?
 
     package init(
         archived: ListFilter.Archived = .excluded, experiment: String? = nil, statuses: Set<JobStatus> = [],
-        compute: ComputeName? = nil, limit: Int? = nil
+        compute: ComputeName? = nil, parent: JobName? = nil, tags: [String: String] = [:], limit: Int? = nil
     ) {
         self.archived = archived
         self.experiment = experiment
         self.statuses = statuses
         self.compute = compute
+        self.parent = parent
+        self.tags = tags
         self.limit = limit
     }
 }

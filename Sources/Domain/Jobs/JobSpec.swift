@@ -8,11 +8,15 @@ package struct JobSpec: Codable, Sendable {
     package var properties: [String: String]
     /// Nil is Azure's "serverless": the `local` target.
     package var compute: ComputeName?
+    /// The job it belongs to, by name only.
+    package var parentJobName: JobName?
+    package var queue: QueueSettings?
     package var work: JobWork
 
     package init(
         name: JobName? = nil, displayName: String? = nil, experimentName: String? = nil, description: String? = nil,
-        tags: [String: String] = [:], properties: [String: String] = [:], compute: ComputeName? = nil, work: JobWork
+        tags: [String: String] = [:], properties: [String: String] = [:], compute: ComputeName? = nil,
+        parentJobName: JobName? = nil, queue: QueueSettings? = nil, work: JobWork
     ) {
         self.name = name
         self.displayName = displayName
@@ -21,6 +25,8 @@ package struct JobSpec: Codable, Sendable {
         self.tags = tags
         self.properties = properties
         self.compute = compute
+        self.parentJobName = parentJobName
+        self.queue = queue
         self.work = work
     }
 }
@@ -31,6 +37,9 @@ package enum JobWork: Codable, Sendable {
 }
 
 extension JobSpec {
+    /// How soon it goes among those that wait.
+    package var queueRank: Int { queue?.rank ?? QueueSettings.usualRank }
+
     package var command: CommandWork {
         switch work {
         case .command(let command): command

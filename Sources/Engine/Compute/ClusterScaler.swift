@@ -9,9 +9,11 @@ package struct ClusterScaler: Sendable {
         package var minimum: Int
         package var maximum: Int
         package var idleTime: Duration
+        /// How long an instance may be without a job before it is stopped; nil for as long as it likes.
+        package var idleShutdown: Duration?
         package var nodes: [ComputeNode]
         /// Waiting jobs, first come first.
-        package var queue: [JobName]
+        package var queue: [WaitingJob]
         /// All of the cluster takes no new jobs, whatever its nodes; a node alone is marked as draining.
         package var isDraining: Bool
         /// It has no nodes until somebody starts it.
@@ -21,7 +23,7 @@ package struct ClusterScaler: Sendable {
 
         package init(
             name: ComputeName, minimum: Int, maximum: Int, idleTime: Duration, nodes: [ComputeNode] = [],
-            queue: [JobName] = [], isDraining: Bool = false, isStopped: Bool = false, fixed: [NodeName] = []
+            queue: [WaitingJob] = [], isDraining: Bool = false, isStopped: Bool = false, fixed: [NodeName] = []
         ) {
             self.name = name
             self.minimum = minimum
@@ -36,7 +38,8 @@ package struct ClusterScaler: Sendable {
     }
 
     package enum Action: Sendable, Hashable {
-        case assign(JobName, to: NodeName)
+        /// A job of several nodes gets all of them in one action.
+        case assign(JobName, to: NodeName, and: [NodeName] = [])
         case add(NodeName)
         case retire(NodeName)
     }
@@ -46,29 +49,27 @@ package struct ClusterScaler: Sendable {
         if situation.isStopped { return situation.nodes.filter { $0.state == .idle }.map { .retire($0.name) } }
         // A draining node stays, and counts: taking it away would have another started in its place.
         var idle = situation.nodes.filter { $0.state == .idle && !$0.isDraining }.sorted { $0.name < $1.name }
-        let queue = situation.isDraining ? [] : situation.queue
+        let queue = situation.isDraining ? [] : situation.queue.filter { $0.nodes <= situation.maximum }
         guard situation.fixed.isEmpty else { return fixedActions(idle: idle, queue: queue, in: situation) }
         let present = situation.nodes.filter { $0.state != .leaving && $0.state != .unusable }
         var actions: [Action] = []
 
-        let free = min(idle.count, queue.count)
         // A shrunk cluster gives no job to the nodes it has too many of.
         let surplus = max(0, present.count - situation.maximum)
-        let assigned = max(0, min(free, idle.count - surplus))
-        for (job, node) in zip(queue, idle.prefix(assigned)) {
-            actions.append(.assign(job, to: node.name))
-        }
-        idle.removeFirst(assigned)
+        let (assigned, unserved) = assignments(of: queue, to: idle.dropLast(min(surplus, idle.count)).map(\.name))
+        actions += assigned.actions
+        idle.removeFirst(assigned.nodes)
 
         let preparing = present.filter { $0.state == .preparing && !$0.isDraining }.count
-        let unserved = max(0, queue.count - assigned - preparing)
-        let wanted = min(situation.maximum, max(situation.minimum, present.count + unserved - idle.count))
+        let missing = max(0, unserved - preparing)
+        let wanted = min(situation.maximum, max(situation.minimum, present.count + missing - idle.count))
         if wanted > present.count {
             actions += freeNames(wanted - present.count, in: situation).map(Action.add)
         }
         var count = present.count
         for node in idle.reversed() where count > situation.minimum {
-            guard count > situation.maximum || isDue(node, situation, now) else { continue }
+            // What waits for several nodes keeps those there are.
+            guard count > situation.maximum || unserved == 0 && isDue(node, situation, now) else { continue }
             actions.append(.retire(node.name))
             count -= 1
         }
@@ -76,18 +77,46 @@ package struct ClusterScaler: Sendable {
     }
 
     /// Nodes of other names are left from a box that had more of them: they end what they run, and go.
-    private static func fixedActions(idle: [ComputeNode], queue: [JobName], in situation: Situation) -> [Action] {
+    private static func fixedActions(idle: [ComputeNode], queue: [WaitingJob], in situation: Situation) -> [Action] {
         let names = Set(situation.nodes.map(\.name))
         let isFixed = Set(situation.fixed).contains
-        return zip(queue, idle.filter { isFixed($0.name) }).map { .assign($0, to: $1.name) }
+        return assignments(of: queue, to: idle.map(\.name).filter(isFixed)).0.actions
             + situation.fixed.filter { !names.contains($0) }.map(Action.add)
             + situation.nodes.filter { $0.state == .idle && !isFixed($0.name) }.map { .retire($0.name) }
+    }
+
+    /// Strictly in the queue's order: a job gets all the nodes it needs or none, and those behind it wait until it has
+    /// them, so that small jobs cannot keep a large one waiting for ever. Returns the nodes given away, and how many the
+    /// others need.
+    private static func assignments(
+        of queue: [WaitingJob], to idle: [NodeName]
+    ) -> ((actions: [Action], nodes: Int), unserved: Int) {
+        var actions: [Action] = []
+        var free = idle[...]
+        for (index, waiting) in queue.enumerated() {
+            guard waiting.nodes <= free.count, let first = free.first else {
+                let given = idle.count - free.count
+                return ((actions, given), queue[index...].reduce(0) { $0 + $1.nodes })
+            }
+            actions.append(.assign(waiting.job, to: first, and: Array(free.prefix(waiting.nodes).dropFirst())))
+            free.removeFirst(waiting.nodes)
+        }
+        return ((actions, idle.count - free.count), 0)
     }
 
     /// When the next idle node is to go, if nothing else happens; nil when none will.
     package static func nextRetirement(in situation: Situation) -> Date? {
         guard !situation.isStopped, situation.nodes.count > situation.minimum else { return nil }
+        guard situation.isDraining || situation.queue.allSatisfy({ $0.nodes > situation.maximum }) else { return nil }
         return situation.nodes.filter { $0.state == .idle && !$0.isDraining }.map { $0.since + situation.idleTime.seconds }.min()
+    }
+
+    /// When an instance is to be stopped because nobody uses it, if nothing else happens; nil while it is used.
+    package static func shutdown(of situation: Situation) -> Date? {
+        guard let idle = situation.idleShutdown, !situation.isStopped, situation.queue.isEmpty,
+            !situation.nodes.isEmpty, situation.nodes.allSatisfy({ $0.state == .idle })
+        else { return nil }
+        return situation.nodes.map(\.since).max().map { $0 + idle.seconds }
     }
 
     /// Why the job at a place of the queue waits, for a person.
@@ -96,14 +125,22 @@ package struct ClusterScaler: Sendable {
             return "waiting: \(situation.name) is stopped, 'atelier compute start --name \(situation.name)' starts it"
         }
         if situation.isDraining { return "waiting: \(situation.name) is draining" }
-        if position > 0 {
-            return position == 1 ? "waiting: 1 job is ahead" : "waiting: \(position) jobs are ahead"
+        let needed = situation.queue.indices.contains(position) ? situation.queue[position].nodes : 1
+        if needed > situation.maximum {
+            return "waiting: needs \(needed) nodes at once, \(situation.name) has at most \(situation.maximum)"
         }
-        let running = situation.nodes.compactMap(\.job)
+        let ahead = situation.queue.prefix(position).filter { $0.nodes <= situation.maximum }.count
+        if ahead > 0 { return "waiting: \(Counted.text(ahead, "job")) \(ahead == 1 ? "is" : "are") ahead" }
+        let running = situation.nodes.compactMap(\.job).reduce(into: [JobName]()) { if !$0.contains($1) { $0.append($1) } }
         let draining = situation.nodes.filter(\.isDraining)
         if draining.count >= situation.maximum { return "waiting: every node of \(situation.name) is draining" }
         if situation.nodes.contains(where: { $0.state == .preparing && !$0.isDraining }) {
             return "waiting: a node of \(situation.name) is being prepared"
+        }
+        if needed > 1 {
+            let free = situation.nodes.filter { $0.state == .idle && !$0.isDraining }.count
+            return "waiting: needs \(needed) nodes of \(situation.name) at once, \(free) \(free == 1 ? "is" : "are") free"
+                + (running.isEmpty ? "" : ", running \(listed(running))")
         }
         guard !running.isEmpty, situation.nodes.count >= situation.maximum else {
             return "waiting: \(situation.name) is about to take it"

@@ -6,40 +6,47 @@ import Store
 /// The nodes of one compute and the jobs that wait for them. What it decides is `ClusterScaler`'s; it keeps the nodes
 /// and the queue, both of which can be rebuilt from the jobs at any time, so neither is stored.
 actor ComputeCluster {
-    /// Hands a job to a node; must return at once. The job gives the node back with `release`.
-    typealias Start = @Sendable (JobName, ComputeNode, ComputeCluster) -> Void
+    /// Hands a job to its nodes; must return at once. The job gives them back with `release`.
+    typealias Start = @Sendable (JobName, [ComputeNode], ComputeCluster) -> Void
     /// Makes a node ready. Nodes of this box need nothing; tests let it take its time.
     typealias PrepareNode = @Sendable (ComputeNode) async -> Void
+    /// Told that an instance has stopped itself.
+    typealias Stopped = @Sendable (ComputeName) async -> Void
 
     let workspace: WorkspaceName
-    private let context: EngineContext
+    let context: EngineContext
     private let planner: ComputePlanner
     private let start: Start
     private let prepareNode: PrepareNode
+    private let stoppedItself: Stopped
     private var spec: ComputeSpec
     private var share: ComputePlanner.NodeShare
-    private var situation: ClusterScaler.Situation
+    private(set) var situation: ClusterScaler.Situation
     private var retirement: Task<Void, Never>?
-    private var toldReasons: [JobName: String] = [:]
-    private var telling: Task<Void, Never>?
+    private var shutdown: Task<Void, Never>?
+    var toldReasons: [JobName: String] = [:]
+    var telling: Task<Void, Never>?
     private var isStopped = false
     private var drainingNodes: Set<NodeName>
 
     init(
         spec: ComputeSpec, drain: Drain = Drain(), isStopped: Bool = false, workspace: WorkspaceName,
-        context: EngineContext, planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in }, start: @escaping Start
+        context: EngineContext, planner: ComputePlanner, prepareNode: @escaping PrepareNode = { _ in },
+        stoppedItself: @escaping Stopped = { _ in }, start: @escaping Start
     ) {
         self.spec = spec
         self.workspace = workspace
         self.context = context
         self.planner = planner
         self.prepareNode = prepareNode
+        self.stoppedItself = stoppedItself
         self.start = start
         share = planner.share(of: spec)
         situation = ClusterScaler.Situation(
             name: spec.name, minimum: spec.minInstances, maximum: spec.maxInstances,
             idleTime: .seconds(spec.idleTimeBeforeScaleDown), isDraining: drain.isWhole, isStopped: isStopped,
             fixed: spec.type == .local ? (0..<spec.maxInstances).map { NodeName("\(spec.name)-\($0)") } : [])
+        situation.idleShutdown = spec.idleTimeBeforeShutdown.map { .seconds($0) }
         drainingNodes = drain.nodes
     }
 
@@ -58,6 +65,10 @@ actor ComputeCluster {
         situation.minimum = spec.minInstances
         situation.maximum = spec.maxInstances
         situation.idleTime = .seconds(spec.idleTimeBeforeScaleDown)
+        situation.idleShutdown = spec.idleTimeBeforeShutdown.map { .seconds($0) }
+        // What was waited for may be another moment now.
+        shutdown?.cancel()
+        shutdown = nil
         evaluate()
     }
 
@@ -77,29 +88,36 @@ actor ComputeCluster {
         evaluate()
     }
 
-    /// Puts a job at the end of the queue.
-    func enqueue(_ job: JobName) {
-        guard !situation.queue.contains(job) else { return }
-        situation.queue.append(job)
+    /// Puts a job behind those of its rank or a higher one.
+    func enqueue(_ waiting: WaitingJob) {
+        guard !situation.queue.contains(where: { $0.job == waiting.job }) else { return }
+        let place = situation.queue.firstIndex { $0.rank < waiting.rank } ?? situation.queue.endIndex
+        situation.queue.insert(waiting, at: place)
         evaluate()
     }
 
     /// Takes a job out of the queue; one that has its node already is not touched.
     func withdraw(_ job: JobName) {
-        situation.queue.removeAll { $0 == job }
+        situation.queue.removeAll { $0.job == job }
         toldReasons[job] = nil
         evaluate()
     }
 
     /// Puts the queue into the order it has in the store; a job that is not there yet stays behind the others.
-    func arrange(_ order: [JobName]) {
-        let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        situation.queue.sort { places[$0] ?? .max < places[$1] ?? .max }
+    func arrange(_ order: [(job: JobName, rank: Int)]) {
+        let places = Dictionary(order.enumerated().map { ($1.job, $0) }, uniquingKeysWith: { first, _ in first })
+        for index in situation.queue.indices {
+            guard let place = places[situation.queue[index].job] else { continue }
+            situation.queue[index].rank = order[place].rank
+        }
+        situation.queue.sort { places[$0.job] ?? .max < places[$1.job] ?? .max }
         evaluate()
     }
 
-    /// Makes the node of a job that was running before the engine started, busy with it.
-    func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
+    /// Makes the nodes of a job that was running before the engine started, busy with it.
+    func adopt(_ job: JobName, on names: [NodeName]) -> [ComputeNode] { names.map { adopt(job, on: $0) } }
+
+    private func adopt(_ job: JobName, on name: NodeName) -> ComputeNode {
         let index = situation.nodes.firstIndex { $0.name == name } ?? situation.nodes.endIndex
         if index == situation.nodes.endIndex { situation.nodes.append(newNode(named: name)) }
         situation.nodes[index].state = .running
@@ -108,12 +126,13 @@ actor ComputeCluster {
         return situation.nodes[index]
     }
 
-    /// The job has left its node.
-    func release(_ name: NodeName) {
-        guard let index = situation.nodes.firstIndex(where: { $0.name == name }) else { return }
-        situation.nodes[index].state = .idle
-        situation.nodes[index].job = nil
-        situation.nodes[index].since = context.clock.now()
+    /// The job has left its nodes.
+    func release(_ names: [NodeName]) {
+        for index in situation.nodes.indices where names.contains(situation.nodes[index].name) {
+            situation.nodes[index].state = .idle
+            situation.nodes[index].job = nil
+            situation.nodes[index].since = context.clock.now()
+        }
         evaluate()
     }
 
@@ -128,6 +147,7 @@ actor ComputeCluster {
             actions = ClusterScaler.actions(for: situation, at: context.clock.now())
         }
         armRetirement()
+        armShutdown()
         tellReasons()
     }
 
@@ -135,26 +155,16 @@ actor ComputeCluster {
     func stop() {
         isStopped = true
         retirement?.cancel()
+        shutdown?.cancel()
         telling?.cancel()
-    }
-
-    /// Why a waiting job waits, as of now; nil when it does not wait here.
-    func reason(for job: JobName) -> String? {
-        situation.queue.firstIndex(of: job).map { ClusterScaler.reason(at: $0, in: situation) }
-    }
-
-    /// The same for all that wait, or for some of them.
-    func reasons(of jobs: Set<JobName>? = nil) -> [JobName: String] {
-        let pairs = situation.queue.enumerated().filter { jobs?.contains($1) ?? true }.map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     private func perform(_ action: ClusterScaler.Action) {
         switch action {
-        case .assign(let job, let name):
-            situation.queue.removeAll { $0 == job }
+        case .assign(let job, let first, let others):
+            situation.queue.removeAll { $0.job == job }
             toldReasons[job] = nil
-            start(job, adopt(job, on: name), self)
+            start(job, adopt(job, on: [first] + others), self)
         case .add(let name):
             let node = newNode(named: name)
             situation.nodes.append(node)
@@ -227,47 +237,21 @@ actor ComputeCluster {
         }
     }
 
-    /// Writes down why the first few wait, when that has changed and has stayed so for a moment. Later ones are told
-    /// their place whenever somebody looks (`reason(for:)`).
-    private func tellReasons() {
-        guard telling == nil, !changedReasons().isEmpty else { return }
+    /// The same for an instance that nobody uses. Its nodes go at once, so that no job can come to it while that is
+    /// written down.
+    private func armShutdown() {
+        guard shutdown == nil, let due = ClusterScaler.shutdown(of: situation) else { return }
+        let wait = Duration.seconds(max(0, due.timeIntervalSince(context.clock.now())))
         let clock = context.clock
-        telling = Task {
-            guard (try? await clock.sleep(Self.reasonDelay)) != nil else { return }
-            await writeReasons()
-            telling = nil
-        }
-    }
-
-    private func changedReasons() -> [(JobName, String)] {
-        situation.queue.prefix(Self.reasonsTold).enumerated()
-            .map { ($1, ClusterScaler.reason(at: $0, in: situation)) }
-            .filter { toldReasons[$0.0] != $0.1 }
-    }
-
-    private func writeReasons() async {
-        let changed = changedReasons()
-        guard !changed.isEmpty else { return }
-        for (job, reason) in changed { toldReasons[job] = reason }
-        let now = context.clock.now()
-        do {
-            try await context.write { transaction in
-                for (name, reason) in changed {
-                    guard var job = try transaction.job(named: name), job.status == .queued, job.reason != reason
-                    else { continue }
-                    job.reason = reason
-                    if try transaction.update(job, ifStill: .queued) {
-                        try transaction.append(
-                            "job.waiting", about: job.reference, by: EngineContext.engineActor, at: now,
-                            message: reason)
-                    }
-                }
+        shutdown = Task {
+            guard (try? await clock.sleep(wait)) != nil, !Task.isCancelled else { return }
+            shutdown = nil
+            if let due = ClusterScaler.shutdown(of: situation), due <= clock.now() {
+                update(isStopped: true)
+                await stoppedItself(spec.name)
+            } else {
+                armShutdown()
             }
-        } catch {
-            context.logger.warning("cannot write why jobs wait", metadata: ["error": "\(error)"])
         }
     }
-
-    private static let reasonDelay = Duration.milliseconds(250)
-    private static let reasonsTold = 5
 }

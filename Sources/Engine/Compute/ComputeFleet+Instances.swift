@@ -1,4 +1,5 @@
 package import Domain
+import Logging
 import Store
 
 extension ComputeFleet {
@@ -12,6 +13,18 @@ extension ComputeFleet {
         try await setStopped(true, name, in: workspace, by: person)
     }
 
+    /// An instance that nobody used has stopped itself.
+    func noteShutdown(_ name: ComputeName, in workspace: WorkspaceName) async {
+        do {
+            _ = try await setStopped(true, name, in: workspace, by: EngineContext.engineActor) { spec in
+                spec.idleTimeBeforeShutdown.map { "no job ran on it for \(Counted.time($0))" }
+            }
+        } catch {
+            context.logger.error(
+                "cannot write that an instance stopped itself", metadata: ["compute": "\(name)", "error": "\(error)"])
+        }
+    }
+
     /// The instances that somebody stopped, of every workspace.
     func stoppedInstances() async throws -> [Compute] {
         let stopped = context.reporting(try await context.store.read { try $0.computes() }).filter { $0.isStopped == true }
@@ -21,7 +34,8 @@ extension ComputeFleet {
     }
 
     private func setStopped(
-        _ isStopped: Bool, _ name: ComputeName, in workspace: WorkspaceName, by person: String
+        _ isStopped: Bool, _ name: ComputeName, in workspace: WorkspaceName, by person: String,
+        because reason: @escaping @Sendable (ComputeSpec) -> String? = { _ in nil }
     ) async throws -> Compute {
         let now = context.clock.now()
         let local = local(in: workspace)
@@ -37,7 +51,7 @@ extension ComputeFleet {
             try transaction.save(compute)
             try transaction.append(
                 isStopped ? "compute.stopped" : "compute.started", about: name.reference(in: workspace), by: person,
-                at: now)
+                at: now, message: reason(compute.spec))
             return compute
         }
         await cluster(for: compute)?.update(isStopped: isStopped)

@@ -182,7 +182,8 @@ package actor ComputeFleet {
         guard let startJob else { return nil }
         let cluster = ComputeCluster(
             spec: spec, drain: drains[workspace]?[spec.name] ?? Drain(), isStopped: compute.isStopped == true,
-            workspace: workspace, context: context, planner: planner, prepareNode: prepareNode, start: startJob)
+            workspace: workspace, context: context, planner: planner, prepareNode: prepareNode,
+            stoppedItself: { [weak self] in await self?.noteShutdown($0, in: workspace) }, start: startJob)
         clusters[key] = cluster
         return cluster
     }

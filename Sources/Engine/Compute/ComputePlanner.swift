@@ -44,6 +44,11 @@ struct ComputePlanner: Sendable {
                 .invalidArgument, "compute '\(spec.name)' asks for \(spec.maxInstances) nodes",
                 hint: "one box carries at most \(Self.mostNodes) nodes a compute", subject: subject)
         }
+        if spec.idleTimeBeforeShutdown.map({ $0 <= 0 }) == true {
+            throw AtelierError(
+                .invalidArgument, "idle_time_before_shutdown of compute '\(spec.name)' is not above 0",
+                hint: "leave it out to keep the instance running", subject: subject)
+        }
         if spec.idleTimeBeforeScaleDown < 0 {
             throw AtelierError(
                 .invalidArgument, "idle_time_before_scale_down of compute '\(spec.name)' is negative",

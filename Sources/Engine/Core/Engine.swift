@@ -13,6 +13,7 @@ package final class Engine: Sendable {
     package var addresses: EngineAddresses { ports.addresses }
     package let workspaces: WorkspaceCatalog
     package let computes: ComputeFleet
+    package let costs: CostLedger
     package let box: BoxMonitor
     package let studios: StudioRoster
     package let environments: EnvironmentCatalog
@@ -50,6 +51,7 @@ package final class Engine: Sendable {
         artifacts = try ArtifactFiles(home: home)
         workspaces = WorkspaceCatalog(context: context)
         computes = ComputeFleet(context: context)
+        costs = CostLedger(context: context, computes: computes)
         box = BoxMonitor(context: context, computes: computes)
         studios = StudioRoster(clock: context.clock)
         environments = EnvironmentCatalog(context)

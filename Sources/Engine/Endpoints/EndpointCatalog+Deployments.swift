@@ -35,7 +35,7 @@ extension EndpointCatalog {
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
-                message: allTraffic ? "all traffic moves to it when it is ready" : nil)
+                message: allTraffic ? "all traffic moves to it when it is ready" : nil, after: spec.price)
             return record
         }
         begin(record)

@@ -39,7 +39,8 @@ extension EndpointCatalog {
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
-                message: "model \(pinned.name):\(version.version), otherwise like \(original.name)")
+                message: "model \(pinned.name):\(version.version), otherwise like \(original.name)",
+                after: spec.price)
             return record
         }
         begin(record)

@@ -52,6 +52,7 @@ struct EnvironmentVariables: Sendable {
         all["AZUREML_OUTPUT_DIR"] = layout.outputs
         all["AZUREML_OUTPUT_DIRECTORY"] = layout.outputs
         all["AZUREML_CR_NODE_RANK"] = "0"
+        all["AZUREML_NODE_COUNT"] = "\(findings.nodes.count)"
         all["AZUREML_CR_EXECUTION_WORKING_DIR_PATH"] = layout.work
         all["AZUREML_CR_DATA_CAPABILITY_PATH"] = layout.inputs
         all["AZUREML_CR_COMPUTE_CONTEXT"] = job.compute.rawValue

@@ -2,7 +2,7 @@ import Domain
 
 /// What can happen to a job.
 enum JobChange: Sendable, Hashable {
-    case claimed(NodeName)
+    case claimed(NodeName, and: [NodeName] = [])
     /// The engine went away after the claim and before the start; the job waits for a node again.
     case requeued
     case preparing(String)

@@ -14,6 +14,16 @@ extension JobDesk {
             job.spec.description = edit.description ?? job.spec.description
             job.spec.tags = edit.tags ?? job.spec.tags
             job.isArchived = edit.isArchived ?? job.isArchived
+            if let experiment = edit.experimentName, experiment != job.experiment {
+                guard job.status.isFinal else {
+                    throw AtelierError(
+                        .invalidState, "job '\(name)' is \(job.status.rawValue) and cannot leave its experiment yet",
+                        hint: "wait until it is over", subject: "job \(name)")
+                }
+                job.experiment = experiment
+                job.spec.experimentName = experiment
+                try transaction.moveRun(of: job, at: now)
+            }
             job.creation = job.creation.modified(at: now, by: person)
             _ = try transaction.update(job, ifStill: job.status)
             let kind = switch (before.isArchived, job.isArchived) {
@@ -62,7 +72,8 @@ extension Job {
     fileprivate var edited: JSONValue {
         [
             "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
-            "tags": .object(spec.tags.mapValues { .string($0) }), "is_archived": .bool(isArchived),
+            "experiment_name": .string(experiment), "tags": .object(spec.tags.mapValues { .string($0) }),
+            "is_archived": .bool(isArchived),
         ]
     }
 }

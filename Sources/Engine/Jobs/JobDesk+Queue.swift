@@ -9,7 +9,7 @@ extension JobDesk {
         _ name: JobName, isUp: Bool, in workspace: WorkspaceName, by person: String
     ) async throws -> Job {
         let now = context.clock.now()
-        let (job, order) = try await context.write { transaction -> (Job, [JobName]) in
+        let (job, order) = try await context.write { transaction -> (Job, [(job: JobName, rank: Int)]) in
             let job = try transaction.requireJob(name, in: workspace)
             guard job.status == .queued else {
                 throw AtelierError(
@@ -17,11 +17,12 @@ extension JobDesk {
                     subject: "job \(name)")
             }
             let before = try transaction.queue(of: job.compute, in: workspace)
-            guard let place = before.firstIndex(of: name) else { return (job, before) }
+            guard let place = before.firstIndex(where: { $0.job == name }) else { return (job, before) }
             let other = isUp ? place - 1 : place + 1
             guard before.indices.contains(other) else { return (job, before) }
-            try transaction.swapPlaces(name, before[other])
-            for (moved, from, to) in [(job, place, other), (try transaction.requireJob(before[other], in: workspace), other, place)] {
+            let neighbour = try transaction.requireJob(before[other].job, in: workspace)
+            try transaction.swapPlaces(name, neighbour.name)
+            for (moved, from, to) in [(job, place, other), (neighbour, other, place)] {
                 try transaction.append(
                     "job.moved", about: moved.reference, by: person, at: now,
                     before: ["queue_position": .int(Int64(from + 1))], after: ["queue_position": .int(Int64(to + 1))])

@@ -82,11 +82,17 @@ package final class JobDesk: Sendable {
         let job = try await context.write { transaction in
             let workspace = try transaction.requireWorkspace(workspace)
             let compute = try computes.require(complete.compute, in: workspace.name, transaction)
-            let job = Job(
+            try Self.checkNodes(of: complete, on: compute)
+            var notes = notes
+            if let parent = complete.parentJobName, try transaction.job(named: parent, in: workspace.name) == nil {
+                notes.append("there is no job '\(parent)', which it names as its parent")
+            }
+            var job = Job(
                 name: name, workspace: workspace.name, spec: complete,
                 experiment: complete.experimentName ?? Self.defaultExperiment,
                 displayName: complete.displayName ?? name.rawValue, status: .queued, compute: compute.name, code: code,
                 warnings: notes, creation: CreationContext(at: now, by: person))
+            job.size = compute.spec.type == .local ? complete.command.resources.instanceType : compute.spec.size
             try transaction.insert(job)
             try runs.open(job, tags: Self.runTags(of: job), in: transaction)
             try transaction.append(
@@ -197,6 +203,20 @@ package final class JobDesk: Sendable {
         }
     }
 
+    /// A job that its compute could never take is not taken in.
+    private static func checkNodes(of spec: JobSpec, on compute: Compute) throws {
+        let count = spec.command.nodeCount
+        guard count > compute.spec.maxInstances else { return }
+        throw AtelierError(
+            .invalidArgument,
+            "the job needs \(count) nodes at once, '\(compute.name)' has at most \(compute.spec.maxInstances)",
+            hint: "lower resources.instance_count, or "
+                + (compute.spec.type == .amlcompute
+                    ? "'atelier compute update --name \(compute.name) --max-instances \(count)'"
+                    : "take a compute of type amlcompute"),
+            subject: "compute \(compute.name)")
+    }
+
     private static func newName() -> JobName {
         var generator = SystemRandomNumberGenerator()
         return NameGenerator.jobName(using: &generator)
@@ -205,6 +225,7 @@ package final class JobDesk: Sendable {
     private static func runTags(of job: Job) -> [String: String] {
         var tags = job.spec.tags
         for (name, value) in job.spec.properties where name.hasPrefix("mlflow.") { tags[name] = value }
+        if let parent = job.spec.parentJobName { tags["mlflow.parentRunId"] = parent.rawValue }
         return tags
     }
 

@@ -25,6 +25,10 @@ struct JobFolder: Sendable {
         for step in steps {
             switch step {
             case .makeFolder(let path): try FileCopy.makeFolder(path)
+            case .sameFile(let path, let name):
+                try append([], to: path)
+                try FileCopy.remove(name)
+                guard Glibc.link(path, name) == 0 else { throw FileFailure.last("write", name) }
             case .link(let path, let target):
                 try FileCopy.makeFolder(path.splitAtLastComponent.folder)
                 try link(path, to: target)
@@ -56,13 +60,21 @@ struct JobFolder: Sendable {
     }
 
     /// The line of the log's end that most likely says what went wrong: the last that names an error, else the last.
-    func lastErrorLine() -> String? {
-        guard let chunk = try? LogFile.tail(layout.userLog, lines: 40, limit: 16_384) else { return nil }
+    func lastErrorLine(of log: String) -> String? {
+        guard let chunk = try? LogFile.tail(log, lines: 40, limit: 16_384) else { return nil }
         let lines = String(decoding: chunk.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             .map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }
         let naming = lines.last { $0.contains("Error") || $0.contains("Exception") || $0.contains("error:") }
         guard let line = naming ?? lines.last else { return nil }
         return String(line.prefix(300)).neutralised
+    }
+
+    /// Puts the end of a process's log behind the job's own. Blocks.
+    func quote(_ log: String, of rank: Int) {
+        guard let chunk = try? LogFile.tail(log, lines: 30, limit: 16_384), !chunk.bytes.isEmpty else { return }
+        let name = log.splitAtLastComponent.name
+        let heading = "--- the end of user_logs/\(name), of the process \(rank) that failed ---\n"
+        try? append(Array(heading.utf8) + chunk.bytes, to: layout.userLog)
     }
 
     /// A folder of the code called `outputs` becomes the artifacts' with all that is in it; a file of the name stays.

@@ -33,10 +33,19 @@ struct JobLedger: Sendable {
         }
     }
 
+    /// Puts down what was found out about a job, which changes nothing about where it is.
+    func amend(_ name: JobName, _ adjust: @escaping @Sendable (inout Job) -> Void) async throws {
+        try await context.write { transaction in
+            guard var job = try transaction.job(named: name) else { return }
+            adjust(&job)
+            _ = try transaction.update(job, ifStill: job.status)
+        }
+    }
+
     /// A node takes and gives back its job with the job's own change. Those of `local` are
     /// always there: the events of their jobs tell enough.
     private func noteNode(_ before: Job, _ after: Job, _ now: Date, _ transaction: StoreTransaction) throws {
-        guard after.compute != Compute.localName, let node = after.node ?? before.node else { return }
+        guard after.compute != Compute.localName else { return }
         let state: NodeState
         if before.node == nil, after.node != nil {
             state = .running
@@ -45,10 +54,12 @@ struct JobLedger: Sendable {
         } else {
             return
         }
-        try transaction.append(
-            "compute.node.\(state.rawValue)", about: after.compute.reference(in: after.workspace),
-            by: EngineContext.engineActor, at: now,
-            after: ["node": .string(node.rawValue), "job": .string(after.name.rawValue)])
+        for node in after.node == nil ? before.nodes : after.nodes {
+            try transaction.append(
+                "compute.node.\(state.rawValue)", about: after.compute.reference(in: after.workspace),
+                by: EngineContext.engineActor, at: now,
+                after: ["node": .string(node.rawValue), "job": .string(after.name.rawValue)])
+        }
     }
 
     /// Does a write again while the disk refuses it: what is told here happened, and must not be lost because the disk

@@ -16,4 +16,6 @@ enum StagingStep: Sendable, Hashable {
     case copy(from: String, to: String)
     /// A folder with those above it.
     case makeFolder(String)
+    /// A second name of a file, which is made when it is not there.
+    case sameFile(String, as: String)
 }

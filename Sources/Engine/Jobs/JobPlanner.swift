@@ -12,7 +12,10 @@ struct JobPlanner: Sendable {
         var inputs: [String: FoundInput] = [:]
         /// The path of each output.
         var outputs: [String: String] = [:]
-        var node: ComputeNode
+        /// One, or the nodes of a distributed job.
+        var nodes: [ComputeNode]
+        /// For a distributed job's processes to meet at.
+        var ports: [Int] = []
         var access: RunAccess
         /// What commands inherit from the box: HOME, USER, LANG, PATH, TZ, proxies.
         var inherited: [String: String]
@@ -25,6 +28,8 @@ struct JobPlanner: Sendable {
 
     let job: Job
     let layout: JobLayout
+    /// Between asking a distributed job's processes to end and ending them.
+    var grace = Duration.seconds(10)
 
     func plan(_ findings: Findings) throws -> JobPlan {
         let work = job.spec.command
@@ -55,11 +60,25 @@ struct JobPlanner: Sendable {
         for (name, value) in work.environmentVariables {
             environment[name] = try expression.expand(value, in: "environment variable \(name)")
         }
+        guard let node = findings.nodes.first else {
+            throw AtelierError(.internal, "job '\(job.name)' has no node", subject: "job \(job.name)")
+        }
+        var ranks: [RunnerRank] = []
+        if let distribution = work.distribution {
+            ranks = DistributionPlanner(
+                distribution: distribution, nodes: findings.nodes, layout: layout, ports: findings.ports
+            ).ranks
+            // What the user wrote wins here too.
+            for index in ranks.indices {
+                for name in work.environmentVariables.keys { ranks[index].environment[name] = nil }
+            }
+            staging.append(.sameFile(layout.userLog, as: ranks[0].log))
+        }
         return JobPlan(
             runner: RunnerPlan(
                 attempt: job.attemptID, layout: layout,
                 command: try expression.expand(work.command, in: "the command"), environment: environment,
-                limits: NodeLimits.of(findings.node), cores: findings.node.cores),
+                limits: NodeLimits.of(node), cores: node.cores, ranks: ranks, grace: grace),
             staging: staging)
     }
 
@@ -75,10 +94,15 @@ struct JobPlanner: Sendable {
             throw AtelierError(
                 .invalidArgument, "limits.timeout is \(timeout)", hint: "give it in seconds, 1 or more")
         }
-        guard work.resources.instanceCount == 1 else {
+        guard work.resources.instanceCount >= 1, work.distribution != nil || work.resources.instanceCount == 1 else {
             throw AtelierError(
-                .unsupported, "the job asks for \(work.resources.instanceCount) instances",
-                hint: "set resources.instance_count to 1")
+                .invalidArgument, "the job asks for \(work.resources.instanceCount) instances without a distribution",
+                hint: "set resources.instance_count to 1, or say with 'distribution' how its processes find each other")
+        }
+        guard (1...mostProcesses).contains(work.processCount) else {
+            throw AtelierError(
+                .invalidArgument, "the job asks for \(work.processCount) processes",
+                hint: "one box runs 1 to \(mostProcesses) of a job")
         }
         for input in work.inputs.keys { try NameRule.parameter("input").check(input) }
         for (output, description) in work.outputs {
@@ -113,6 +137,8 @@ struct JobPlanner: Sendable {
         spec.work = .command(work)
         return spec
     }
+
+    private static let mostProcesses = 256
 
     /// Where an output's folder or file is, once its location's path is known: a file output whose location names a
     /// folder lies in it under its own name.

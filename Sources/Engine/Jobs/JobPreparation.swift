@@ -9,7 +9,7 @@ import Store
 /// out its folder. Cancelling the calling task stops it.
 struct JobPreparation: Sendable {
     let job: Job
-    let node: ComputeNode
+    let nodes: [ComputeNode]
     let context: EngineContext
     let services: JobServices
     /// Told once, before what may take long.
@@ -18,6 +18,8 @@ struct JobPreparation: Sendable {
     struct Ready: Sendable {
         let plan: RunnerPlan
         let environment: PreparedEnvironment
+        /// The path of each data input.
+        let inputs: [String: String]
         let phases: PhaseLog
     }
 
@@ -34,10 +36,13 @@ struct JobPreparation: Sendable {
         let workspace = job.workspace
         let group = try await context.store.read { try $0.requireWorkspace(workspace).resourceGroup }
         let inputs = try await foundInputs()
-        let plan = try JobPlanner(job: job, layout: layout).plan(
+        let attempt = job.attemptID
+        let portCount = job.spec.command.distribution.map { DistributionPlanner.portCount(of: $0, nodes: nodes.count) } ?? 0
+        let ports = portCount == 0 ? [] : try await BlockingWork.run { try JobPorts.free(portCount, for: attempt) }
+        let plan = try JobPlanner(job: job, layout: layout, grace: context.settings.cancelGrace).plan(
             JobPlanner.Findings(
                 resourceGroup: group, environment: environment, inputs: inputs,
-                outputs: try await services.outputs(of: job), node: node,
+                outputs: try await services.outputs(of: job), nodes: nodes, ports: ports,
                 access: try await services.runs.access(for: job), inherited: ProcessInfo.processInfo.environment))
         try Task.checkCancellation()
 
@@ -51,7 +56,7 @@ struct JobPreparation: Sendable {
             try folder.append(phases.take(), to: layout.systemLog)
             return phases
         }
-        return Ready(plan: plan.runner, environment: environment, phases: phases)
+        return Ready(plan: plan.runner, environment: environment, inputs: inputs.mapValues(\.path), phases: phases)
     }
 
     private func environment(_ folder: JobFolder) async throws -> PreparedEnvironment {

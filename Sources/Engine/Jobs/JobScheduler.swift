@@ -25,10 +25,11 @@ actor JobScheduler {
 
     /// Recovers what the last engine left, then starts what waits. Jobs that run take their nodes first.
     func start() async throws {
-        try await computes.start { [weak self] job, node, cluster in
-            Task { await self?.begin(job, on: node, of: cluster) }
+        try await computes.start { [weak self] job, nodes, cluster in
+            Task { await self?.begin(job, on: nodes, of: cluster) }
         }
-        let jobs = context.reporting(try await context.store.read { try $0.unfinishedJobs() })
+        let (records, ranks) = try await context.store.read { (try $0.unfinishedJobs(), try $0.queueRanks()) }
+        let jobs = context.reporting(records)
         var queue: [Job] = []
         for job in jobs {
             do {
@@ -38,18 +39,20 @@ actor JobScheduler {
                     "cannot recover a job, it was left as it is", metadata: ["job": "\(job.name)", "error": "\(error)"])
             }
         }
-        for job in queue { try await enqueue(job) }
+        for job in queue { try await enqueue(job, rank: ranks[job.name]) }
         await computes.evaluate()
     }
 
-    /// Puts a job at the end of its compute's queue.
-    func enqueue(_ job: Job) async throws {
+    /// Puts a job into its compute's queue, behind those of its rank.
+    ///
+    /// - Parameter rank: what a move gave it; nil for what it asked for.
+    func enqueue(_ job: Job, rank: Int? = nil) async throws {
         guard let cluster = try await computes.cluster(named: job.compute, in: job.workspace) else {
             _ = try await ledger.apply(
                 .ended(.failed(reason: "its compute '\(job.compute)' is gone", exitCode: nil)), to: job.name)
             return
         }
-        await cluster.enqueue(job.name)
+        await cluster.enqueue(WaitingJob(job, rank: rank))
     }
 
     /// Carries out a cancellation that is in the store already; a kill is one that asks nobody.
@@ -77,24 +80,24 @@ actor JobScheduler {
         for task in tasks.values { await task.value }
     }
 
-    private func begin(_ name: JobName, on node: ComputeNode, of cluster: ComputeCluster) {
-        supervise(name, on: node, of: cluster) { await $0.run() }
+    private func begin(_ name: JobName, on nodes: [ComputeNode], of cluster: ComputeCluster) {
+        supervise(name, on: nodes, of: cluster) { await $0.run() }
     }
 
     private func supervise(
-        _ name: JobName, on node: ComputeNode, of cluster: ComputeCluster,
+        _ name: JobName, on nodes: [ComputeNode], of cluster: ComputeCluster,
         _ body: @escaping @Sendable (JobSupervisor) async -> Void
     ) {
         guard !isStopped else { return }
         let supervisor = JobSupervisor(
-            name, in: cluster.workspace, on: node, context: context, services: services, ledger: ledger)
+            name, in: cluster.workspace, on: nodes, context: context, services: services, ledger: ledger)
         supervisors[name] = supervisor
         tasks[name] = Task {
             await body(supervisor)
             supervisors[name] = nil
             tasks[name] = nil
             ends.announce(name)
-            await cluster.release(node.name)
+            await cluster.release(nodes.map(\.name))
         }
     }
 
@@ -112,23 +115,23 @@ actor JobScheduler {
             _ = try await ledger.apply(.requeued, to: job.name)
             return true
         case .reattach(let running):
-            guard let (cluster, node) = try await place(of: job) else {
+            guard let (cluster, nodes) = try await place(of: job) else {
                 await running.cancel(grace: context.settings.cancelGrace)
                 return false
             }
-            supervise(job.name, on: node, of: cluster) { await $0.resume(job, running) }
+            supervise(job.name, on: nodes, of: cluster) { await $0.resume(job, running) }
         case .finish(let end):
-            guard let (cluster, node) = try await place(of: job) else { return false }
-            supervise(job.name, on: node, of: cluster) { await $0.conclude(job, end) }
+            guard let (cluster, nodes) = try await place(of: job) else { return false }
+            supervise(job.name, on: nodes, of: cluster) { await $0.conclude(job, end) }
         case .end(let outcome):
             _ = try await ledger.apply(.ended(outcome), to: job.name)
         }
         return false
     }
 
-    private func place(of job: Job) async throws -> (ComputeCluster, ComputeNode)? {
-        guard let name = job.node, let cluster = try await computes.cluster(named: job.compute, in: job.workspace)
+    private func place(of job: Job) async throws -> (ComputeCluster, [ComputeNode])? {
+        guard !job.nodes.isEmpty, let cluster = try await computes.cluster(named: job.compute, in: job.workspace)
         else { return nil }
-        return (cluster, await cluster.adopt(job.name, on: name))
+        return (cluster, await cluster.adopt(job.name, on: job.nodes))
     }
 }

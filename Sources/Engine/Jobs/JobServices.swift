@@ -11,6 +11,8 @@ package struct JobServices: Sendable {
     package let runs: any RunTracking
     package let runtime: any JobRuntime
     package let assets: any OutputRegistering
+    /// The times it looks at are those of files, which follow the system's clock.
+    let contentPrints = ContentPrints(clock: .system)
 
     package init(
         code: any CodeSnapshotting, environments: any EnvironmentPreparing, locations: any LocationResolving,
@@ -44,6 +46,8 @@ package protocol CodeSnapshotting: Sendable {
     func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String])
     /// A writable copy of a kept folder. The target has no file of the same name.
     func materialise(_ hash: ContentHash, at path: String) async throws
+    /// The paths at which two kept folders differ, in their order.
+    func changes(from hash: ContentHash, to other: ContentHash) async throws -> [String]
 }
 
 package protocol EnvironmentPreparing: Sendable {

@@ -7,15 +7,17 @@ enum JobStateMachine {
     /// before it was claimed); throws `invalidState` when a person asked for something that cannot be.
     static func apply(_ change: JobChange, to job: inout Job, at now: Date) throws -> Bool {
         switch (job.status, change) {
-        case (.queued, .claimed(let node)):
+        case (.queued, .claimed(let node, let others)):
             job.status = .starting
             job.node = node
+            job.otherNodes = others.isEmpty ? nil : others
             job.attempt += 1
             job.reason = nil
 
         case (.starting, .requeued), (.preparing, .requeued):
             job.status = .queued
             job.node = nil
+            job.otherNodes = nil
             job.reason = nil
 
         case (.starting, .preparing(let what)):

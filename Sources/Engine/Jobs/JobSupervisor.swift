@@ -9,7 +9,7 @@ import Runtimes
 actor JobSupervisor {
     private let name: JobName
     private let folder: JobFolder
-    private let node: ComputeNode
+    private let nodes: [ComputeNode]
     private let context: EngineContext
     private let services: JobServices
     private let ledger: JobLedger
@@ -25,12 +25,12 @@ actor JobSupervisor {
     private var isDetached = false
 
     init(
-        _ name: JobName, in workspace: WorkspaceName, on node: ComputeNode, context: EngineContext,
+        _ name: JobName, in workspace: WorkspaceName, on nodes: [ComputeNode], context: EngineContext,
         services: JobServices, ledger: JobLedger
     ) {
         self.name = name
         folder = JobFolder(layout: context.home.job(name, in: workspace))
-        self.node = node
+        self.nodes = nodes
         self.context = context
         self.services = services
         self.ledger = ledger
@@ -39,14 +39,16 @@ actor JobSupervisor {
 
     /// Claims the job and sees it through. Returns without a word when somebody else decided about it meanwhile.
     func run() async {
-        let nodeName = node.name
+        guard let first = nodes.first?.name else { return }
+        let others = nodes.dropFirst().map(\.name)
         do {
             // The attempt is on disk before anything of it runs: it can never be started a second time.
             let claim = try await ledger.insisting { [ledger, name] in
-                try await ledger.apply(.claimed(nodeName), to: name)
+                try await ledger.apply(.claimed(first, and: others), to: name)
             }
             guard let claim, claim.isChanged else { return }
-            phases.note("claimed by \(nodeName) as attempt \(claim.job.attempt)", at: context.clock.now())
+            let names = nodes.map(\.name.rawValue).joined(separator: ", ")
+            phases.note("claimed by \(names) as attempt \(claim.job.attempt)", at: context.clock.now())
             try await start(claim.job)
         } catch {
             await fail(error)
@@ -91,7 +93,7 @@ actor JobSupervisor {
 
     private func start(_ job: Job) async throws {
         let preparation = JobPreparation(
-            job: job, node: node, context: context, services: services,
+            job: job, nodes: nodes, context: context, services: services,
             willBuild: { [ledger, name] what in _ = try await ledger.apply(.preparing(what), to: name) })
         let noted = phases
         let task = Task { try await preparation.perform(noted) }
@@ -103,17 +105,20 @@ actor JobSupervisor {
         guard !isCancelled, !isDetached else { throw CancellationError() }
         let running = try await services.runtime.start(ready.plan)
         phases.note("command started", at: context.clock.now())
-        await supervise(job, running, isStarted: false, environment: ready.environment)
+        await supervise(job, running, isStarted: false, ready)
     }
 
     private func supervise(
-        _ job: Job, _ running: any RunningJob, isStarted: Bool, environment: PreparedEnvironment? = nil
+        _ job: Job, _ running: any RunningJob, isStarted: Bool, _ ready: JobPreparation.Ready? = nil
     ) async {
         self.running = running
         let waiting = Task { try await running.waitForExit() }
         self.waiting = waiting
         // Written while the command runs already: nobody waits for it but the end.
-        let started = isStarted ? nil : Task { await noteStart(environment) }
+        let started = isStarted ? nil : Task {
+            await noteStart(ready?.environment)
+            await noteInputs(ready?.inputs ?? [:])
+        }
         if isCancelled { end(running) }
         if isDetached { waiting.cancel() }
         let limit = job.spec.command.timeout.map { keepLimit($0, since: job.startedAt ?? context.clock.now(), running) }
@@ -142,6 +147,18 @@ actor JobSupervisor {
         }
     }
 
+    /// What it found, for comparing with others later; the command runs meanwhile.
+    private func noteInputs(_ paths: [String: String]) async {
+        guard !paths.isEmpty else { return }
+        do {
+            let prints = try await services.contentPrints.prints(of: paths)
+            try await ledger.amend(name) { $0.inputPrints = prints }
+        } catch {
+            context.logger.warning(
+                "cannot note what a job's inputs hold", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+    }
+
     private func keepLimit(_ seconds: Int, since start: Date, _ running: any RunningJob) -> Task<Void, Never> {
         let left = Duration.seconds(max(0, Double(seconds) - context.clock.now().timeIntervalSince(start)))
         return Task {
@@ -158,10 +175,10 @@ actor JobSupervisor {
     }
 
     private func finish(_ job: Job, _ end: JobEnd) async {
-        let isSuccess = if case .exited(let record) = end { record.isSuccess } else { false }
+        let record: ExitRecord? = if case .exited(let record) = end { record } else { nil }
         phases.note("command ended", at: context.clock.now())
-        let line = isSuccess ? nil : await errorLine()
-        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line, node: node)
+        let line = record?.isSuccess == true ? nil : await errorLine(job, rank: record?.rank)
+        let outcome = JobVerdict.outcome(of: end, overLimit: exceededLimit, lastLine: line, node: nodes.first)
         await write(await finalized(job, outcome))
     }
 
@@ -216,7 +233,18 @@ actor JobSupervisor {
         }
     }
 
-    private func errorLine() async -> String? {
-        try? await BlockingWork.run { [folder] in folder.lastErrorLine() }
+    /// The line of the log that may explain a failure. When one of several processes failed, the end of what it wrote
+    /// goes to the job's own log too, where people look first.
+    private func errorLine(_ job: Job, rank: Int?) async -> String? {
+        var log = folder.layout.userLog
+        if let rank, let distribution = job.spec.command.distribution {
+            log = DistributionPlanner.log(
+                of: rank, in: folder.layout, distribution, nodes: job.spec.command.nodeCount)
+        }
+        let path = log
+        return try? await BlockingWork.run { [folder] in
+            if let rank, rank > 0 { folder.quote(path, of: rank) }
+            return folder.lastErrorLine(of: path)
+        }
     }
 }

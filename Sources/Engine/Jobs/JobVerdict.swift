@@ -22,10 +22,10 @@ enum JobVerdict {
                 return .completed
             case .exited(let code):
                 let signal = code > 128 && code < 160 ? " (\(killed(by: code - 128, record)))" : ""
-                let reason = explained("exit code \(code)\(signal)", lastLine)
+                let reason = explained(record.subject + "exit code \(code)\(signal)", lastLine)
                 return .failed(reason: reason + memoryNote(lastLine, node), exitCode: code)
             case .signalled(let number):
-                let reason = explained(killed(by: number, record), lastLine)
+                let reason = explained(record.subject + killed(by: number, record), lastLine)
                 return .failed(reason: reason + memoryNote(lastLine, node), exitCode: nil)
             case .notStarted(let reason):
                 return .failed(reason: "could not be started: \(reason)", exitCode: nil)
@@ -58,6 +58,11 @@ enum JobVerdict {
     private static func explained(_ reason: String, _ line: String?) -> String {
         line.map { "\(reason): \($0)" } ?? reason
     }
+}
+
+extension ExitRecord {
+    /// Which of several processes it is about.
+    fileprivate var subject: String { rank.map { "rank \($0): " } ?? "" }
 }
 
 extension JobEnd {

@@ -135,6 +135,14 @@ package final class CodeSnapshots: Sendable {
         }
     }
 
+    /// What is at each path of a snapshot, and whether it is a program.
+    func contents(of hash: ContentHash) throws -> [String: String] {
+        let manifest = try SnapshotManifest.read(from: home.snapshot(hash))
+        return Dictionary(
+            manifest.entries.map { ($0.path, "\($0.isExecutable) \($0.linkTarget ?? $0.content?.rawValue ?? "")") },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     private var objects: String { home.snapshots + "/objects" }
 
     private func object(_ hash: ContentHash) -> String {

@@ -5,17 +5,21 @@ package import Glibc
 /// before somebody reaps it.
 package struct ChildEnd: Sendable, Hashable {
     package let pid: pid_t
-    package let status: TerminationStatus
+    package var status: TerminationStatus
     /// Of the child and the children it waited for.
     package private(set) var userMicroseconds: UInt64
     package private(set) var systemMicroseconds: UInt64
     /// The largest of them.
     package private(set) var maximumResidentBytes: UInt64
 
-    /// Blocks until any child has ended; nil when there are no children.
-    package static func next() -> ChildEnd? {
+    /// Nil while the child runs. One that somebody else reaped is lost: that it ended is all that is known.
+    package static func of(_ pid: pid_t) -> ChildEnd? {
         var end = linux_child_end()
-        guard linux_wait_unreaped(-1, &end) == 0 else { return nil }
+        switch linux_peek_end(pid, &end) {
+        case 1: return nil
+        case 0: break
+        default: return ChildEnd(lost: pid)
+        }
         return ChildEnd(
             pid: end.pid, status: end.signalled != 0 ? .signalled(end.status) : .exited(end.status),
             userMicroseconds: end.user, systemMicroseconds: end.system, maximumResidentBytes: end.resident)
@@ -31,8 +35,7 @@ package struct ChildEnd: Sendable, Hashable {
         self.maximumResidentBytes = maximumResidentBytes
     }
 
-    /// A child somebody else reaped: that it ended is all that is known.
-    package init(lost pid: pid_t) {
+    private init(lost pid: pid_t) {
         self.init(pid: pid, status: .exited(-1), userMicroseconds: 0, systemMicroseconds: 0, maximumResidentBytes: 0)
     }
 

@@ -11,6 +11,8 @@ package struct Spawn: Sendable {
         case inherited
         /// The leader of a new process group: `ProcessGroup(pid)` signals all of it.
         case ownGroup
+        /// A member of a group that is there, of the same session.
+        case group(pid_t)
         /// The leader of a new session, without a terminal: survives the end of an SSH connection.
         case ownSession
     }
@@ -67,6 +69,7 @@ package struct Spawn: Sendable {
                                             path: path, arguments: argv, environment: envp, folder: folder,
                                             sources: sources.baseAddress, targets: targets.baseAddress,
                                             descriptor_count: Int32(targets.count), grouping: grouping.code,
+                                            group: grouping.group,
                                             death_signal: deathSignal, niceness: niceness ?? 0,
                                             has_niceness: niceness == nil ? 0 : 1, oom_score: oomScore,
                                             cores: cores?.baseAddress, core_words: Int32(cores?.count ?? 0),
@@ -134,7 +137,12 @@ extension Spawn.Grouping {
         switch self {
         case .inherited: Int32(LINUX_GROUP_INHERITED)
         case .ownGroup: Int32(LINUX_GROUP_OWN)
+        case .group: Int32(LINUX_GROUP_OF)
         case .ownSession: Int32(LINUX_SESSION_OWN)
         }
+    }
+
+    fileprivate var group: pid_t {
+        if case .group(let group) = self { group } else { 0 }
     }
 }

@@ -6,7 +6,7 @@ package enum TerminationStatus: Sendable, Hashable {
     case signalled(Int32)
 
     /// From what `waitpid` stores.
-    init(waitStatus: Int32) {
+    package init(waitStatus: Int32) {
         let signal = waitStatus & 0x7F
         self = signal == 0 ? .exited((waitStatus >> 8) & 0xFF) : .signalled(signal)
     }

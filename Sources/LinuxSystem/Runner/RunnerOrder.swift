@@ -2,7 +2,8 @@
 ///
 /// The format needs no parser worth the name, since the runner goes without Foundation: fields of `name=value`, each ended
 /// by a NUL byte, which none of them can contain. First comes `atelier-runner=1`, the version. `variable` (value:
-/// `NAME=text`) and `core` repeat; a field that is not known is an error, since ignoring a limit is worse than not starting.
+/// `NAME=text`) and `core` repeat, and `rank` (value: its log) begins what is one process's own; a field that is not known
+/// is an error, since ignoring a limit is worse than not starting.
 package struct RunnerOrder: Sendable, Hashable {
     /// Names this start of the job. A runner starts the command of one attempt once, ever.
     package var attempt: String
@@ -20,6 +21,10 @@ package struct RunnerOrder: Sendable, Hashable {
     package var cores: [Int]
     package var niceness: Int32?
     package var oomScore: Int32
+    /// The processes the command is started as, all at once; empty for one that has nothing of its own.
+    package var ranks: [RunnerRank]
+    /// Milliseconds between asking the others to end, when one has failed, and ending them.
+    package var grace: UInt32
 
     /// In the environment of the command and all it starts: what ran away from its parents is found by it.
     package static let markerVariable = "ATELIER_ATTEMPT"
@@ -35,7 +40,7 @@ package struct RunnerOrder: Sendable, Hashable {
     package init(
         attempt: String, command: String, workingDirectory: String, environment: [String: String], log: String,
         runnerRecord: String, exitRecord: String, attempts: String, limits: ResourceLimits = ResourceLimits(),
-        cores: [Int] = [], niceness: Int32? = nil, oomScore: Int32 = 0
+        cores: [Int] = [], niceness: Int32? = nil, oomScore: Int32 = 0, ranks: [RunnerRank] = [], grace: UInt32 = 10_000
     ) {
         self.attempt = attempt
         self.command = command
@@ -49,6 +54,8 @@ package struct RunnerOrder: Sendable, Hashable {
         self.cores = cores
         self.niceness = niceness
         self.oomScore = oomScore
+        self.ranks = ranks
+        self.grace = grace
     }
 }
 
@@ -62,7 +69,7 @@ extension RunnerOrder {
         var fields: [(String, String)] = [
             ("atelier-runner", "1"), ("attempt", attempt), ("command", command), ("folder", workingDirectory),
             ("log", log), ("runner-record", runnerRecord), ("exit-record", exitRecord), ("attempts", attempts),
-            ("oom-score", "\(oomScore)"),
+            ("oom-score", "\(oomScore)"), ("grace", "\(grace)"),
         ]
         fields += environment.sorted { $0.key < $1.key }.map { ("variable", "\($0.key)=\($0.value)") }
         fields += cores.map { ("core", "\($0)") }
@@ -73,6 +80,7 @@ extension RunnerOrder {
         ] {
             if let value { fields.append((name, "\(value)")) }
         }
+        for rank in ranks { fields += rank.fields }
         var bytes: [UInt8] = []
         for (name, value) in fields {
             guard !value.utf8.contains(0) else {
@@ -111,6 +119,11 @@ extension RunnerOrder {
                 let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard parts.count == 2 else { throw Malformed(description: "a variable of the runner's plan has no value") }
                 environment[String(parts[0])] = String(parts[1])
+            case "rank": ranks.append(RunnerRank(log: value))
+            case "rank-variable", "rank-core", "rank-serves":
+                guard !ranks.isEmpty else { throw Malformed(description: "the plan's field \(name) belongs to no rank") }
+                try ranks[ranks.count - 1].read(name, value)
+            case "grace": grace = try Self.number(name, value)
             case "oom-score": oomScore = try Self.number(name, value)
             case "core": cores.append(try Self.number(name, value))
             case "niceness": niceness = try Self.number(name, value)
@@ -134,7 +147,7 @@ extension RunnerOrder {
         }
     }
 
-    private static func number<Number: FixedWidthInteger>(
+    static func number<Number: FixedWidthInteger>(
         _ name: String, _ value: String
     ) throws(Malformed) -> Number {
         guard let number = Number(value) else {

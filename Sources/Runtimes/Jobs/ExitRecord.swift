@@ -21,10 +21,13 @@ package struct ExitRecord: Codable, Sendable, Hashable {
     package let maximumResident: ByteCount
     /// How many processes the kernel killed meanwhile, on the whole box, because memory had run out; nil when not known.
     package let outOfMemoryKills: Int?
+    /// Which of several processes failed first, from 0; the outcome is its own.
+    package let rank: Int?
 
     package init(
         attempt: String, outcome: Outcome, started: Date, ended: Date, userSeconds: Double = 0, systemSeconds: Double = 0,
-        maximumResident: ByteCount = ByteCount(0), outOfMemoryKills: Int? = nil
+        maximumResident: ByteCount = ByteCount(0), outOfMemoryKills: Int? = nil,
+        rank: Int? = nil
     ) {
         self.attempt = attempt
         self.outcome = outcome
@@ -34,12 +37,13 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         self.systemSeconds = systemSeconds
         self.maximumResident = maximumResident
         self.outOfMemoryKills = outOfMemoryKills
+        self.rank = rank
     }
 
     package var isSuccess: Bool { outcome == .exited(code: 0) }
 
     private enum CodingKeys: String, CodingKey {
-        case attempt, exitCode, signal, failure, started, ended, userSeconds, systemSeconds, outOfMemoryKills
+        case attempt, exitCode, signal, failure, started, ended, userSeconds, systemSeconds, outOfMemoryKills, rank
         case maximumResident = "maximumResidentBytes"
     }
 
@@ -59,6 +63,7 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         systemSeconds = try values.decodeIfPresent(Double.self, forKey: .systemSeconds) ?? 0
         maximumResident = try values.decodeIfPresent(ByteCount.self, forKey: .maximumResident) ?? ByteCount(0)
         outOfMemoryKills = try values.decodeIfPresent(Int.self, forKey: .outOfMemoryKills)
+        rank = try values.decodeIfPresent(Int.self, forKey: .rank)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -75,5 +80,6 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         try values.encode(systemSeconds, forKey: .systemSeconds)
         try values.encode(maximumResident, forKey: .maximumResident)
         try values.encodeIfPresent(outOfMemoryKills, forKey: .outOfMemoryKills)
+        try values.encodeIfPresent(rank, forKey: .rank)
     }
 }

@@ -17,12 +17,16 @@ package struct RunnerPlan: Sendable, Hashable {
     package var niceness: Int32?
     /// The command is killed before the engine is when memory runs out, 0 to 1000.
     package var oomScore: Int32
+    /// The processes of a distributed job; empty for one alone.
+    package var ranks: [RunnerRank]
+    /// How long the others have to end, when one of them has failed, before they are ended.
+    package var grace: Duration
 
     /// - Parameter workingDirectory: nil for the layout's `work`.
     package init(
         attempt: String, layout: JobLayout, command: String, workingDirectory: String? = nil,
         environment: [String: String] = [:], limits: ResourceLimits = ResourceLimits(), cores: [Int] = [],
-        niceness: Int32? = nil, oomScore: Int32 = 300
+        niceness: Int32? = nil, oomScore: Int32 = 300, ranks: [RunnerRank] = [], grace: Duration = .seconds(10)
     ) {
         self.attempt = attempt
         self.layout = layout
@@ -33,13 +37,16 @@ package struct RunnerPlan: Sendable, Hashable {
         self.cores = cores
         self.niceness = niceness
         self.oomScore = oomScore
+        self.ranks = ranks
+        self.grace = grace
     }
 
     var order: RunnerOrder {
         RunnerOrder(
             attempt: attempt, command: command, workingDirectory: workingDirectory, environment: environment,
             log: layout.userLog, runnerRecord: layout.runnerRecord, exitRecord: layout.exitRecord,
-            attempts: layout.attempts, limits: limits, cores: cores, niceness: niceness, oomScore: oomScore)
+            attempts: layout.attempts, limits: limits, cores: cores, niceness: niceness, oomScore: oomScore,
+            ranks: ranks, grace: UInt32(clamping: Int64(grace / .milliseconds(1))))
     }
 }
 

@@ -1,5 +1,6 @@
 import ControlAPI
 import Domain
+import Domain
 import Engine
 import Hummingbird
 
@@ -15,6 +16,14 @@ enum ComputeDoor {
         router.on(ComputeRoutes.delete) { request in
             try await computes.delete(request.id("compute"), in: request.workspace, by: request.person)
             return Nothing()
+        }
+        router.on(CostRoutes.list) { request in
+            guard let kind = CostKind(rawValue: request.text("by") ?? CostKind.compute.rawValue) else {
+                throw AtelierError(
+                    .invalidArgument, "'\((request.text("by") ?? "").neutralised)' is nothing costs are told by",
+                    hint: "use \(CostKind.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return try await engine.costs.lines(kind, in: request.workspace)
         }
         router.on(ComputeRoutes.start) { request in
             try await computes.start(request.id("compute"), in: request.workspace, by: request.person)

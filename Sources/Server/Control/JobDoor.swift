@@ -30,6 +30,12 @@ enum JobDoor {
             try await jobs.rerun(
                 request.id("job"), instead: repetition.spec, in: request.workspace, by: request.person)
         }
+        router.on(JobRoutes.compare) { request in
+            guard let earlier = request.text("with") else {
+                throw AtelierError(.invalidArgument, "it is not said which job to compare with", hint: "add with=JOB")
+            }
+            return try await jobs.compare(request.id("job"), with: JobName(earlier), in: request.workspace)
+        }
         router.on(JobRoutes.move) { request, move in
             try await jobs.move(request.id("job"), isUp: move.isUp, in: request.workspace, by: request.person)
         }
@@ -120,9 +126,17 @@ extension ControlRequest {
                 }
                 return status
             }
+            var tags: [String: String] = [:]
+            if let text = text("tags") {
+                guard case .object(let members)? = try? JSONParser.parse(text) else {
+                    throw AtelierError(
+                        .invalidArgument, "'\(text.neutralised)' is no map of tags", hint: "write {\"KEY\": \"VALUE\"}")
+                }
+                tags = members.mapValues { $0.stringValue ?? $0.compactText }
+            }
             return JobFilter(
                 archived: list.archived, experiment: text("experiment"), statuses: Set(statuses),
-                limit: list.limit)
+                parent: text("parent").map { JobName($0) }, tags: tags, limit: list.limit)
         }
     }
 

@@ -22,6 +22,7 @@ enum StoreMigrations {
         migrator.registerMigration("deleted environments", migrate: rememberDeletedEnvironments)
         migrator.registerMigration("datastores", migrate: createDatastores)
         migrator.registerMigration("components", migrate: createComponents)
+        migrator.registerMigration("job ranks", migrate: rankJobs)
         return migrator
     }
 }

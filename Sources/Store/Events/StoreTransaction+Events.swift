@@ -30,6 +30,15 @@ extension StoreReader {
         ).map(Event.init(row:))
     }
 
+    /// All that is told of a kind of resource in a workspace, oldest first.
+    package func events(about kind: String, in workspace: WorkspaceName) throws -> [Event] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM event WHERE resource_kind = ? AND workspace = ? ORDER BY sequence",
+            arguments: [kind, workspace.rawValue]
+        ).map(Event.init(row:))
+    }
+
     /// The newest event's sequence number; 0 when there is none.
     package func lastEventSequence() throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT MAX(sequence) FROM event") ?? 0

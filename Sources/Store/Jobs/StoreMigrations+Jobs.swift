@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 
 extension StoreMigrations {
@@ -62,6 +63,20 @@ extension StoreMigrations {
             CREATE INDEX job_by_status ON job (status, workspace);
             CREATE INDEX job_unfinished ON job (place) WHERE is_final = 0;
             CREATE INDEX job_queue ON job (workspace, compute, place) WHERE status = 'Queued';
+            """)
+    }
+
+    /// The queue goes by rank first, and by place among those of one rank. What belongs to another job is found by it.
+    /// Neither column is read but through its index: they lie behind the document.
+    @Sendable static func rankJobs(_ database: Database) throws {
+        try database.execute(sql: """
+            ALTER TABLE job ADD COLUMN queue_rank INTEGER NOT NULL DEFAULT \(QueueSettings.usualRank);
+            ALTER TABLE job ADD COLUMN parent TEXT;
+            DROP INDEX job_unfinished;
+            DROP INDEX job_queue;
+            CREATE INDEX job_unfinished ON job (queue_rank DESC, place) WHERE is_final = 0;
+            CREATE INDEX job_queue ON job (workspace, compute, queue_rank DESC, place) WHERE status = 'Queued';
+            CREATE INDEX job_by_parent ON job (workspace, parent, sequence) WHERE parent IS NOT NULL;
             """)
     }
 }

@@ -45,7 +45,7 @@ extension StoreReader {
         guard let newest = jobs.first, let oldest = jobs.last else { return [:] }
         let statement = try database.cachedStatement(sql: """
             SELECT sequence, position FROM (
-                SELECT sequence, row_number() OVER (PARTITION BY compute ORDER BY place) AS position
+                SELECT sequence, row_number() OVER (PARTITION BY compute ORDER BY queue_rank DESC, place) AS position
                 FROM job WHERE workspace = ? AND status = 'Queued'
             ) WHERE sequence BETWEEN ? AND ?
             """)

@@ -31,6 +31,14 @@ extension StoreReader {
             conditions.append("compute = ?")
             arguments += [compute.rawValue]
         }
+        if let parent = filter.parent {
+            conditions.append("parent = ?")
+            arguments += [parent.rawValue]
+        }
+        for (tag, value) in filter.tags.sorted(by: { $0.key < $1.key }) {
+            conditions.append("EXISTS (SELECT 1 FROM json_each(job.tags) AS tag WHERE tag.key = ? AND tag.value = ?)")
+            arguments += [tag, value]
+        }
         if !filter.statuses.isEmpty {
             conditions.append("status IN (\(filter.statuses.map { _ in "?" }.joined(separator: ", ")))")
             arguments += StatementArguments(filter.statuses.map(\.rawValue))
@@ -50,18 +58,28 @@ extension StoreReader {
         try documents(
             Job.self, noun: "job",
             sql: """
-                SELECT name, document FROM job WHERE is_final = 0 AND (?1 IS NULL OR workspace = ?1) ORDER BY place
+                SELECT name, document FROM job WHERE is_final = 0 AND (?1 IS NULL OR workspace = ?1)
+                ORDER BY queue_rank DESC, place
                 """,
             [workspace?.rawValue])
     }
 
-    /// The jobs that wait for a compute, the next to run first.
-    package func queue(of compute: ComputeName, in workspace: WorkspaceName) throws -> [JobName] {
-        try String.fetchAll(
+    /// The jobs that wait for a compute with their ranks, the next to run first.
+    package func queue(of compute: ComputeName, in workspace: WorkspaceName) throws -> [(job: JobName, rank: Int)] {
+        try Row.fetchAll(
             database,
-            sql: "SELECT name FROM job WHERE workspace = ? AND compute = ? AND status = 'Queued' ORDER BY place",
+            sql: """
+                SELECT name, queue_rank FROM job WHERE workspace = ? AND compute = ? AND status = 'Queued'
+                ORDER BY queue_rank DESC, place
+                """,
             arguments: [workspace.rawValue, compute.rawValue]
-        ).map { JobName($0) }
+        ).map { (JobName($0[0] as String), $0[1]) }
+    }
+
+    /// The ranks of jobs that have not come to their end: a move may have given them another than they asked for.
+    package func queueRanks() throws -> [JobName: Int] {
+        let rows = try Row.fetchAll(database, sql: "SELECT name, queue_rank FROM job WHERE is_final = 0")
+        return Dictionary(rows.map { (JobName($0[0] as String), $0[1]) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many jobs are in each status; statuses without a job are absent.

@@ -16,15 +16,15 @@ extension StoreTransaction {
         // Behind every job there ever was: what moves in the queue takes a place that another had.
         try database.cachedStatement(sql: """
             INSERT INTO job (name, workspace, experiment, compute, status, is_final, is_archived, display_name, reason,
-                exit_code, node, created_at, created_by, started_at, ended_at, tags, document, place)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                exit_code, node, created_at, created_by, started_at, ended_at, tags, document, queue_rank, parent, place)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 (SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job'))
             """).execute(arguments: [
                 job.name.rawValue, job.workspace.rawValue, job.experiment, job.compute.rawValue,
                 job.status.rawValue, job.status.isFinal, job.isArchived, job.displayName, job.reason, job.exitCode,
                 job.node?.rawValue, job.creation.createdAt.timeIntervalSince1970, job.creation.createdBy,
                 job.startedAt?.timeIntervalSince1970, job.endedAt?.timeIntervalSince1970, try tags(of: job),
-                try Document.encode(job),
+                try Document.encode(job), job.spec.queueRank, job.spec.parentJobName?.rawValue,
             ])
     }
 
@@ -49,10 +49,12 @@ extension StoreTransaction {
         try database.execute(sql: "DELETE FROM job WHERE name = ?", arguments: [name.rawValue])
     }
 
-    /// Lets two jobs of a queue change places.
+    /// Lets two jobs of a queue change places, and ranks: who was let past is where the other was, also for those to come.
     package func swapPlaces(_ one: JobName, _ other: JobName) throws {
         try database.cachedStatement(sql: """
-            UPDATE job SET place = (SELECT sum(place) FROM job WHERE name IN (?1, ?2)) - place WHERE name IN (?1, ?2)
+            UPDATE job SET place = (SELECT sum(place) FROM job WHERE name IN (?1, ?2)) - place,
+                queue_rank = (SELECT sum(queue_rank) FROM job WHERE name IN (?1, ?2)) - queue_rank
+            WHERE name IN (?1, ?2)
             """).execute(arguments: [one.rawValue, other.rawValue])
     }
 

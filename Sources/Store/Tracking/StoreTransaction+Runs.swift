@@ -34,6 +34,16 @@ extension StoreTransaction {
             [run.rawValue, run.isFinal, milliseconds, status == .running, job.rawValue])
     }
 
+    /// Puts a job's run into the job's experiment, which is made when there is none.
+    package func moveRun(of job: Job, at time: Date) throws {
+        let now = Int64(time.timeIntervalSince1970 * 1000)
+        let experiment = try experimentID(named: job.experiment, in: job.workspace, at: now)
+        let id = RunID(job.name.rawValue)
+        try execute(
+            "UPDATE run SET experiment = ?, artifact_uri = ? WHERE run_id = ? AND is_job",
+            [Int64(experiment.rawValue), "mlflow-artifacts:/\(experiment)/\(id)/artifacts", id.rawValue])
+    }
+
     /// Throws `alreadyExists` when the id is taken.
     package func create(_ info: RunInfo, tags: [TrackingPair]) throws {
         guard try runRow(info.id) == nil else {

@@ -11,7 +11,8 @@ import Testing
         _ minimum: Int, _ maximum: Int, nodes: [ComputeNode] = [], queue: [JobName] = []
     ) -> ClusterScaler.Situation {
         ClusterScaler.Situation(
-            name: "cpu", minimum: minimum, maximum: maximum, idleTime: .seconds(120), nodes: nodes, queue: queue)
+            name: "cpu", minimum: minimum, maximum: maximum, idleTime: .seconds(120), nodes: nodes,
+            queue: queue.map { WaitingJob($0) })
     }
 
     private func node(
@@ -100,6 +101,39 @@ import Testing
         #expect(actions(drained) == [.retire("cpu-0")])
     }
 
+    @Test func aJobOfSeveralNodesGetsAllOrNone() {
+        var two = situation(0, 3, nodes: [node(0, .idle), node(1, .running, job: "x")])
+        two.queue = [WaitingJob("gang", nodes: 2), WaitingJob("small")]
+        // One node more is there for it, and the small one does not take the free one meanwhile.
+        #expect(actions(two) == [.add("cpu-2")])
+        #expect(
+            ClusterScaler.reason(at: 0, in: two) == "waiting: needs 2 nodes of cpu at once, 1 is free, running x")
+        #expect(ClusterScaler.reason(at: 1, in: two) == "waiting: 1 job is ahead")
+        two.maximum = 2
+        two.nodes[0] = node(0, .idle, idleFor: 500)
+        #expect(actions(two) == [])
+        #expect(ClusterScaler.nextRetirement(in: two) == nil)
+        two.nodes[1] = node(1, .idle)
+        #expect(actions(two) == [.assign("gang", to: "cpu-0", and: ["cpu-1"])])
+        two.maximum = 3
+        two.nodes.append(node(2, .idle))
+        #expect(actions(two) == [.assign("gang", to: "cpu-0", and: ["cpu-1"]), .assign("small", to: "cpu-2")])
+    }
+
+    @Test func aJobThatCanNeverRunHoldsNobodyUp() {
+        var shrunk = situation(0, 1, nodes: [node(0, .idle)])
+        shrunk.queue = [WaitingJob("gang", nodes: 2), WaitingJob("small"), WaitingJob("next")]
+        #expect(actions(shrunk) == [.assign("small", to: "cpu-0")])
+        #expect(ClusterScaler.reason(at: 0, in: shrunk) == "waiting: needs 2 nodes at once, cpu has at most 1")
+        #expect(ClusterScaler.reason(at: 2, in: shrunk) == "waiting: 1 job is ahead")
+    }
+
+    @Test func aDrainingNodeIsNoneOfAGang() {
+        var gang = situation(0, 2, nodes: [node(0, .idle, draining: true), node(1, .idle)])
+        gang.queue = [WaitingJob("gang", nodes: 2)]
+        #expect(actions(gang) == [])
+    }
+
     @Test func fixedNodesStayAndOthersGo() {
         var fixed = situation(2, 2, queue: ["a"])
         fixed.fixed = ["cpu-0", "cpu-1"]
@@ -109,8 +143,25 @@ import Testing
         fixed.queue = []
         #expect(actions(fixed) == [])
         fixed.nodes[2] = node(2, .idle, draining: true)
-        fixed.queue = ["b", "c"]
+        fixed.queue = [WaitingJob("b"), WaitingJob("c")]
         #expect(actions(fixed) == [.assign("b", to: "cpu-1"), .retire("cpu-2")])
+    }
+
+    @Test func anInstanceIsStoppedWhenNobodyUsesIt() {
+        var instance = situation(1, 1, nodes: [node(0, .idle, idleFor: 60)])
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.idleShutdown = .seconds(1800)
+        #expect(ClusterScaler.shutdown(of: instance) == now + 1740)
+        instance.queue = [WaitingJob("a")]
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.queue = []
+        instance.nodes = [node(0, .running, job: "x")]
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.nodes = []
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
+        instance.nodes = [node(0, .idle)]
+        instance.isStopped = true
+        #expect(ClusterScaler.shutdown(of: instance) == nil)
     }
 
     @Test func reasonsArePlain() {

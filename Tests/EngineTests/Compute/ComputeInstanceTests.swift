@@ -51,6 +51,39 @@ import Testing
         #expect(changed.instanceState == .stopped && changed.nodes.isEmpty)
     }
 
+    @Test func anIdleInstanceStopsItself() async throws {
+        let fixture = try EngineFixture()
+        let scripted = try await ScriptedDesk(fixture)
+        try await scripted.desk.start()
+        var spec = ComputeSpec.instance(named: "box")
+        spec.idleTimeBeforeShutdown = 1800
+        let made = try await scripted.computes.create(spec, in: workspace, by: "anna")
+        #expect(made.instanceState == .running)
+        try await fixture.event("compute.node.idle", of: "box")
+        await fixture.clock.sleepers(1)
+        // A job begins, and the time it takes does not count.
+        fixture.clock.advance(by: 1000)
+        _ = try await scripted.submit("a", compute: "box")
+        _ = await scripted.runtime.next()
+        fixture.clock.advance(by: 5000)
+        #expect(try await scripted.computes.show("box", in: workspace).instanceState == .running)
+        scripted.runtime.job("a.1")?.end(.exited(.code(0)))
+        #expect(try await scripted.end(of: "a").status == .completed)
+        try await fixture.event("compute.node.idle", of: "box", after: try await fixture.event("job.running").sequence)
+        while try await scripted.computes.show("box", in: workspace).nodes.first?.state != .idle { await Task.yield() }
+        await fixture.clock.sleepers(1)
+        fixture.clock.advance(by: 1799)
+        #expect(try await scripted.computes.show("box", in: workspace).instanceState == .running)
+        fixture.clock.advance(by: 1)
+        let stopped = try await fixture.event("compute.stopped", of: "box")
+        #expect(stopped.by == "engine" && stopped.message == "no job ran on it for 30 min")
+        #expect(try await scripted.computes.show("box", in: workspace).instanceState == .stopped)
+        _ = try await scripted.submit("b", compute: "box")
+        #expect(try await scripted.show("b").reason == "waiting: box is stopped, 'atelier compute start --name box' starts it")
+        _ = try await scripted.computes.start("box", in: workspace, by: "anna")
+        #expect(await scripted.runtime.next()?.attempt == "b.1")
+    }
+
     @Test func onlyAnInstanceIsStartedAndStopped() async throws {
         let scripted = try await ScriptedDesk(EngineFixture())
         try await scripted.desk.start()

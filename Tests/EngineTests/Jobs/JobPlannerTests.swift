@@ -26,9 +26,11 @@ import Testing
     ) -> JobPlanner.Findings {
         JobPlanner.Findings(
             resourceGroup: "rg", environment: environment, inputs: inputs, outputs: outputs,
-            node: ComputeNode(
-                name: "cpu-0", state: .running, since: Date(timeIntervalSince1970: 0), cores: [1],
-                memory: .gibibytes(2), processMemory: .gibibytes(4)),
+            nodes: [
+                ComputeNode(
+                    name: "cpu-0", state: .running, since: Date(timeIntervalSince1970: 0), cores: [1],
+                    memory: .gibibytes(2), processMemory: .gibibytes(4))
+            ],
             access: RunAccess(trackingURI: "http://127.0.0.1:5000", experimentID: "7", token: "t"),
             inherited: [
                 "HOME": "/home/anna", "PATH": "/bin", "AWS_SECRET": "x", "PYTHONDONTWRITEBYTECODE": "1",

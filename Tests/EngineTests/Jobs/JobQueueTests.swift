@@ -51,6 +51,68 @@ import Testing
         }
     }
 
+    private func submit(_ name: JobName, _ queue: QueueSettings, _ scripted: ScriptedDesk) async throws {
+        _ = try await scripted.desk.submit(
+            JobSpec(
+                name: name, compute: "cpu", queue: queue,
+                work: .command(CommandWork(command: "true", environment: .inline(EnvironmentSpec(image: "ubuntu"))))),
+            in: workspace, by: "anna")
+    }
+
+    @Test func whoHasAHigherTierGoesFirst() async throws {
+        try await withQueue { scripted in
+            try await submit("spot", QueueSettings(tier: .spot), scripted)
+            try await submit("premium", QueueSettings(tier: .premium), scripted)
+            try await submit("basic", QueueSettings(tier: .basic), scripted)
+            try await submit("urgent", QueueSettings(priority: .high), scripted)
+            try await submit("second", QueueSettings(tier: .premium), scripted)
+            let order = ["premium", "second", "urgent", "b", "c", "d", "basic", "spot"]
+            #expect(try await positions(scripted) == Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0 + 1) }))
+            #expect(try await scripted.show("spot").reason == "waiting: 7 jobs are ahead")
+            var ran: [String] = []
+            for last in ["a"] + order.dropLast() {
+                scripted.runtime.job("\(last).1")?.end(.exited(.code(0)))
+                ran.append(await scripted.runtime.next()?.attempt ?? "")
+            }
+            #expect(ran == order.map { "\($0).1" })
+        }
+    }
+
+    /// A person's word counts more than a tier, also for those who come later and after a restart.
+    @Test func aMoveGoesPastATier() async throws {
+        try await withQueue { scripted in
+            try await submit("premium", QueueSettings(tier: .premium), scripted)
+            try await scripted.desk.move("b", isUp: true, in: workspace, by: "anna")
+            try await submit("late", QueueSettings(tier: .premium), scripted)
+            #expect(try await positions(scripted) == ["b": 1, "late": 2, "premium": 3, "c": 4, "d": 5])
+            try await scripted.desk.stop(cancelJobs: false)
+            let second = try await ScriptedDesk(scripted.fixture)
+            second.runtime.script(.exited(.code(0)), for: "a.1")
+            try await second.desk.start()
+            for next in ["b", "late", "premium", "c", "d"] {
+                #expect(await second.runtime.next()?.attempt == "\(next).1")
+                second.runtime.job("\(next).1")?.end(.exited(.code(0)))
+            }
+        }
+    }
+
+    @Test func whatNeedsMoreNodesThanThereAreIsRefused() async throws {
+        try await withQueue { scripted in
+            let error = await #expect(throws: AtelierError.self) {
+                try await scripted.desk.submit(
+                    JobSpec(
+                        compute: "cpu",
+                        work: .command(
+                            CommandWork(
+                                command: "true", environment: .inline(EnvironmentSpec()),
+                                resources: JobResources(instanceCount: 2), distribution: .pytorch(processesPerNode: 1)))),
+                    in: workspace, by: "anna")
+            }
+            #expect(error?.message == "the job needs 2 nodes at once, 'cpu' has at most 1")
+            #expect(error?.hint?.contains("'atelier compute update --name cpu --max-instances 2'") == true)
+        }
+    }
+
     @Test func onlyWhatWaitsIsMoved() async throws {
         try await withQueue { scripted in
             try await scripted.fixture.event("job.running", of: "a")
