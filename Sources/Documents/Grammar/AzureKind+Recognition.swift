@@ -1,0 +1,105 @@
+import Domain
+
+/// Tells what a document is by what it says.
+extension AzureKind {
+    /// Other names that `$schema` goes by, and names that several kinds share.
+    private static let schemas: [String: [AzureKind]] = [
+        "automljob": [
+            .autoMLClassificationJob, .autoMLRegressionJob, .autoMLForecastingJob, .autoMLImageClassificationJob,
+            .autoMLImageClassificationMultilabelJob, .autoMLImageObjectDetectionJob,
+            .autoMLImageInstanceSegmentationJob, .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob,
+            .autoMLTextNERJob,
+        ],
+        "finetuningjob": [.fineTuningJob], "vmcompute": [.virtualMachineCompute], "synapsespark": [.synapseSparkCompute],
+        "compute": [
+            .amlCompute, .computeInstance, .kubernetesCompute, .virtualMachineCompute, .synapseSparkCompute,
+        ],
+        "manageddeployment": [.managedOnlineDeployment],
+        "onlinedeployment": [.managedOnlineDeployment, .kubernetesOnlineDeployment],
+        "onlineendpoint": [.managedOnlineEndpoint, .kubernetesOnlineEndpoint],
+        "batchdeployment": [.batchDeployment, .modelBatchDeployment, .pipelineComponentBatchDeployment],
+        "pipelinebatchdeployment": [.pipelineComponentBatchDeployment],
+        "schedule": [.schedule, .monitorSchedule, .importSchedule], "jobschedule": [.schedule],
+        "monitoring": [.monitorSchedule], "dataimport": [.importSchedule],
+        "azureblobdatastore": [.azureBlob], "modelversion": [.model], "dataset": [.data], "environmentversion": [.environment],
+    ]
+
+    /// What `$schema` names; nil when it says nothing known.
+    static func named(inSchemaOf root: DocumentNode) -> [AzureKind]? {
+        guard let name = SchemaName.of(root) else { return nil }
+        if let kinds = schemas[name] { return kinds }
+        return AzureKind(spelled: name).map { [$0] }
+    }
+
+    /// The kind that a document is most like, among those that `$schema` allows; nil when it is like none.
+    static func recognised(
+        in root: DocumentNode, among candidates: [AzureKind] = allCases, grammar: Grammar
+    ) -> AzureKind? {
+        guard let entries = root.entries else { return nil }
+        if let named = named(inSchemaOf: root) {
+            let kinds = named.filter(candidates.contains)
+            guard kinds.count > 1 else { return kinds.first }
+            return nearest(to: entries, among: kinds, grammar: grammar)
+        }
+        return nearest(to: entries, among: candidates, grammar: grammar)
+    }
+
+    private static func nearest(
+        to entries: [DocumentEntry], among kinds: [AzureKind], grammar: Grammar
+    ) -> AzureKind? {
+        var best: (kind: AzureKind, score: Int)?
+        for kind in kinds {
+            let score = kind.likeness(to: entries, grammar: grammar)
+            if score > best?.score ?? (kinds.count == allCases.count ? 0 : .min) { best = (kind, score) }
+        }
+        return best?.kind
+    }
+
+    /// Fields that many kinds have tell nothing.
+    private static let common: Set<String> = [
+        "$schema", "name", "display_name", "description", "tags", "properties", "version", "type", "id", "location",
+        "identity", "creation_context",
+    ]
+    /// What nothing but a component declares of an input or output.
+    private static let portFields: Set<String> = ["optional", "default", "description", "min", "max", "enum"]
+    private static let portTypes: Set<String> = ["string", "number", "integer", "boolean"]
+
+    /// How many of the fields are the kind's, less those that are not and those it misses. What `type` and `task` say
+    /// counts for more.
+    private func likeness(to entries: [DocumentEntry], grammar: Grammar) -> Int {
+        guard let shape else {
+            let own: Set<String> = ["name", "channels", "dependencies", "variables", "platforms", "prefix"]
+            return entries.reduce(0) { $0 + (own.contains($1.key) ? Self.common.contains($1.key) ? 0 : 3 : -3) }
+        }
+        let fields = grammar.shape(shape)
+        var score = 0
+        for entry in entries where entry.key != "$schema" {
+            guard let field = fields[entry.key] else {
+                score -= 2
+                continue
+            }
+            score += Self.common.contains(entry.key) ? 0 : 2
+            if entry.key == "type" || entry.key == "task", case .choice(let words, let spelling) = field.type {
+                score += GrammarCheck.accepts(entry.value.scalar?.text ?? "", words, spelling) ? 4 : -8
+            }
+            if entry.key == "inputs" || entry.key == "outputs" { score += Self.ports(in: entry.value, isComponent: rawValue.hasSuffix("Component")) }
+        }
+        let keys = Set(entries.map(\.key))
+        for field in fields.fields where field.isRequired && !keys.contains(field.name) { score -= 1 }
+        if self == .commandComponent || self == .pipelineComponent, keys.contains("version") { score += 1 }
+        if self == .conda { score += 1 }
+        return score
+    }
+
+    private static func ports(in node: DocumentNode, isComponent: Bool) -> Int {
+        let declares = node.entries?.contains { entry in
+            entry.value.entries?.contains {
+                portFields.contains($0.key) || $0.key == "type" && portTypes.contains($0.value.scalar?.text ?? "")
+            } ?? false
+        }
+        let gives = node.entries?.contains { entry in
+            entry.value.scalar != nil || entry.value["path"] != nil || entry.value["value"] != nil
+        }
+        return (declares ?? false) == isComponent ? ((declares ?? false) || (gives ?? false) ? 2 : 0) : (declares ?? false) ? -2 : 0
+    }
+}

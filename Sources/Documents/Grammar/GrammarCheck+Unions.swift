@@ -1,0 +1,172 @@
+import Domain
+
+/// Where several types are possible, one is picked, and only what is wrong with it as that one is told.
+extension GrammarCheck {
+    func check(_ node: DocumentNode, oneOf types: [GrammarType], _ field: String) {
+        switch node.content {
+        case .scalar(let scalar): check(scalar, node, oneOf: types.filter { !isMap($0) && !isList($0) }, all: types, field)
+        case .mapping: pick(node, among: types.filter(isMap), all: types, field)
+        case .sequence: pick(node, among: types.filter(isList), all: types, field)
+        }
+    }
+
+    /// How much is wrong with a node as a type.
+    private func faults(in node: DocumentNode, as type: GrammarType, _ field: String) -> Int {
+        var trial = self
+        trial.reading = reading.silenced()
+        trial.trust = .grammar
+        trial.isTrial = true
+        trial.check(node, type, field)
+        return trial.reading.diagnostics.all.count { $0.severity == .error }
+    }
+
+    private func isMap(_ type: GrammarType) -> Bool {
+        switch type {
+        case .named, .map, .conda, .any: true
+        default: false
+        }
+    }
+
+    private func isList(_ type: GrammarType) -> Bool {
+        switch type {
+        case .list, .any: true
+        default: false
+        }
+    }
+
+    // MARK: Maps and lists
+
+    private func pick(_ node: DocumentNode, among candidates: [GrammarType], all: [GrammarType], _ field: String) {
+        guard let first = candidates.first else {
+            refuse("\"\(field)\" must be \(Self.description(of: all)), not \(node.kind)", at: node.position)
+            return
+        }
+        guard candidates.count > 1 else { return check(node, first, field) }
+        guard let kinds = narrowed(candidates, by: node, field) else { return }
+        guard kinds.count > 1 else { return check(node, kinds[0], field) }
+        var best: (type: GrammarType, faults: Int)?
+        for kind in kinds {
+            let count = faults(in: node, as: kind, field)
+            if count < best?.faults ?? .max { best = (kind, count) }
+            if count == 0 { break }
+        }
+        guard let best else { return }
+        if isTrial, best.faults == 0 { return }
+        check(node, best.type, field)
+    }
+
+    /// The candidates that `type` and `task` speak of; nil when they speak of none, which is told.
+    private func narrowed(_ candidates: [GrammarType], by node: DocumentNode, _ field: String) -> [GrammarType]? {
+        var left = candidates
+        for key in ["type", "task", "input_path_type"] {
+            let choices = left.map { words(of: key, in: $0) }
+            guard choices.contains(where: { $0 != nil }) else { continue }
+            guard let value = node[key], !value.isNull else {
+                guard choices.allSatisfy({ $0?.isRequired == true }) else { continue }
+                let words = choices.flatMap { $0?.words ?? [] }
+                refuse(
+                    "field \"\(key)\" of \"\(field)\" is missing", at: node.position,
+                    hint: "use one of: \(Self.unique(words).joined(separator: ", "))")
+                return nil
+            }
+            guard let text = value.scalar?.text, !(takesExpressions && text.contains("${{")) else { continue }
+            let fitting = zip(left, choices).filter { _, choice in
+                choice.map { $0.isFree || Self.accepts(text, $0.words, $0.spelling) } ?? false
+            }
+            if fitting.isEmpty, choices.allSatisfy({ $0 != nil }) {
+                let words = Self.unique(choices.flatMap { $0?.words ?? [] })
+                let meant = EditDistance.nearest(to: text, among: words)
+                refuse(
+                    "\"\(text)\" is not a value of \"\(key)\"" + Reading.suggestion(meant), at: value.position,
+                    hint: meant == nil ? "use one of: \(words.joined(separator: ", "))" : nil)
+                return nil
+            }
+            if !fitting.isEmpty { left = fitting.map(\.0) }
+        }
+        return left
+    }
+
+    private struct Discriminator {
+        let words: [String]
+        let spelling: GrammarType.Spelling
+        let isRequired: Bool
+        /// Any text will do.
+        var isFree = false
+    }
+
+    private func words(of key: String, in type: GrammarType) -> Discriminator? {
+        guard case .named(let name, _) = type, case .shape(let shape) = grammar.definition(of: name),
+            let field = shape[key]
+        else { return nil }
+        switch field.type {
+        case .choice(let words, let spelling):
+            return Discriminator(words: words, spelling: spelling, isRequired: field.isRequired)
+        case .text:
+            return Discriminator(words: [], spelling: .exact, isRequired: field.isRequired, isFree: true)
+        default: return nil
+        }
+    }
+
+    private static func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
+    }
+
+    // MARK: Single values
+
+    private func check(
+        _ scalar: YAMLScalar, _ node: DocumentNode, oneOf candidates: [GrammarType], all: [GrammarType], _ field: String
+    ) {
+        guard let first = candidates.first else {
+            refuse("\"\(field)\" must be \(Self.description(of: all)), not \(found(scalar))", at: node.position)
+            return
+        }
+        guard candidates.count > 1 else { return check(node, first, field) }
+        for candidate in candidates where faults(in: node, as: candidate, field) == 0 { return }
+        if let file = candidates.first(where: isFile), Self.looksLikeFile(scalar.text) || isLinked(scalar, file) {
+            return check(node, file, field)
+        }
+        if let path = candidates.first(where: isPath), Reading.isLocal(scalar.text) {
+            return check(node, path, field)
+        }
+        let words = candidates.flatMap { type in if case .choice(let words, _) = type { words } else { [String]() } }
+        if let meant = EditDistance.nearest(to: scalar.text, among: words) {
+            refuse("\"\(scalar.text)\" is not a value of \"\(field)\", did you mean \"\(meant)\"?", at: node.position)
+        } else if let reference = candidates.last(where: isReference), words.isEmpty, case .text = scalar.value {
+            check(node, reference, field)
+        } else {
+            refuse("\"\(field)\" must be \(Self.description(of: all)), not \(found(scalar))", at: node.position)
+        }
+    }
+
+    private func isFile(_ type: GrammarType) -> Bool {
+        switch type {
+        case .file, .linked: true
+        default: false
+        }
+    }
+
+    private func isLinked(_ scalar: YAMLScalar, _ type: GrammarType) -> Bool {
+        scalar.text.hasPrefix("file:")
+    }
+
+    private func isPath(_ type: GrammarType) -> Bool {
+        switch type {
+        case .path, .data: true
+        default: false
+        }
+    }
+
+    private func isReference(_ type: GrammarType) -> Bool {
+        switch type {
+        case .reference, .asset, .pinned: true
+        default: false
+        }
+    }
+
+    private static func looksLikeFile(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return !lower.hasPrefix("azureml:") && (lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") || lower.hasPrefix("./")
+            || lower.hasPrefix("../") || lower.hasPrefix("/"))
+    }
+}
