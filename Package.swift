@@ -116,7 +116,7 @@ let package = Package(
         tests("CommandsTests", [
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
-        tests("DocumentsTests", ["Documents", "Domain"]),
+        tests("DocumentsTests", ["Documents", "Domain"], resources: [.copy("Corpus")]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("TerminalTests", ["Terminal"]),
         // A terminal that tests hold the other end of.

@@ -2,9 +2,9 @@
 enum AzureTree {
     /// Groups of `az ml`.
     static let groups: Set<String> = [
-        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "component", "connection",
-        "datastore", "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
-        "marketplace-subscription", "registry", "schedule", "serverless-endpoint",
+        "azure-openai-deployment", "capability-host", "component", "connection", "datastore", "deployment-template",
+        "feature-set", "feature-store", "feature-store-entity", "index", "marketplace-subscription",
+        "serverless-endpoint",
     ]
 
     /// Verbs of the groups of `az ml` that Atelier has.
@@ -16,6 +16,10 @@ enum AzureTree {
         "environment": ["archive", "restore", "share", "update"],
         "job": ["connect-ssh"],
         "model": ["package", "share"],
+        "batch-endpoint": ["create", "delete", "invoke", "list", "list-jobs", "show", "update"],
+        "batch-deployment": ["create", "delete", "list", "list-jobs", "show", "update"],
+        "schedule": ["create", "delete", "disable", "enable", "list", "show", "trigger", "update"],
+        "registry": ["create", "delete", "list", "show", "update"],
         "data": ["archive", "import", "list-materialization-status", "mount", "restore", "share", "update"],
     ]
 

@@ -21,11 +21,13 @@ enum VerbCatalogue {
     /// What `az ml` has too.
     static let machineLearning: [any ParsableCommand.Type] = [
         WorkspaceGroup.self, ComputeGroup.self, EnvironmentGroup.self, JobGroup.self, ModelGroup.self, DataGroup.self,
-        OnlineEndpointGroup.self, OnlineDeploymentGroup.self,
+        OnlineEndpointGroup.self, OnlineDeploymentGroup.self, BatchEndpointGroup.self, BatchDeploymentGroup.self,
+        ScheduleGroup.self, RegistryGroup.self,
     ]
 
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
-        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Az.self, VersionShow.self,
+        Validate.self, SchemaPrint.self, StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self,
+        EventList.self, Az.self, VersionShow.self,
     ]
 }

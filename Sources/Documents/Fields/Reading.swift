@@ -19,8 +19,8 @@ package final class Reading {
     }
 
     /// The same reading, heard by nobody.
-    func silenced() -> Reading {
-        Reading(source: source, folder: folder, text: nil, diagnostics: Diagnostics())
+    func silenced(keepingText: Bool = false) -> Reading {
+        Reading(source: source, folder: folder, text: keepingText ? text : nil, diagnostics: Diagnostics())
     }
 
     /// What diagnostics call another file: beside the document, so named beside it; elsewhere, by its whole path.

@@ -38,10 +38,29 @@ extension AzureKind {
         guard let entries = root.entries else { return nil }
         if let named = named(inSchemaOf: root) {
             let kinds = named.filter(candidates.contains)
+            // Azure ML's client goes by "type" and never looks at "$schema".
+            if kinds.count == 1, kinds[0].excludes(root["type"], grammar: grammar),
+                let other = candidates.first(where: { $0 != kinds[0] && $0.takes(root["type"], grammar: grammar) }),
+                other.rawValue.hasSuffix("Job") == kinds[0].rawValue.hasSuffix("Job")
+            {
+                return nearest(to: entries, among: candidates, grammar: grammar)
+            }
             guard kinds.count > 1 else { return kinds.first }
             return nearest(to: entries, among: kinds, grammar: grammar)
         }
         return nearest(to: entries, among: candidates, grammar: grammar)
+    }
+
+    private func excludes(_ type: DocumentNode?, grammar: Grammar) -> Bool {
+        type?.scalar != nil && !takes(type, grammar: grammar)
+    }
+
+    /// Whether its documents may have this `type`.
+    func takes(_ type: DocumentNode?, grammar: Grammar) -> Bool {
+        guard let text = type?.scalar?.text, let shape, let field = grammar.shape(shape)["type"],
+            case .choice(let words, let spelling) = field.type
+        else { return false }
+        return GrammarCheck.accepts(text, words, spelling)
     }
 
     private static func nearest(
@@ -82,7 +101,7 @@ extension AzureKind {
             if entry.key == "type" || entry.key == "task", case .choice(let words, let spelling) = field.type {
                 score += GrammarCheck.accepts(entry.value.scalar?.text ?? "", words, spelling) ? 4 : -8
             }
-            if entry.key == "inputs" || entry.key == "outputs" { score += Self.ports(in: entry.value, isComponent: rawValue.hasSuffix("Component")) }
+            if entry.key == "inputs" { score += Self.ports(in: entry.value, isComponent: rawValue.hasSuffix("Component")) }
         }
         let keys = Set(entries.map(\.key))
         for field in fields.fields where field.isRequired && !keys.contains(field.name) { score -= 1 }
@@ -91,15 +110,15 @@ extension AzureKind {
         return score
     }
 
+    /// A component declares its inputs, anything else gives them a value.
     private static func ports(in node: DocumentNode, isComponent: Bool) -> Int {
-        let declares = node.entries?.contains { entry in
-            entry.value.entries?.contains {
-                portFields.contains($0.key) || $0.key == "type" && portTypes.contains($0.value.scalar?.text ?? "")
-            } ?? false
+        guard let ports = node.entries, !ports.isEmpty else { return 0 }
+        let areDeclared = ports.contains { port in
+            guard let fields = port.value.entries else { return false }
+            return fields.contains { portFields.contains($0.key) }
+                || portTypes.contains(port.value["type"]?.scalar?.text ?? "")
+                || port.value["path"] == nil && port.value["value"] == nil
         }
-        let gives = node.entries?.contains { entry in
-            entry.value.scalar != nil || entry.value["path"] != nil || entry.value["value"] != nil
-        }
-        return (declares ?? false) == isComponent ? ((declares ?? false) || (gives ?? false) ? 2 : 0) : (declares ?? false) ? -2 : 0
+        return areDeclared == isComponent ? 2 : -2
     }
 }

@@ -24,8 +24,14 @@ package enum AzureKind: String, Sendable, CaseIterable {
         .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob, .autoMLTextNERJob,
     ]
 
+    package static let components: [AzureKind] = [
+        .commandComponent, .pipelineComponent, .parallelComponent, .sparkComponent, .importComponent,
+    ]
+
     /// What a person calls it.
     package var noun: String { names.noun }
+
+    package var plural: String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s" }
 
     /// Its name in the grammar; a conda file has none.
     var shape: String? { names.shape }

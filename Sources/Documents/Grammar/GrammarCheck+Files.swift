@@ -31,6 +31,7 @@ extension GrammarCheck {
             trail: trail + [path], isTrial: isTrial)
         guard name == "Job" else {
             inner.check(file.root, shape: grammar.shape(name), noun: "'\(shown)'", isOpen: true)
+            inner.checkRules(file.root, of: name)
             return
         }
         inner.checkJob(file.root, named: shown)

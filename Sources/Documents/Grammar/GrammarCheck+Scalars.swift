@@ -14,14 +14,15 @@ extension GrammarCheck {
                 return ("\"\(field)\" must be text, not \(found(scalar))", "put it in quotes")
             }
             guard let pattern, let rule = try? Regex(pattern), text.wholeMatch(of: rule) == nil else { return nil }
-            return ("\"\(text)\" cannot be the \(field)", "it must look like \(pattern)")
+            return ("\"\(text)\" cannot be the \(field)", Self.advice(for: pattern))
         case .version:
             guard case .bool = scalar.value else {
                 return Self.isDate(scalar) ? ("\"\(field)\" must be text, not a date", "put it in quotes") : nil
             }
             return ("\"\(field)\" must be text, not a boolean", "put it in quotes")
         case .moment:
-            return Self.isMoment(text) ? nil : ("\"\(text)\" is no date and time", "write it as 2026-01-31T08:00:00")
+            guard !Self.isDate(scalar) else { return ("\"\(field)\" must be text, not a date", "put it in quotes") }
+            return Self.isMoment(text) ? nil : ("\"\(text)\" is no date and time", "write it as '2026-01-31T08:00:00'")
         case .integer, .whole: return wholeFault(scalar, type, field)
         case .number: return numberFault(scalar, field)
         case .flag:
@@ -30,7 +31,10 @@ extension GrammarCheck {
             }
             return wanted(type, field, node)
         case .choice(let words, let spelling):
-            guard case .text = scalar.value else { return wanted(type, field, node) }
+            guard case .text = scalar.value else {
+                guard Self.accepts(text, words, spelling) else { return wanted(type, field, node) }
+                return ("\"\(field)\" must be text, not \(found(scalar))", "put it in quotes")
+            }
             guard !Self.accepts(text, words, spelling) else { return nil }
             let meant = EditDistance.nearest(to: text, among: words)
             return (
@@ -99,6 +103,13 @@ extension GrammarCheck {
             return nil
         }
         return nil
+    }
+
+    /// What the grammar's two patterns ask for.
+    private static func advice(for pattern: String) -> String {
+        pattern.hasPrefix("^[a-z][")
+            ? "use lower-case letters, digits and '_', starting with a letter"
+            : "use letters, digits and '-', starting with a letter and not ending with '-'"
     }
 
     // MARK: Words

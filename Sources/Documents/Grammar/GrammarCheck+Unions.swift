@@ -4,20 +4,32 @@ import Domain
 extension GrammarCheck {
     func check(_ node: DocumentNode, oneOf types: [GrammarType], _ field: String) {
         switch node.content {
-        case .scalar(let scalar): check(scalar, node, oneOf: types.filter { !isMap($0) && !isList($0) }, all: types, field)
+        case .scalar(let scalar):
+            check(scalar, node, oneOf: types.filter { !isMap($0) && !isList($0) }, all: types, field)
         case .mapping: pick(node, among: types.filter(isMap), all: types, field)
         case .sequence: pick(node, among: types.filter(isList), all: types, field)
         }
     }
 
     /// How much is wrong with a node as a type.
-    private func faults(in node: DocumentNode, as type: GrammarType, _ field: String) -> Int {
+    private struct Faults: Comparable {
+        let errors: Int
+        let warnings: Int
+
+        static func < (left: Faults, right: Faults) -> Bool {
+            (left.errors, left.warnings) < (right.errors, right.warnings)
+        }
+    }
+
+    private func faults(in node: DocumentNode, as type: GrammarType, _ field: String) -> Faults {
         var trial = self
         trial.reading = reading.silenced()
         trial.trust = .grammar
         trial.isTrial = true
         trial.check(node, type, field)
-        return trial.reading.diagnostics.all.count { $0.severity == .error }
+        let all = trial.reading.diagnostics.all
+        let errors = all.count { $0.severity == .error }
+        return Faults(errors: errors, warnings: all.count - errors)
     }
 
     private func isMap(_ type: GrammarType) -> Bool {
@@ -44,14 +56,13 @@ extension GrammarCheck {
         guard candidates.count > 1 else { return check(node, first, field) }
         guard let kinds = narrowed(candidates, by: node, field) else { return }
         guard kinds.count > 1 else { return check(node, kinds[0], field) }
-        var best: (type: GrammarType, faults: Int)?
+        var best: (type: GrammarType, faults: Faults)?
         for kind in kinds {
-            let count = faults(in: node, as: kind, field)
-            if count < best?.faults ?? .max { best = (kind, count) }
-            if count == 0 { break }
+            let found = faults(in: node, as: kind, field)
+            if best.map({ found < $0.faults }) ?? true { best = (kind, found) }
+            if found.errors == 0 { break }
         }
-        guard let best else { return }
-        if isTrial, best.faults == 0 { return }
+        guard let best, !(isTrial && best.faults.errors == 0) else { return }
         check(node, best.type, field)
     }
 
@@ -62,6 +73,10 @@ extension GrammarCheck {
             let choices = left.map { words(of: key, in: $0) }
             guard choices.contains(where: { $0 != nil }) else { continue }
             guard let value = node[key], !value.isNull else {
+                if key == "type", let nodes = untyped(left, node) {
+                    left = nodes
+                    continue
+                }
                 guard choices.allSatisfy({ $0?.isRequired == true }) else { continue }
                 let words = choices.flatMap { $0?.words ?? [] }
                 refuse(
@@ -84,6 +99,17 @@ extension GrammarCheck {
             if !fitting.isEmpty { left = fitting.map(\.0) }
         }
         return left
+    }
+
+    /// A node of a pipeline without a type is a command, unless its component is of another.
+    private func untyped(_ candidates: [GrammarType], _ node: DocumentNode) -> [GrammarType]? {
+        let commands = candidates.filter { words(of: "type", in: $0)?.words == ["command"] }
+        guard !commands.isEmpty, commands.count < candidates.count else { return nil }
+        guard node["component"] != nil else { return commands }
+        return candidates.filter {
+            guard case .named(let name, _) = $0 else { return false }
+            return grammar.shape(name)["component"] != nil
+        }
     }
 
     private struct Discriminator {
@@ -122,8 +148,8 @@ extension GrammarCheck {
             return
         }
         guard candidates.count > 1 else { return check(node, first, field) }
-        for candidate in candidates where faults(in: node, as: candidate, field) == 0 { return }
-        if let file = candidates.first(where: isFile), Self.looksLikeFile(scalar.text) || isLinked(scalar, file) {
+        for candidate in candidates where faults(in: node, as: candidate, field).errors == 0 { return }
+        if let file = candidates.first(where: isFile), Self.looksLikeFile(scalar.text) {
             return check(node, file, field)
         }
         if let path = candidates.first(where: isPath), Reading.isLocal(scalar.text) {
@@ -146,10 +172,6 @@ extension GrammarCheck {
         }
     }
 
-    private func isLinked(_ scalar: YAMLScalar, _ type: GrammarType) -> Bool {
-        scalar.text.hasPrefix("file:")
-    }
-
     private func isPath(_ type: GrammarType) -> Bool {
         switch type {
         case .path, .data: true
@@ -166,7 +188,8 @@ extension GrammarCheck {
 
     private static func looksLikeFile(_ text: String) -> Bool {
         let lower = text.lowercased()
-        return !lower.hasPrefix("azureml:") && (lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") || lower.hasPrefix("./")
-            || lower.hasPrefix("../") || lower.hasPrefix("/"))
+        return !lower.hasPrefix("azureml:")
+            && (["file:", "./", "../", "/"].contains { lower.hasPrefix($0) } || lower.hasSuffix(".yml")
+                || lower.hasSuffix(".yaml"))
     }
 }

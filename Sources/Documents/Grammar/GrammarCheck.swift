@@ -44,7 +44,7 @@ struct GrammarCheck {
                 let known = shape.fields.filter { !$0.isReadOnly && !met.contains($0.name) }.map(\.name)
                 let meant = EditDistance.nearest(to: entry.key, among: known)
                 if let meant { met.insert(meant) }
-                unknown(entry, meant: meant, isOpen: isOpen)
+                unknown(entry, meant: meant, isOpen: isOpen && meant.flatMap { shape[$0] }?.isRequired != true)
                 continue
             }
             guard !field.isReadOnly, let trust = trust(inside: entry.key) else { continue }

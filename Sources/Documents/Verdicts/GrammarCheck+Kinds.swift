@@ -6,11 +6,13 @@ extension GrammarCheck {
     func check(_ root: DocumentNode, as kind: AzureKind) {
         var check = self
         if let document = kind.document {
-            document.judge(root, reading: reading)
+            guard document.judge(root, reading: reading) else { return }
             check.trust = .readers(document.outline)
         }
         guard let name = kind.shape else { return }
-        check.check(root, shape: grammar.shape(name), noun: kind.noun.withArticle)
+        // Azure ML's client takes a component with fields that it does not know.
+        check.check(
+            root, shape: grammar.shape(name), noun: kind.noun.withArticle, isOpen: AzureKind.components.contains(kind))
         if kind.document == nil { check.checkRules(root, of: name) }
     }
 
@@ -27,8 +29,8 @@ extension GrammarCheck {
 }
 
 extension Document {
-    /// Says what is wrong with a document as one of this kind.
-    static func judge(_ root: DocumentNode, reading: Reading) {
-        _ = value(of: root, reading: reading)
+    /// Says what is wrong with a document as one of this kind; false when it is of another.
+    static func judge(_ root: DocumentNode, reading: Reading) -> Bool {
+        value(of: root, reading: reading) != nil
     }
 }

@@ -62,6 +62,10 @@ package struct Verdict: Sendable {
             return nil
         }
         if let kind = AzureKind.recognised(in: root, among: kinds ?? AzureKind.allCases, grammar: grammar) {
+            if let named = AzureKind.named(inSchemaOf: root), !named.contains(kind), let schema = root["$schema"] {
+                reading.diagnostics.warning(
+                    "this is \(kind.noun.withArticle), and \"$schema\" names \(named[0].noun.withArticle)", at: schema.position)
+            }
             return kind
         }
         let place = root["$schema"]?.position ?? root.position
