@@ -158,7 +158,10 @@ import Testing
     @Test func knowsAPipelineWithoutAType() {
         #expect(
             lines { _ = try CommandJobDocument.read(text: "jobs: {}\n", file: "p.yml") }
-                == ["p.yml:1:1: error: job type pipeline is not supported yet"])
+                == [
+                    #"p.yml:1:1: error: field "type" of a pipeline job is missing"#,
+                    "p.yml:1:1: error: job type pipeline is not supported yet",
+                ])
     }
 
     @Test func knowsAnotherKindByItsSchema() {

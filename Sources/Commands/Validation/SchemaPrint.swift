@@ -6,7 +6,7 @@ import Domain
 struct SchemaPrint: Verb {
     static let configuration = CommandConfiguration.verb(
         "schema", "Print the JSON Schema of a kind of YAML file, or list the kinds.",
-        example: "atelier schema pipelineJob > pipelineJob.schema.json")
+        example: "atelier schema pipelineJob")
 
     @Argument(help: "The kind, by the name its schema has at Azure ML: commandJob.")
     var kind: String?

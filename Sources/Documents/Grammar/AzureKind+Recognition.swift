@@ -10,7 +10,7 @@ extension AzureKind {
             .autoMLImageInstanceSegmentationJob, .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob,
             .autoMLTextNERJob,
         ],
-        "finetuningjob": [.fineTuningJob], "vmcompute": [.virtualMachineCompute], "synapsespark": [.synapseSparkCompute],
+        "vmcompute": [.virtualMachineCompute], "synapsespark": [.synapseSparkCompute],
         "compute": [
             .amlCompute, .computeInstance, .kubernetesCompute, .virtualMachineCompute, .synapseSparkCompute,
         ],
@@ -21,7 +21,6 @@ extension AzureKind {
         "pipelinebatchdeployment": [.pipelineComponentBatchDeployment],
         "schedule": [.schedule, .monitorSchedule, .importSchedule], "jobschedule": [.schedule],
         "monitoring": [.monitorSchedule], "dataimport": [.importSchedule],
-        "azureblobdatastore": [.azureBlob], "modelversion": [.model], "dataset": [.data], "environmentversion": [.environment],
     ]
 
     /// What `$schema` names; nil when it says nothing known.
@@ -101,7 +100,9 @@ extension AzureKind {
             if entry.key == "type" || entry.key == "task", case .choice(let words, let spelling) = field.type {
                 score += GrammarCheck.accepts(entry.value.scalar?.text ?? "", words, spelling) ? 4 : -8
             }
-            if entry.key == "inputs" { score += Self.ports(in: entry.value, isComponent: rawValue.hasSuffix("Component")) }
+            if entry.key == "inputs" {
+                score += Self.ports(in: entry.value, isComponent: Self.components.contains(self))
+            }
         }
         let keys = Set(entries.map(\.key))
         for field in fields.fields where field.isRequired && !keys.contains(field.name) { score -= 1 }
@@ -114,7 +115,7 @@ extension AzureKind {
     private static func ports(in node: DocumentNode, isComponent: Bool) -> Int {
         guard let ports = node.entries, !ports.isEmpty else { return 0 }
         let areDeclared = ports.contains { port in
-            guard let fields = port.value.entries else { return false }
+            guard let fields = port.value.entries, !fields.isEmpty else { return false }
             return fields.contains { portFields.contains($0.key) }
                 || portTypes.contains(port.value["type"]?.scalar?.text ?? "")
                 || port.value["path"] == nil && port.value["value"] == nil

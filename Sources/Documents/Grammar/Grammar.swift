@@ -4,8 +4,9 @@
 ///     # a comment
 ///     Name = type                  a name for a type
 ///     Name : Parent, Other         a map of fields: its parents', and its own, which win over theirs
-///     Name *                       the same, in whose values ${{…}} may stand
 ///       a b! c^: type              fields of one type; ! is required, ^ is in what Azure ML shows only
+///       d: Name+                   a map of fields that others may stand in
+///       e: Name*                   a map of fields in whose values ${{…}} may stand
 ///           | more                 a line goes on where it is indented further
 final class Grammar {
     private struct Block {
@@ -87,13 +88,7 @@ final class Grammar {
             let text = ([block.header[block.header.index(after: equals)...]] + lines.map { $0[...] }).joined()
             return GrammarReader.type(text).map { .type($0) }
         }
-        var header = block.header
-        var takesExpressions = false
-        if header.last == "*" {
-            takesExpressions = true
-            header.removeLast()
-        }
-        let parents = header.split { " :,".contains($0) }.map { shape(String($0)) }
+        let parents = block.header.split { " :,".contains($0) }.map { shape(String($0)) }
         var fields: [GrammarField] = []
         for field in parents.flatMap(\.fields) + lines.flatMap(Self.fields) {
             if let index = fields.firstIndex(where: { $0.name == field.name }) {
@@ -102,10 +97,7 @@ final class Grammar {
                 fields.append(field)
             }
         }
-        return .shape(
-            GrammarShape(
-                name: name, fields: fields,
-                takesExpressions: takesExpressions || parents.contains(where: \.takesExpressions)))
+        return .shape(GrammarShape(name: name, fields: fields))
     }
 
     /// Lines that go on are put behind what they continue.

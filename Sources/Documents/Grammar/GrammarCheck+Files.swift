@@ -30,8 +30,7 @@ extension GrammarCheck {
                 source: shown, folder: FilePlace.folder(of: path), text: file.text, diagnostics: reading.diagnostics),
             trail: trail + [path], isTrial: isTrial)
         guard name == "Job" else {
-            inner.check(file.root, shape: grammar.shape(name), noun: "'\(shown)'", isOpen: true)
-            inner.checkRules(file.root, of: name)
+            inner.check(file.root, shape: grammar.shape(name), noun: "'\(shown)'", GrammarManner(isOpen: true))
             return
         }
         inner.checkJob(file.root, named: shown)
@@ -47,7 +46,9 @@ extension GrammarCheck {
 
     /// The path of a YAML file where only `file:` makes it one.
     func checkLinked(_ node: DocumentNode, holding name: String, _ field: String) {
-        guard let text = node.scalar?.text, !text.hasPrefix("file:") else { return checkFile(node, holding: name, field) }
+        guard let text = node.scalar?.text, !text.hasPrefix("file:") else {
+            return checkFile(node, holding: name, field)
+        }
         refuse("\"\(text)\" is not a reference", at: node.position, hint: "write file:\(text)")
     }
 

@@ -23,6 +23,9 @@ extension GrammarCheck {
         case .moment:
             guard !Self.isDate(scalar) else { return ("\"\(field)\" must be text, not a date", "put it in quotes") }
             return Self.isMoment(text) ? nil : ("\"\(text)\" is no date and time", "write it as '2026-01-31T08:00:00'")
+        case .release:
+            if text.wholeMatch(of: /\d+(\.\d+)*/) != nil { return nil }
+            return ("\"\(text)\" is no version of numbers", "write one such as 3.4")
         case .integer, .whole: return wholeFault(scalar, type, field)
         case .number: return numberFault(scalar, field)
         case .flag:
@@ -46,8 +49,14 @@ extension GrammarCheck {
             guard case .text = scalar.value else { return wanted(type, field, node) }
             return Reading.isLocal(text) && !text.contains("${{") ? pathFault(text, node, field) : nil
         case .url:
-            let fits = ["http://", "https://", "ftp://", "ftps://"].contains { text.hasPrefix($0) && text.count > $0.count }
-            return fits ? nil : ("\"\(text)\" is no URL", nil)
+            return text.wholeMatch(of: /(https?|ftps?):\/\/.+/) == nil ? ("\"\(text)\" is no URL", nil) : nil
+        case .arm:
+            guard case .text = scalar.value else { return wanted(type, field, node) }
+            guard text.lowercased().wholeMatch(of: Self.resourceID) == nil else { return nil }
+            return (
+                "\"\(text)\" is not the id of an Azure resource",
+                "write /subscriptions/ID/resourceGroups/GROUP/providers/…"
+            )
         case .git: return text.hasPrefix("git+") ? nil : wanted(type, field, node)
         case .registry: return text.hasPrefix("azureml://registries/") ? nil : wanted(type, field, node)
         case .feed: return text.hasPrefix("azureml://feeds/") ? nil : wanted(type, field, node)
@@ -58,6 +67,10 @@ extension GrammarCheck {
         }
     }
 
+    private static var resourceID: some RegexComponent {
+        /\/subscriptions\/[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\/resourcegroups\/.*\/providers\/[a-z.]*\/[a-z]*\/.*/
+    }
+
     private func wholeFault(_ scalar: YAMLScalar, _ type: GrammarType, _ field: String) -> Fault? {
         switch scalar.value {
         case .int: return nil
@@ -65,6 +78,7 @@ extension GrammarCheck {
         case .text(let text):
             if case .integer = type, Int(text) != nil { return nil }
             return ("\"\(field)\" must be a whole number, not \"\(text)\"", nil)
+        case .double: return ("\"\(field)\" must be a whole number, not \(scalar.text)", nil)
         default: return ("\"\(field)\" must be a whole number, not \(found(scalar))", nil)
         }
     }
@@ -105,11 +119,14 @@ extension GrammarCheck {
         return nil
     }
 
-    /// What the grammar's two patterns ask for.
+    /// What the grammar's patterns ask for.
     private static func advice(for pattern: String) -> String {
-        pattern.hasPrefix("^[a-z][")
-            ? "use lower-case letters, digits and '_', starting with a letter"
-            : "use letters, digits and '-', starting with a letter and not ending with '-'"
+        switch pattern.prefix(6) {
+        case "^[a-z]": "use lower-case letters, digits and '_', starting with a letter"
+        case "^[a-zA" where pattern.contains("{1,255}"): "use letters, digits, '-' and '_'"
+        case "^[a-zA": "use letters, digits and '-', starting with a letter and not ending with '-'"
+        default: "write a number, or one with kb, mb or gb"
+        }
     }
 
     // MARK: Words
@@ -168,13 +185,14 @@ extension GrammarCheck {
         case .integer, .whole: ["a whole number"]
         case .number: ["a number"]
         case .flag: ["true or false"]
-        case .version: ["a version"]
+        case .version, .release: ["a version"]
         case .moment: ["a date and time"]
         case .any, .literal: ["a value"]
         case .binding: ["${{…}}"]
         case .path, .data, .conda: ["a path"]
         case .url: ["a URL"]
         case .git: ["git+ and a URL"]
+        case .arm: ["the id of an Azure resource"]
         case .registry, .feed, .reference, .asset, .pinned: ["a reference"]
         case .choice(let words, _): words.count > 4 ? ["one of its words"] : words
         case .list: ["a list"]

@@ -105,10 +105,10 @@ extension GrammarCheck {
     private func untyped(_ candidates: [GrammarType], _ node: DocumentNode) -> [GrammarType]? {
         let commands = candidates.filter { words(of: "type", in: $0)?.words == ["command"] }
         guard !commands.isEmpty, commands.count < candidates.count else { return nil }
-        guard node["component"] != nil else { return commands }
+        guard let key = ["component", "trial"].first(where: { node[$0] != nil }) else { return commands }
         return candidates.filter {
             guard case .named(let name, _) = $0 else { return false }
-            return grammar.shape(name)["component"] != nil
+            return grammar.shape(name)[key] != nil
         }
     }
 

@@ -31,20 +31,20 @@ struct GrammarCheck {
 
     // MARK: Maps of fields
 
-    func check(_ node: DocumentNode, shape: GrammarShape, noun: String, isOpen: Bool = false) {
+    func check(_ node: DocumentNode, shape: GrammarShape, noun: String, _ manner: GrammarManner = GrammarManner()) {
         guard let entries = node.entries else {
             refuse("\(noun) must be a map of fields, not \(node.kind)", at: node.position)
             return
         }
         var inner = self
-        if shape.takesExpressions { inner.takesExpressions = true }
+        if manner.isBound { inner.takesExpressions = true }
         var met = Set(entries.map(\.key))
         for entry in entries {
             guard let field = shape[entry.key] else {
                 let known = shape.fields.filter { !$0.isReadOnly && !met.contains($0.name) }.map(\.name)
                 let meant = EditDistance.nearest(to: entry.key, among: known)
                 if let meant { met.insert(meant) }
-                unknown(entry, meant: meant, isOpen: isOpen && meant.flatMap { shape[$0] }?.isRequired != true)
+                unknown(entry, meant: meant, isOpen: manner.isOpen && meant.flatMap { shape[$0] }?.isRequired != true)
                 continue
             }
             guard !field.isReadOnly, let trust = trust(inside: entry.key) else { continue }
@@ -54,6 +54,7 @@ struct GrammarCheck {
         for field in shape.fields where field.isRequired && !met.contains(field.name) {
             refuse("field \"\(field.name)\" of \(noun) is missing", at: node.position)
         }
+        checkRules(node, of: shape.name)
     }
 
     private func unknown(_ entry: DocumentEntry, meant: String?, isOpen: Bool) {
@@ -102,10 +103,10 @@ struct GrammarCheck {
         case .file(let name): checkFile(node, holding: name, field)
         case .linked(let name): checkLinked(node, holding: name, field)
         case .conda: checkConda(node, field)
-        case .named(let name, let isOpen):
+        case .named(let name, let manner):
             switch grammar.definition(of: name) {
             case .type(let inner): check(node, inner, field)
-            case .shape(let shape): check(node, shape: shape, noun: "\"\(field)\"", isOpen: isOpen)
+            case .shape(let shape): check(node, shape: shape, noun: "\"\(field)\"", manner)
             }
         default:
             if let fault = fault(of: node, as: type, field) {

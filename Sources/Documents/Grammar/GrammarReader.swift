@@ -57,6 +57,7 @@ struct GrammarReader {
         case "any": return .any
         case "version": return .version
         case "moment": return .moment
+        case "release": return .release
         case "literal": return .literal
         case "binding": return .binding
         case "path": return .path
@@ -64,6 +65,7 @@ struct GrammarReader {
         case "conda": return .conda
         case "url": return .url
         case "git": return .git
+        case "arm": return .arm
         case "registry": return .registry
         case "feed": return .feed
         case "reference": return .reference
@@ -73,7 +75,8 @@ struct GrammarReader {
         case "map": return map()
         case "file": return .file(spacedName())
         case "linked": return .linked(spacedName())
-        case let name where name.first?.isUppercase == true: return .named(name, isOpen: take("+"))
+        case let name where name.first?.isUppercase == true:
+            return .named(name, GrammarManner(isOpen: take("+"), isBound: take("*")))
         default: return nil
         }
     }

@@ -3,8 +3,6 @@ struct GrammarShape: Sendable {
     let name: String
     /// The fields of the shapes it builds on first.
     let fields: [GrammarField]
-    /// Whether `${{…}}` may stand for the values in it.
-    let takesExpressions: Bool
 
     subscript(name: String) -> GrammarField? { fields.first { $0.name == name } }
 }

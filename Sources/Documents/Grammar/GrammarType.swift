@@ -17,6 +17,8 @@ indirect enum GrammarType: Sendable {
     case number, flag, any, version
     /// An ISO 8601 date and time, in quotes or not.
     case moment
+    /// Numbers with points between them: `3.4`.
+    case release
     /// Text, a number or a boolean.
     case literal
     /// `${{parent.…}}`
@@ -28,6 +30,8 @@ indirect enum GrammarType: Sendable {
     /// A conda file's path, or what would stand in it.
     case conda
     case url, git
+    /// `/subscriptions/…/providers/…`
+    case arm
     /// `azureml://registries/…`
     case registry
     /// `azureml://feeds/…`
@@ -46,8 +50,8 @@ indirect enum GrammarType: Sendable {
     case map(keys: GrammarKeys, GrammarType)
     /// `(A | B)`
     case union([GrammarType])
-    /// A name that the grammar gives to a map of fields or to another type; `Name+` lets unknown fields pass.
-    case named(String, isOpen: Bool)
+    /// A name that the grammar gives to a map of fields or to another type.
+    case named(String, GrammarManner)
     /// The path of a YAML file that holds what the name stands for, with `file:` before it or without.
     case file(String)
     /// The same, and `file:` must be said.
@@ -62,6 +66,14 @@ indirect enum GrammarType: Sendable {
         default: false
         }
     }
+}
+
+/// How freely a map of fields is taken in a place.
+struct GrammarManner: Sendable {
+    /// `Name+` lets unknown fields pass.
+    var isOpen = false
+    /// `Name*` lets `${{…}}` stand for any value in it.
+    var isBound = false
 }
 
 /// What the keys of a map may be.

@@ -85,7 +85,7 @@ struct ExpressionScope {
         case "inputs" where !isOutputPath: return Self.missing(name, among: inputs, noun: "input")
         case "outputs" where !isOutputPath: return Self.missing(name, among: outputs, noun: "output")
         case "search_space" where searchSpace != nil:
-            return Self.missing(name, among: searchSpace ?? [], noun: "search_space entry")
+            return Self.missing(name, among: searchSpace ?? [], noun: "swept parameter", section: "search_space")
         case "parent": return ("\"${{\(body)}}\" belongs in a pipeline, and this is \(noun.withArticle)", nil)
         case "search_space": return ("\"${{\(body)}}\" belongs in a sweep, and this is \(noun.withArticle)", nil)
         case let word where parts.count == 1 && words.contains(word): return nil
@@ -99,10 +99,12 @@ struct ExpressionScope {
         }
     }
 
-    static func missing(_ name: String, among names: [String], noun: String) -> (message: String, hint: String?)? {
+    static func missing(
+        _ name: String, among names: [String], noun: String, section: String? = nil
+    ) -> (message: String, hint: String?)? {
         guard !names.contains(name) else { return nil }
         let meant = EditDistance.nearest(to: name, among: names)
-        let hint = names.isEmpty ? "declare it under \(noun)s" : "declared: \(names.joined(separator: ", "))"
+        let hint = names.isEmpty ? "declare it under \(section ?? noun + "s")" : "declared: \(names.joined(separator: ", "))"
         return ("there is no \(noun) \"\(name)\"" + Reading.suggestion(meant), meant == nil ? hint : nil)
     }
 }

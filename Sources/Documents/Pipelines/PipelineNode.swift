@@ -19,6 +19,14 @@ struct PipelineNode {
         component = named.flatMap { check.content(of: $0) }
     }
 
+    func isInPlace(as type: String) -> Bool { !isComponent && value["type"]?.scalar?.text == type }
+
+    /// Whether somebody must give the input.
+    static func isRequired(_ port: DocumentEntry) -> Bool {
+        let isOptional = port.value["optional"]?.scalar.flatMap { YAMLScalar.bool($0.text) } ?? false
+        return !isOptional && port.value["default"] == nil
+    }
+
     var inputs: [String] {
         (value["inputs"]?.entries?.map(\.key) ?? []) + (component?["inputs"]?.entries?.map(\.key) ?? [])
     }

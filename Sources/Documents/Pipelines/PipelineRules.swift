@@ -16,10 +16,13 @@ struct PipelineRules {
         names = nodes.map(\.name)
     }
 
-    func apply() {
+    /// - Parameter wantsCompute: whether a node must say where it runs, because the pipeline does not.
+    func apply(wantsCompute: Bool = false) {
         var waits: [String: [String]] = [:]
         for node in nodes {
             checkPorts(of: node)
+            if wantsCompute { checkCompute(of: node) }
+            if node.isInPlace(as: "spark") { check.checkSpark(node.value) }
             for expression in node.expressions(check.reading) {
                 let parts = expression.body.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
                 if let (message, hint) = problem(with: parts, of: expression, in: node) {
@@ -32,7 +35,44 @@ struct PipelineRules {
         checkCycles(waits)
     }
 
+    // MARK: Where it runs
+
+    private func checkCompute(of node: PipelineNode) {
+        if node.value["type"]?.scalar?.text == "pipeline" {
+            for inner in node.component?["jobs"]?.entries ?? [] where Self.wantsCompute(inner.value) {
+                check.refuse(
+                    "nothing says where \"\(inner.key)\" in \"\(node.name)\" runs", at: node.position,
+                    hint: "give the pipeline settings.default_compute")
+            }
+        } else if Self.wantsCompute(node.value) {
+            check.refuse(
+                "nothing says where \"\(node.name)\" runs", at: node.position,
+                hint: "give it a compute, or the pipeline settings.default_compute")
+        }
+    }
+
+    private static func wantsCompute(_ node: DocumentNode) -> Bool {
+        let type = node["type"]?.scalar?.text ?? "command"
+        return !["pipeline", "import"].contains(type) && !(type == "spark" && node["resources"] != nil)
+            && node["compute"] == nil
+    }
+
     // MARK: What a node is given and what its component wants
+
+    /// What a pipeline job gives the component that it is made of.
+    static func checkComponent(of root: DocumentNode, wantsCompute: Bool, check: GrammarCheck) {
+        guard let node = root["component"], let component = check.content(of: node) else { return }
+        let given = root["inputs"]?.entries?.map(\.key) ?? []
+        for port in component["inputs"]?.entries ?? []
+        where PipelineNode.isRequired(port) && !given.contains(port.key) {
+            check.refuse("input \"\(port.key)\" of the pipeline is missing", at: node.position)
+        }
+        for inner in component["jobs"]?.entries ?? [] where wantsCompute && Self.wantsCompute(inner.value) {
+            check.refuse(
+                "nothing says where \"\(inner.key)\" of the component runs", at: node.position,
+                hint: "give the pipeline a compute")
+        }
+    }
 
     private func checkPorts(of node: PipelineNode) {
         guard let component = node.component else { return }
@@ -50,11 +90,25 @@ struct PipelineRules {
         }
         let given = (node.value["inputs"]?.entries ?? []).filter { !$0.value.isNull }.map(\.key)
         for port in component["inputs"]?.entries ?? [] where !given.contains(port.key) && !optional.contains(port.key) {
-            let isOptional = port.value["optional"]?.scalar.flatMap { YAMLScalar.bool($0.text) } ?? false
-            guard !isOptional, port.value["default"] == nil else { continue }
+            guard PipelineNode.isRequired(port) else { continue }
             check.refuse("input \"\(port.key)\" of \"\(node.name)\" is missing", at: node.position)
         }
+        for entry in node.value["inputs"]?.entries ?? [] {
+            guard let scalar = entry.value.scalar, let type = component["inputs"]?[entry.key]?["type"]?.scalar?.text,
+                Self.dataTypes.contains(type)
+            else { continue }
+            switch scalar.value {
+            case .int, .double, .bool:
+                check.refuse(
+                    "\"\(entry.key)\" is a \(type), and \(scalar.text) is no path", at: entry.value.position)
+            case .text, .null: break
+            }
+        }
     }
+
+    private static let dataTypes: Set<String> = [
+        "path", "uri_file", "uri_folder", "mltable", "custom_model", "mlflow_model", "triton_model",
+    ]
 
     // MARK: Expressions
 
@@ -69,7 +123,10 @@ struct PipelineRules {
         case ("parent", "jobs"):
             return missingPort(parts, expression)
         case ("parent", _):
-            return ("unknown expression \"\(expression.written)\"", "use ${{parent.inputs.NAME}} or ${{parent.jobs.NODE.outputs.NAME}}")
+            return (
+                "unknown expression \"\(expression.written)\"",
+                "use ${{parent.inputs.NAME}} or ${{parent.jobs.NODE.outputs.NAME}}"
+            )
         case ("inputs", let name) where !node.isComponent && !expression.isOptional && parts.count > 1:
             return ExpressionScope.missing(name, among: node.inputs, noun: "input")
         case ("outputs", let name) where !node.isComponent && parts.count > 1:
@@ -86,7 +143,9 @@ struct PipelineRules {
         let meant = EditDistance.nearest(to: name, among: known)
         return (
             "there is no \(noun) \"\(name)\"" + Reading.suggestion(meant),
-            meant != nil ? nil : known.isEmpty ? "declare it under the pipeline's \(section)" : "declared: \(known.joined(separator: ", "))"
+            meant != nil ? nil
+                : known.isEmpty
+                    ? "declare it under the pipeline's \(section)" : "declared: \(known.joined(separator: ", "))"
         )
     }
 

@@ -12,8 +12,8 @@ extension GrammarCheck {
         guard let name = kind.shape else { return }
         // Azure ML's client takes a component with fields that it does not know.
         check.check(
-            root, shape: grammar.shape(name), noun: kind.noun.withArticle, isOpen: AzureKind.components.contains(kind))
-        if kind.document == nil { check.checkRules(root, of: name) }
+            root, shape: grammar.shape(name), noun: kind.noun.withArticle,
+            GrammarManner(isOpen: AzureKind.components.contains(kind)))
     }
 
     /// What only Azure ML's grammar knows of a document that Atelier reads: the fields it ignores.

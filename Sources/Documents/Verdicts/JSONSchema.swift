@@ -9,7 +9,7 @@ package struct JSONSchema {
 
     package static func schema(of kind: AzureKind) -> JSONValue {
         var writer = JSONSchema(grammar: Grammar())
-        let root = kind.shape.map { writer.reference(to: $0, isOpen: false, isBound: false) } ?? condaFile
+        let root = kind.shape.map { writer.reference(to: $0, GrammarManner()) } ?? condaFile
         var members: [String: JSONValue] = [
             "$schema": "http://json-schema.org/draft-07/schema#", "title": .string(kind.noun),
             "allOf": .array([root]),
@@ -38,25 +38,23 @@ package struct JSONSchema {
 
     // MARK: Maps of fields
 
-    private mutating func reference(to name: String, isOpen: Bool, isBound: Bool) -> JSONValue {
-        let shape = grammar.shape(name)
-        let isBound = isBound || shape.takesExpressions
-        let id = name + (isOpen ? "-open" : "") + (isBound ? "-bound" : "")
+    private mutating func reference(to name: String, _ manner: GrammarManner) -> JSONValue {
+        let id = name + (manner.isOpen ? "-open" : "") + (manner.isBound ? "-bound" : "")
         if definitions[id] == nil {
             definitions[id] = true
-            definitions[id] = definition(of: shape, isOpen: isOpen, isBound: isBound)
+            definitions[id] = definition(of: grammar.shape(name), manner)
         }
         return ["$ref": .string("#/definitions/\(id)")]
     }
 
-    private mutating func definition(of shape: GrammarShape, isOpen: Bool, isBound: Bool) -> JSONValue {
+    private mutating func definition(of shape: GrammarShape, _ manner: GrammarManner) -> JSONValue {
         var properties: [String: JSONValue] = [:]
         for field in shape.fields {
             properties[field.name] =
-                field.isReadOnly ? ["readOnly": true] : schema(of: field.type, isBound: isBound)
+                field.isReadOnly ? ["readOnly": true] : schema(of: field.type, isBound: manner.isBound)
         }
         var members: [String: JSONValue] = ["type": "object", "properties": .object(properties)]
-        if !isOpen { members["additionalProperties"] = false }
+        if !manner.isOpen { members["additionalProperties"] = false }
         let required = shape.fields.filter(\.isRequired).map { JSONValue.string($0.name) }
         if !required.isEmpty { members["required"] = .array(required) }
         return .object(members)
@@ -74,22 +72,29 @@ package struct JSONSchema {
         switch type {
         case .text(nil), .moment, .path, .file: ["type": "string"]
         case .text(let pattern?): Self.text(matching: pattern)
-        case .version: ["type": ["string", "number"]]
+        case .version, .release: ["type": ["string", "number"]]
         case .literal: ["type": ["string", "number", "boolean"]]
         case .any: [:]
         case .integer: Self.anyOf([["type": "integer"], Self.text(matching: "^[-+]?[0-9]+$")])
         case .whole: ["type": "integer"]
-        case .number: Self.anyOf([["type": "number"], Self.text(matching: "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?$")])
+        case .number:
+            Self.anyOf([
+                ["type": "number"], Self.text(matching: "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?$"),
+            ])
         case .flag:
             Self.anyOf([
                 ["type": "boolean"], ["enum": [0, 1]],
-                Self.text(matching: "^([tTfFyYnN01]|[tT]rue|TRUE|[fF]alse|FALSE|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF)$"),
+                Self.text(
+                    matching: "^([tTfFyYnN01]|[tT]rue|TRUE|[fF]alse|FALSE|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF)$"),
             ])
         case .binding: Self.expression
         case .data: ["type": "string"]
         case .conda: ["type": ["string", "object"]]
         case .url: Self.text(matching: "^(https?|ftps?)://.+")
         case .git: Self.text(matching: "^git\\+")
+        case .arm:
+            Self.text(
+                matching: "^/[sS]ubscriptions/[0-9a-fA-F-]{36}/[rR]esource[gG]roups/.*/[pP]roviders/[a-zA-Z.]*/[a-zA-Z]*/")
         case .registry: Self.text(matching: "^azureml://registries/")
         case .feed: Self.text(matching: "^azureml://feeds/")
         case .reference: Self.text(matching: "^azureml:.+")
@@ -102,10 +107,11 @@ package struct JSONSchema {
         case .union(let types):
             Self.anyOf(grammar.alternatives(of: types).map { unbound($0, isBound: isBound) })
         case .optional(let inner): Self.anyOf([["type": "null"], unbound(inner, isBound: isBound)])
-        case .named(let name, let isOpen):
+        case .named(let name, let manner):
             switch grammar.definition(of: name) {
             case .type(let inner): unbound(inner, isBound: isBound)
-            case .shape: reference(to: name, isOpen: isOpen, isBound: isBound)
+            case .shape:
+                reference(to: name, GrammarManner(isOpen: manner.isOpen, isBound: isBound || manner.isBound))
             }
         }
     }

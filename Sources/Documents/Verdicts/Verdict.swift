@@ -64,7 +64,8 @@ package struct Verdict: Sendable {
         if let kind = AzureKind.recognised(in: root, among: kinds ?? AzureKind.allCases, grammar: grammar) {
             if let named = AzureKind.named(inSchemaOf: root), !named.contains(kind), let schema = root["$schema"] {
                 reading.diagnostics.warning(
-                    "this is \(kind.noun.withArticle), and \"$schema\" names \(named[0].noun.withArticle)", at: schema.position)
+                    "this is \(kind.noun.withArticle), and \"$schema\" names \(named[0].noun.withArticle)",
+                    at: schema.position)
             }
             return kind
         }
@@ -84,7 +85,9 @@ package struct Verdict: Sendable {
 
 extension Verdict.Finding {
     fileprivate init(_ diagnostic: Diagnostic, in root: DocumentNode?) {
-        let found = root?.found(at: diagnostic.position)
+        // A map and the first key in it stand at one place.
+        let isAboutMap = diagnostic.message.hasPrefix("field ") && diagnostic.message.hasSuffix(" is missing")
+        let found = root?.found(at: diagnostic.position, isAboutMap: isAboutMap)
         self.init(
             diagnostic: diagnostic, path: found.map { $0.path.joined(separator: ".") } ?? "*",
             value: found?.node.scalar?.text)
@@ -92,21 +95,21 @@ extension Verdict.Finding {
 }
 
 extension DocumentNode {
-    /// The way from the root to the value that stands, or whose key stands, at a place. The outermost counts.
-    fileprivate func found(at place: SourcePosition) -> (path: [String], node: DocumentNode)? {
-        switch content {
-        case .scalar: return nil
-        case .mapping(let entries):
-            for entry in entries {
-                if entry.position == place || entry.value.position == place { return ([entry.key], entry.value) }
-                if let inner = entry.value.found(at: place) { return ([entry.key] + inner.path, inner.node) }
-            }
-        case .sequence(let nodes):
-            for (index, node) in nodes.enumerated() {
-                if node.position == place { return (["\(index)"], node) }
-                if let inner = node.found(at: place) { return (["\(index)"] + inner.path, inner.node) }
-            }
+    /// The way from the root to the value that stands, or whose key stands, at a place.
+    fileprivate func found(at place: SourcePosition, isAboutMap: Bool) -> (path: [String], node: DocumentNode)? {
+        for (key, position, value) in children {
+            let isHere = value.position == place && (isAboutMap || value.children.isEmpty)
+            if isHere || position == place && !isAboutMap { return ([key], value) }
+            if let inner = value.found(at: place, isAboutMap: isAboutMap) { return ([key] + inner.path, inner.node) }
         }
         return nil
+    }
+
+    private var children: [(key: String, position: SourcePosition, value: DocumentNode)] {
+        switch content {
+        case .scalar: []
+        case .mapping(let entries): entries.map { ($0.key, $0.position, $0.value) }
+        case .sequence(let nodes): nodes.enumerated().map { ("\($0)", $1.position, $1) }
+        }
     }
 }
