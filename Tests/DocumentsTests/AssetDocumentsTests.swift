@@ -50,7 +50,7 @@ import Testing
         #expect(
             shown(parsed.warnings) == [
                 #"w.yml:5:1: warning: field "hbi_workspace" is not supported yet and is ignored"#,
-                #"w.yml:6:1: warning: field "storage_account" is not supported yet and is ignored"#,
+                #"w.yml:6:1: warning: field "image_build_compute" is not supported yet and is ignored"#,
             ])
     }
 }

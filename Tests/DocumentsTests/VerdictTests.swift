@@ -34,6 +34,7 @@ import Testing
         let folder = try Folder([
             "job.yml": """
                 type: pipeline
+                compute: azureml:cpu
                 jobs:
                   a:
                     type: comand

@@ -35,7 +35,7 @@ enum ModelDocuments: DocumentGroup {
 }
 
 enum DataDocuments: DocumentGroup {
-    static let kinds: [AzureKind] = [.data]
+    static let kinds: [AzureKind] = [.data, .dataImport]
     static let group = "data"
 }
 

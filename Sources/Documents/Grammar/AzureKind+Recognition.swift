@@ -20,7 +20,7 @@ extension AzureKind {
         "batchdeployment": [.batchDeployment, .modelBatchDeployment, .pipelineComponentBatchDeployment],
         "pipelinebatchdeployment": [.pipelineComponentBatchDeployment],
         "schedule": [.schedule, .monitorSchedule, .importSchedule], "jobschedule": [.schedule],
-        "monitoring": [.monitorSchedule], "dataimport": [.importSchedule],
+        "monitoring": [.monitorSchedule],
     ]
 
     /// What `$schema` names; nil when it says nothing known.
@@ -34,7 +34,7 @@ extension AzureKind {
     static func recognised(
         in root: DocumentNode, among candidates: [AzureKind] = allCases, grammar: Grammar
     ) -> AzureKind? {
-        guard let entries = root.entries else { return nil }
+        guard let entries = root.entries, !isFlow(root) else { return nil }
         if let named = named(inSchemaOf: root) {
             let kinds = named.filter(candidates.contains)
             // Azure ML's client goes by "type" and never looks at "$schema".
@@ -52,6 +52,12 @@ extension AzureKind {
 
     private func excludes(_ type: DocumentNode?, grammar: Grammar) -> Bool {
         type?.scalar != nil && !takes(type, grammar: grammar)
+    }
+
+    /// A prompt flow, or a run of one: a node of a pipeline may name it where a component stands.
+    static func isFlow(_ root: DocumentNode) -> Bool {
+        ["flow", "run"].contains(SchemaName.of(root)) || root["flow"]?.scalar != nil
+            || root["nodes"] != nil && root["outputs"] != nil
     }
 
     /// Whether its documents may have this `type`.

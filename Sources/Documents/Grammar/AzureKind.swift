@@ -8,7 +8,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
     case autoMLImageInstanceSegmentationJob
     case autoMLTextClassificationJob, autoMLTextClassificationMultilabelJob, autoMLTextNERJob
     case commandComponent, parallelComponent, sparkComponent, importComponent, pipelineComponent
-    case environment, data, model, conda
+    case environment, data, dataImport, model, conda
     case azureBlob, azureFile, azureDataLakeGen2, oneLake, localFile
     case amlCompute, computeInstance, kubernetesCompute, virtualMachineCompute, synapseSparkCompute
     case managedOnlineEndpoint, kubernetesOnlineEndpoint, batchEndpoint
@@ -82,12 +82,13 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .pipelineComponent: ("pipeline component", "PipelineComponent")
         case .environment: ("environment", "Environment")
         case .data: ("data asset", "Data")
+        case .dataImport: ("data import", "DataImport")
         case .model: ("model", "Model")
         case .conda: ("conda file", nil)
         case .azureBlob: ("blob datastore", "AzureBlob")
         case .azureFile: ("file share datastore", "AzureFile")
         case .azureDataLakeGen2: ("data lake datastore", "AzureDataLakeGen2")
-        case .oneLake: ("OneLake datastore", "OneLake")
+        case .oneLake: ("lakehouse datastore", "OneLake")
         case .localFile: ("local datastore", "LocalFile")
         case .amlCompute: ("compute", "AmlCompute")
         case .computeInstance: ("compute instance", "ComputeInstance")

@@ -24,6 +24,8 @@ extension GrammarCheck {
         let shown = reading.shownName(of: path)
         guard let file = inspection.file(at: path, shownAs: shown, wantedAt: node.position, reading.diagnostics)
         else { return }
+        // Azure ML's client knows a prompt flow by its schema, and hands it on as it is.
+        if name == "FlowPart", ["flow", "run"].contains(SchemaName.of(file.root)) { return }
         var inner = GrammarCheck(
             inspection: inspection,
             reading: Reading(
@@ -52,10 +54,8 @@ extension GrammarCheck {
         refuse("\"\(text)\" is not a reference", at: node.position, hint: "write file:\(text)")
     }
 
-    func checkConda(_ node: DocumentNode, _ field: String) {
-        switch trust {
-        case .readers: return
-        case .grammar: _ = reading.condaFile(node)
-        }
+    /// By the reader that every conda file is read with, unless it has been there already.
+    func checkConda(_ node: DocumentNode) {
+        if case .grammar = trust { _ = reading.condaFile(node) }
     }
 }

@@ -49,7 +49,7 @@ extension GrammarCheck {
             guard case .text = scalar.value else { return wanted(type, field, node) }
             return Reading.isLocal(text) && !text.contains("${{") ? pathFault(text, node, field) : nil
         case .url:
-            return text.wholeMatch(of: /(https?|ftps?):\/\/.+/) == nil ? ("\"\(text)\" is no URL", nil) : nil
+            return text.wholeMatch(of: Self.webAddress) == nil ? ("\"\(text)\" is no URL", nil) : nil
         case .arm:
             guard case .text = scalar.value else { return wanted(type, field, node) }
             guard text.lowercased().wholeMatch(of: Self.resourceID) == nil else { return nil }
@@ -65,6 +65,10 @@ extension GrammarCheck {
         case .literal, .any: return nil
         default: return wanted(type, field, node)
         }
+    }
+
+    private static var webAddress: some RegexComponent {
+        /(https?|ftps?):\/\/(([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]+|localhost)(:\d+)?([\/?#]\S*)?/
     }
 
     private static var resourceID: some RegexComponent {
@@ -124,6 +128,7 @@ extension GrammarCheck {
         switch pattern.prefix(6) {
         case "^[a-z]": "use lower-case letters, digits and '_', starting with a letter"
         case "^[a-zA" where pattern.contains("{1,255}"): "use letters, digits, '-' and '_'"
+        case "^\\/subs": "write /subscriptions/ID/resourceGroups/GROUP/providers/…"
         case "^[a-zA": "use letters, digits and '-', starting with a letter and not ending with '-'"
         default: "write a number, or one with kb, mb or gb"
         }
@@ -136,6 +141,7 @@ extension GrammarCheck {
         case .exact: words.contains(text)
         case .anyCase: words.contains(text.lowercased())
         case .camelCase: words.contains(snakeCase(text))
+        case .snakeCase: words.contains(camelCase(text))
         }
     }
 
@@ -154,6 +160,12 @@ extension GrammarCheck {
             result += character.lowercased()
         }
         return result
+    }
+
+    /// `chat_completion` as `chatCompletion`.
+    private static func camelCase(_ text: String) -> String {
+        let words = text.split(separator: "_", omittingEmptySubsequences: false)
+        return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
     }
 
     // MARK: Sentences

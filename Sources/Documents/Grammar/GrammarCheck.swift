@@ -102,7 +102,7 @@ struct GrammarCheck {
         case .union(let types): check(node, oneOf: grammar.alternatives(of: types), field)
         case .file(let name): checkFile(node, holding: name, field)
         case .linked(let name): checkLinked(node, holding: name, field)
-        case .conda: checkConda(node, field)
+        case .conda: checkConda(node)
         case .named(let name, let manner):
             switch grammar.definition(of: name) {
             case .type(let inner): check(node, inner, field)

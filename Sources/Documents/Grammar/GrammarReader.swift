@@ -39,7 +39,8 @@ struct GrammarReader {
     }
 
     private mutating func choice() -> (words: [String], spelling: GrammarType.Spelling)? {
-        let spelling: GrammarType.Spelling = take("=") ? .exact : take("_") ? .camelCase : .anyCase
+        let spelling: GrammarType.Spelling = 
+            take("=") ? .exact : take("_") ? .camelCase : take("~") ? .snakeCase : .anyCase
         guard let end = rest.firstIndex(of: "}") else { return nil }
         let words = rest[..<end].split(separator: "|").map { String($0.filter { $0 != " " }) }
         rest = rest[rest.index(after: end)...]

@@ -6,6 +6,8 @@ indirect enum GrammarType: Sendable {
         case anyCase
         /// `{_a_b}`: also `aB` and `AB`.
         case camelCase
+        /// `{~aB}`: also `a_b`.
+        case snakeCase
         /// `{=a|b}`
         case exact
     }

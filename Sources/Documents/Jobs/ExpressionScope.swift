@@ -9,6 +9,8 @@ struct ExpressionScope {
     var isOutputPath = false
     /// What a sweep tries; nil where nothing is swept.
     var searchSpace: [String]?
+    /// Whether an input in `$[[ … ]]` need not be declared.
+    var mayLeaveOut = true
     /// `command job`
     var noun = "command job"
 
@@ -28,7 +30,7 @@ struct ExpressionScope {
     /// Checks every expression of a text, pointing at the expression itself.
     func check(_ node: DocumentNode, reading: Reading) {
         for expression in Self.expressions(in: node, reading: reading) {
-            let mayBeAbsent = expression.body.hasPrefix("inputs.") && expression.isOptional
+            let mayBeAbsent = mayLeaveOut && expression.isOptional && expression.body.hasPrefix("inputs.")
             if !mayBeAbsent, let (message, hint) = problem(with: expression.body) {
                 reading.diagnostics.error(message, at: expression.place, hint: hint)
             }

@@ -61,7 +61,8 @@ extension GrammarCheck {
         guard Reading.isLocal(text) else { return nil }
         let path = reading.absolute(text, at: node.position)
         guard FilePlace.kind(of: path) == .file else { return nil }
-        return inspection.file(
-            at: path, shownAs: reading.shownName(of: path), wantedAt: node.position, Diagnostics())?.root
+        let file = inspection.file(
+            at: path, shownAs: reading.shownName(of: path), wantedAt: node.position, Diagnostics())
+        return file.flatMap { AzureKind.isFlow($0.root) ? nil : $0.root }
     }
 }

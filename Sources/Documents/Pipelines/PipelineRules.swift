@@ -82,10 +82,14 @@ struct PipelineRules {
             let noun = String(section.dropLast())
             for entry in node.value[section]?.entries ?? [] where !known.contains(entry.key) {
                 let meant = EditDistance.nearest(to: entry.key, among: known)
-                check.refuse(
-                    "the component of \"\(node.name)\" has no \(noun) \"\(entry.key)\"" + Reading.suggestion(meant),
-                    at: entry.position,
-                    hint: meant != nil ? nil : known.isEmpty ? nil : "it has \(known.joined(separator: ", "))")
+                let message =
+                    "the component of \"\(node.name)\" has no \(noun) \"\(entry.key)\"" + Reading.suggestion(meant)
+                if meant == nil {
+                    check.reading.diagnostics.warning(
+                        message, at: entry.position, hint: "Azure ML takes it without a word")
+                } else {
+                    check.refuse(message, at: entry.position)
+                }
             }
         }
         let given = (node.value["inputs"]?.entries ?? []).filter { !$0.value.isNull }.map(\.key)

@@ -31,7 +31,9 @@ extension GrammarCheck {
             scope.check(command, reading: reading)
         case "CommandComponent", "CommandPart":
             guard let command = root["command"] else { return }
-            scope(of: root, noun: "command component").check(command, reading: reading)
+            var scope = scope(of: root, noun: "command component")
+            scope.mayLeaveOut = false
+            scope.check(command, reading: reading)
         case "NetworkAcls":
             let rules: Int = if case .sequence(let items)? = root["ip_rules"]?.content { items.count } else { 0 }
             if root["default_action"]?.scalar?.text == "Deny", rules == 0 {

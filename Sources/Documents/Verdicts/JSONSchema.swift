@@ -147,6 +147,9 @@ package struct JSONSchema {
         let patterns = words.map { word in
             word.map { character in
                 if character == "_", case .camelCase = spelling { return "_?" }
+                if character.isUppercase, case .snakeCase = spelling {
+                    return "_?[\(character.lowercased())\(character)]"
+                }
                 guard character.isLetter else { return "[\(character)]" }
                 return "[\(character.lowercased())\(character.uppercased())]"
             }.joined()
