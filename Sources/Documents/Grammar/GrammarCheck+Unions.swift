@@ -98,7 +98,16 @@ extension GrammarCheck {
             }
             if !fitting.isEmpty { left = fitting.map(\.0) }
         }
-        return left
+        // A node that names no component is judged as work in place.
+        let inPlace = left.filter { type in
+            !["component", "trial"].contains { node[$0] == nil && requires($0, type) }
+        }
+        return inPlace.isEmpty ? left : inPlace
+    }
+
+    private func requires(_ key: String, _ type: GrammarType) -> Bool {
+        guard case .named(let name, _) = type, case .shape(let shape) = grammar.definition(of: name) else { return false }
+        return shape[key]?.isRequired ?? false
     }
 
     /// A node of a pipeline without a type is a command, unless its component is of another.

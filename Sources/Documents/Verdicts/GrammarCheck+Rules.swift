@@ -15,8 +15,8 @@ extension GrammarCheck {
             PipelineRules.checkComponent(of: root, wantsCompute: !saysWhere, check: self)
         case "SparkJob":
             checkSpark(root)
-            if root["compute"] == nil, root["resources"] == nil {
-                refuse("a Spark job needs a compute or resources", at: root.position)
+            if (root["compute"] == nil) == (root["resources"] == nil) {
+                refuse("a Spark job needs a compute or resources, and not both", at: root.position)
             }
         case "PipelineComponent", "PipelinePart":
             PipelineRules(root, check: self).apply()
@@ -71,6 +71,7 @@ extension GrammarCheck {
                 refuse("there is no file '\(name)' in '\(folder)'", at: script.position)
             }
         }
+        checkModes(of: work)
         let conf = work["conf"]
         func says(_ name: String) -> Bool { conf?["spark.\(name)"] != nil || work[Self.snakeCase(name)] != nil }
         let isDynamic = conf?["spark.dynamicAllocation.enabled"]?.scalar.flatMap { YAMLScalar.bool($0.text) } ?? false
@@ -80,6 +81,21 @@ extension GrammarCheck {
         let missing = wanted.filter { !says($0) }.map { "spark.\($0)" }
         guard !missing.isEmpty else { return }
         refuse("\"conf\" lacks \(missing.joined(separator: ", "))", at: (conf ?? work).position)
+    }
+
+    /// Spark reads and writes where data lies.
+    private func checkModes(of work: DocumentNode) {
+        for (noun, section) in [("input", "inputs"), ("output", "outputs")] {
+            for entry in work[section]?.entries ?? [] {
+                guard entry.value.entries != nil, entry.value["value"] == nil,
+                    entry.value["path"]?.scalar?.text.contains("${{parent.") != true,
+                    entry.value["mode"]?.scalar?.text.lowercased() != "direct"
+                else { continue }
+                refuse(
+                    "\(noun) \"\(entry.key)\" of Spark work must have the mode direct",
+                    at: (entry.value["mode"] ?? entry.value).position)
+            }
+        }
     }
 
     /// `executor.cores` as `executor_cores`, the older way to say it.
