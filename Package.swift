@@ -58,7 +58,11 @@ let package = Package(
         room("JMESPath", ["Domain"]),
 
         // Rooms of one concern
-        room("Documents", ["Domain", "Yams", "TOMLKit"]),
+        room(
+            "Documents", ["Domain", "Yams", "TOMLKit"],
+            resources: ["jobs", "pipelines", "automl", "assets", "compute", "endpoints", "schedules", "workspaces"].map {
+                .embedInCode("Grammar/Files/\($0).grammar")
+            }),
         room("Store", ["Domain", logging, .product(name: "GRDB", package: "GRDB.swift")]),
         room("Runtimes", ["Domain", "LinuxSystem", logging]),
         room(
@@ -112,7 +116,7 @@ let package = Package(
         tests("CommandsTests", [
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
-        tests("DocumentsTests", ["Documents", "Domain"]),
+        tests("DocumentsTests", ["Documents", "Domain"], resources: [.copy("Corpus")]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("TerminalTests", ["Terminal"]),
         // A terminal that tests hold the other end of.

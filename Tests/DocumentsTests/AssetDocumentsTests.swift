@@ -40,7 +40,7 @@ import Testing
             display_name: Cellar
             tags: {a: b}
             hbi_workspace: false
-            storage_account: /subscriptions/1
+            image_build_compute: cpu-cluster
 
             """
         let parsed = try WorkspaceDocument.read(text: text, file: "w.yml", flags: ["resource_group": "rg"])
@@ -50,7 +50,7 @@ import Testing
         #expect(
             shown(parsed.warnings) == [
                 #"w.yml:5:1: warning: field "hbi_workspace" is not supported yet and is ignored"#,
-                #"w.yml:6:1: warning: field "storage_account" is not supported yet and is ignored"#,
+                #"w.yml:6:1: warning: field "image_build_compute" is not supported yet and is ignored"#,
             ])
     }
 }
@@ -90,7 +90,7 @@ extension AssetDocumentsTests {
             image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04
             conda_file: conda.yaml
             os_type: linux
-            inference_config: {}
+            datastore: somewhere
 
             """
         let parsed = try EnvironmentDocument.read(text: text, file: folder.path + "/env.YAML")
@@ -101,7 +101,7 @@ extension AssetDocumentsTests {
                     conda: CondaFile(dependencies: ["python=3.10"])))
         #expect(
             shown(parsed.warnings, in: folder)
-                == [#"env.YAML:7:1: warning: field "inference_config" is not supported yet and is ignored"#])
+                == [#"env.YAML:7:1: warning: field "datastore" is not supported yet and is ignored"#])
         #expect(
             lines { _ = try EnvironmentDocument.read(text: "image: x\nos_type: windows\n", file: "e.yml") } == [
                 #"e.yml:1:1: error: field "name" of an environment is missing"#,

@@ -118,7 +118,7 @@ import Testing
             instance_count: 0
             request_settings: {request_timeout_ms: 200000}
             readiness_probe: {timeout: -1, perod: 5}
-            data_collector: {}
+            data_collector: {collections: {}}
             scale_settings: {type: target_utilization}
 
             """, to: "deployment.yml")

@@ -30,6 +30,15 @@ import Testing
         }
     }
 
+    @Test func saysOfEveryKindWhetherItIsRun() throws {
+        let sections = try String(contentsOf: Self.file, encoding: .utf8).components(separatedBy: "\n## ")
+        let section = try #require(sections.first { $0.hasPrefix("Kinds of files\n") })
+        let rows = section.components(separatedBy: "\n").filter { $0.hasPrefix("| `") }
+            .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+        #expect(
+            rows == AzureKind.allCases.map { ["`\($0.rawValue)`", $0.noun, $0.isRun ? "run" : "checked"] })
+    }
+
     /// `limits.timeout: works`, `command *: works`
     private static func rows(of section: String) -> [String] {
         section.components(separatedBy: "\n").filter { $0.hasPrefix("| `") }.map { line in

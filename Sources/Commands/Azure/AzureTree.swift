@@ -2,9 +2,8 @@
 enum AzureTree {
     /// Groups of `az ml`.
     static let groups: Set<String> = [
-        "azure-openai-deployment", "batch-deployment", "batch-endpoint", "capability-host", "connection",
-        "deployment-template", "feature-set", "feature-store", "feature-store-entity", "index",
-        "marketplace-subscription", "registry", "schedule", "serverless-endpoint",
+        "azure-openai-deployment", "capability-host", "connection", "deployment-template", "feature-set",
+        "feature-store", "feature-store-entity", "index", "marketplace-subscription", "serverless-endpoint",
     ]
 
     /// Verbs of the groups of `az ml` that Atelier has.
@@ -19,6 +18,10 @@ enum AzureTree {
         "job": ["connect-ssh"],
         "model": ["package", "share"],
         "data": ["import", "list-materialization-status", "mount", "share"],
+        "batch-endpoint": ["create", "delete", "invoke", "list", "list-jobs", "show", "update"],
+        "batch-deployment": ["create", "delete", "list", "list-jobs", "show", "update"],
+        "schedule": ["create", "delete", "disable", "enable", "list", "show", "trigger", "update"],
+        "registry": ["create", "delete", "list", "show", "update"],
     ]
 
     /// What scripts around `az ml` call besides.

@@ -5,6 +5,6 @@ struct ComponentGroup: VerbGroup {
         "component", "Registered commands with inputs and outputs, for pipelines.",
         [
             ComponentCreate.self, ComponentShow.self, ComponentList.self, ComponentUpdate.self, ComponentArchive.self,
-            ComponentRestore.self, ComponentDelete.self,
+            ComponentRestore.self, ComponentDelete.self, ValidateFile<ComponentDocuments>.self,
         ])
 }

@@ -5,6 +5,6 @@ struct DataGroup: VerbGroup {
         "data", "Registered files and folders.",
         [
             DataCreate.self, DataShow.self, DataList.self, DataUpdate.self, DataArchive.self, DataRestore.self,
-            DataDelete.self, DataPreview.self,
+            DataDelete.self, DataPreview.self, ValidateFile<DataDocuments>.self,
         ])
 }

@@ -5,5 +5,6 @@ struct DatastoreGroup: VerbGroup {
         "datastore", "Places for data: folders of this box, and cloud storage that is noted.",
         [
             DatastoreCreate.self, DatastoreShow.self, DatastoreList.self, DatastoreUpdate.self, DatastoreDelete.self,
+            ValidateFile<DatastoreDocuments>.self,
         ])
 }

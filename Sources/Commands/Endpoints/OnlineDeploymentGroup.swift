@@ -5,7 +5,7 @@ struct OnlineDeploymentGroup: VerbGroup {
         "online-deployment", "Models with their code and environment, served behind an endpoint.",
         [
             OnlineDeploymentCreate.self, OnlineDeploymentShow.self, OnlineDeploymentList.self,
-            OnlineDeploymentUpdate.self, OnlineDeploymentDelete.self, OnlineDeploymentGetLogs.self,
+            OnlineDeploymentUpdate.self, OnlineDeploymentDelete.self, ValidateFile<OnlineDeploymentDocuments>.self, OnlineDeploymentGetLogs.self,
         ])
 }
 

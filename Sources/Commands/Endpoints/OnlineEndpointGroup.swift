@@ -5,7 +5,7 @@ struct OnlineEndpointGroup: VerbGroup {
         "online-endpoint", "Addresses that answer predictions, and the traffic behind them.",
         [
             OnlineEndpointCreate.self, OnlineEndpointShow.self, OnlineEndpointList.self, OnlineEndpointUpdate.self,
-            OnlineEndpointDelete.self, OnlineEndpointGetCredentials.self, OnlineEndpointRegenerateKeys.self,
+            OnlineEndpointDelete.self, ValidateFile<OnlineEndpointDocuments>.self, OnlineEndpointGetCredentials.self, OnlineEndpointRegenerateKeys.self,
             OnlineEndpointDeploy.self, OnlineEndpointInvoke.self, OnlineEndpointRevisions.self, OnlineEndpointRollback.self,
         ])
 }

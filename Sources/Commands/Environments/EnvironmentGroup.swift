@@ -6,6 +6,6 @@ struct EnvironmentGroup: VerbGroup {
         [
             EnvironmentCreate.self, EnvironmentShow.self, EnvironmentList.self, EnvironmentUpdate.self,
             EnvironmentArchive.self, EnvironmentRestore.self, EnvironmentDelete.self, EnvironmentLock.self,
-            EnvironmentPrune.self,
+            EnvironmentPrune.self, ValidateFile<EnvironmentDocuments>.self,
         ])
 }

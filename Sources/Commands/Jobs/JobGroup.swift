@@ -5,7 +5,7 @@ struct JobGroup: VerbGroup {
         "job", "Command lines run with their code, data and environment.",
         [
             JobCreate.self, JobShow.self, JobList.self, JobStream.self, JobCancel.self, JobDownload.self,
-            JobUpdate.self, JobArchive.self, JobRestore.self, JobValidate.self, JobShowServices.self, JobRerun.self,
-            JobDiff.self, JobDelete.self, JobKill.self, JobSignal.self, JobMove.self,
+            JobUpdate.self, JobArchive.self, JobRestore.self, ValidateFile<JobDocuments>.self, JobShowServices.self,
+            JobRerun.self, JobDiff.self, JobDelete.self, JobKill.self, JobSignal.self, JobMove.self,
         ])
 }

@@ -5,6 +5,6 @@ struct ModelGroup: VerbGroup {
         "model", "Registered models and their versions.",
         [
             ModelCreate.self, ModelShow.self, ModelList.self, ModelUpdate.self, ModelDownload.self, ModelArchive.self,
-            ModelRestore.self, ModelDelete.self,
+            ModelRestore.self, ValidateFile<ModelDocuments>.self, ModelDelete.self,
         ])
 }

@@ -6,10 +6,13 @@ package struct Answer: Sendable {
     package let value: JSONValue?
     /// What a table of it shows; empty shows every plain value, as `az` does.
     package let columns: [Column]
+    /// What the program ends with once the answer is printed.
+    package let exitCode: Int32
 
-    package init(_ value: JSONValue?, columns: [Column] = []) {
+    package init(_ value: JSONValue?, columns: [Column] = [], exitCode: Int32 = 0) {
         self.value = value
         self.columns = columns
+        self.exitCode = exitCode
     }
 
     package static let nothing = Answer(nil)

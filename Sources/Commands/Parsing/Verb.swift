@@ -28,6 +28,7 @@ extension Verb {
             session.say("there are none")
         }
         if !text.isEmpty { try session.console.write(text) }
+        if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
     }
 }
 

@@ -22,11 +22,12 @@ enum VerbCatalogue {
     static let machineLearning: [any ParsableCommand.Type] = [
         WorkspaceGroup.self, ComputeGroup.self, EnvironmentGroup.self, JobGroup.self, ModelGroup.self, DataGroup.self,
         DatastoreGroup.self, ComponentGroup.self, OnlineEndpointGroup.self, OnlineDeploymentGroup.self,
+        BatchEndpointGroup.self, BatchDeploymentGroup.self, ScheduleGroup.self, RegistryGroup.self,
     ]
 
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
-        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, CostShow.self, Az.self,
-        VersionShow.self,
+        Validate.self, SchemaPrint.self, StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self,
+        EventList.self, CostShow.self, Az.self, VersionShow.self,
     ]
 }

@@ -20,6 +20,19 @@ package final class Diagnostics {
         add(Diagnostic(.warning, message, hint: hint, at: position))
     }
 
+    func hasError(at position: SourcePosition) -> Bool {
+        all.contains { $0.severity == .error && $0.position == position }
+    }
+
+    /// Says what was said elsewhere.
+    func take(_ others: Diagnostics) {
+        for diagnostic in others.all { add(diagnostic) }
+    }
+
+    func take(_ diagnostic: Diagnostic) {
+        add(diagnostic)
+    }
+
     /// One place reached by several aliases is told about once.
     private func add(_ diagnostic: Diagnostic) {
         guard all.count <= Self.limit, seen.insert(diagnostic).inserted else { return }

@@ -98,16 +98,24 @@ extension Document {
     ) throws -> Parsed<Value> {
         let diagnostics = reading.diagnostics
         let root = overrides.applied(to: root, diagnostics: diagnostics)
-        var result: Value?
-        if root.entries == nil {
-            diagnostics.error("\(noun.withArticle) must be a map of fields, not \(root.kind)", at: root.position)
-        } else if recognises(root, reading: reading) {
-            var draft = blank()
-            reading.fill(&draft, from: root, with: fields, noun: noun.withArticle)
-            result = finish(draft, root: root, reading: reading)
-        }
+        let result = value(of: root, reading: reading)
         let all = diagnostics.sorted(mainSource: reading.source)
         guard let result, !diagnostics.hasErrors else { throw DocumentError(all) }
         return Parsed(result, warnings: all)
+    }
+
+    /// The value that nodes hold; nil when they are of another kind, which is said.
+    static func value(of root: DocumentNode, reading: Reading) -> Value? {
+        guard root.entries != nil else {
+            reading.diagnostics.error(
+                "\(noun.withArticle) must be a map of fields, not \(root.kind)", at: root.position)
+            return nil
+        }
+        guard recognises(root, reading: reading) else { return nil }
+        var draft = blank()
+        reading.metIgnored = false
+        reading.fill(&draft, from: root, with: fields, noun: noun.withArticle)
+        if reading.metIgnored { GrammarCheck.checkIgnored(root, of: Self.self, reading: reading) }
+        return finish(draft, root: root, reading: reading)
     }
 }

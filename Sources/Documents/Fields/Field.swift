@@ -32,6 +32,7 @@ package struct Field<Target> {
     /// Known, not honoured yet.
     static func ignored(_ name: String) -> Field {
         Field(outline: FieldOutline(name, .warns)) { _, entry, reading in
+            reading.metIgnored = true
             reading.diagnostics.warning("field \"\(name)\" is not supported yet and is ignored", at: entry.position)
         }
     }

@@ -8,12 +8,19 @@ package final class Reading {
     let folder: String
     let diagnostics: Diagnostics
     private var text: SourceText?
+    /// Whether a field was met that is known and not honoured: nobody has looked into it.
+    var metIgnored = false
 
     init(source: String, folder: String, text: SourceText?, diagnostics: Diagnostics) {
         self.source = source
         self.folder = folder
         self.text = text
         self.diagnostics = diagnostics
+    }
+
+    /// The same reading, heard by nobody.
+    func silenced(keepingText: Bool = false) -> Reading {
+        Reading(source: source, folder: folder, text: keepingText ? text : nil, diagnostics: Diagnostics())
     }
 
     /// What diagnostics call another file: beside the document, so named beside it; elsewhere, by its whole path.

@@ -7,16 +7,17 @@ enum JobKind {
     ]
     private static let tellTales = [("jobs", "pipeline"), ("trial", "sweep"), ("search_space", "sweep")]
 
-    /// One clear error for a job of another kind, whose own fields are not looked at.
+    /// A job of another kind is held against Azure ML's grammar before it is refused: what is wrong with it is worth
+    /// knowing all the same.
     static func isCommand(_ root: DocumentNode, reading: Reading) -> Bool {
         if let type = root["type"], let text = type.scalar?.text, unsupported.contains(text.lowercased()) {
-            refuse(text.lowercased(), at: type.position, reading: reading)
+            refuse(root, text.lowercased(), at: type.position, reading: reading)
             return false
         }
         guard root["type"] == nil else { return true }
         for (key, kind) in tellTales {
             if let entry = root.entries?.first(where: { $0.key == key }) {
-                refuse(kind, at: entry.position, reading: reading)
+                refuse(root, kind, at: entry.position, reading: reading)
                 return false
             }
         }
@@ -28,7 +29,15 @@ enum JobKind {
         reading.reportChoice(text, "type", among: ["command"] + unsupported, at: node.position)
     }
 
-    private static func refuse(_ kind: String, at position: SourcePosition, reading: Reading) {
+    private static func refuse(
+        _ root: DocumentNode, _ kind: String, at position: SourcePosition, reading: Reading
+    ) {
+        let inspection = Inspection()
+        if let found = AzureKind.recognised(in: root, among: AzureKind.jobs, grammar: inspection.grammar),
+            found != .commandJob, root["type"] == nil || found.takes(root["type"], grammar: inspection.grammar)
+        {
+            GrammarCheck(inspection: inspection, reading: reading).check(root, as: found)
+        }
         reading.diagnostics.error("job type \(kind) is not supported yet", at: position, code: .unsupported)
     }
 }

@@ -1,0 +1,129 @@
+package import Domain
+
+/// A kind of document that Azure ML's command line reads, by the name its schema has there; `conda` is no schema's.
+package enum AzureKind: String, Sendable, CaseIterable {
+    case commandJob, sweepJob, pipelineJob, sparkJob, parallelJob, importJob, fineTuningJob
+    case autoMLClassificationJob, autoMLRegressionJob, autoMLForecastingJob
+    case autoMLImageClassificationJob, autoMLImageClassificationMultilabelJob, autoMLImageObjectDetectionJob
+    case autoMLImageInstanceSegmentationJob
+    case autoMLTextClassificationJob, autoMLTextClassificationMultilabelJob, autoMLTextNERJob
+    case commandComponent, parallelComponent, sparkComponent, importComponent, pipelineComponent
+    case environment, data, dataImport, model, conda
+    case azureBlob, azureFile, azureDataLakeGen2, oneLake, localFile
+    case amlCompute, computeInstance, kubernetesCompute, virtualMachineCompute, synapseSparkCompute
+    case managedOnlineEndpoint, kubernetesOnlineEndpoint, batchEndpoint
+    case managedOnlineDeployment, kubernetesOnlineDeployment
+    case batchDeployment, modelBatchDeployment, pipelineComponentBatchDeployment
+    case schedule, monitorSchedule, importSchedule
+    case workspace, registry, featureStore, featureSet, featureStoreEntity, modelPackage
+
+    package static let jobs: [AzureKind] = [
+        .commandJob, .sweepJob, .pipelineJob, .sparkJob, .parallelJob, .importJob, .fineTuningJob,
+        .autoMLClassificationJob, .autoMLRegressionJob, .autoMLForecastingJob, .autoMLImageClassificationJob,
+        .autoMLImageClassificationMultilabelJob, .autoMLImageObjectDetectionJob, .autoMLImageInstanceSegmentationJob,
+        .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob, .autoMLTextNERJob,
+    ]
+
+    package static let components: [AzureKind] = [
+        .commandComponent, .pipelineComponent, .parallelComponent, .sparkComponent, .importComponent,
+    ]
+
+    /// What a person calls it.
+    package var noun: String { names.noun }
+
+    package var plural: String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s" }
+
+    /// Its name in the grammar; a conda file has none.
+    var shape: String? { names.shape }
+
+    /// Whether Atelier does what such a document says. Of the others it says only whether Azure ML would take them.
+    package var isRun: Bool { document != nil }
+
+    /// Who reads it.
+    var document: (any Document.Type)? {
+        switch self {
+        case .commandJob: CommandJobDocument.self
+        case .environment: EnvironmentDocument.self
+        case .data: DataDocument.self
+        case .model: ModelDocument.self
+        case .conda: CondaDocument.self
+        case .amlCompute: ComputeDocument.self
+        case .computeInstance: ComputeInstanceDocument.self
+        case .managedOnlineEndpoint, .kubernetesOnlineEndpoint: OnlineEndpointDocument.self
+        case .managedOnlineDeployment, .kubernetesOnlineDeployment: OnlineDeploymentDocument.self
+        case .commandComponent: CommandComponentDocument.self
+        case .workspace: WorkspaceDocument.self
+        default: nil
+        }
+    }
+
+    private var names: (noun: String, shape: String?) {
+        switch self {
+        case .commandJob: ("command job", "CommandJob")
+        case .sweepJob: ("sweep job", "SweepJob")
+        case .pipelineJob: ("pipeline job", "PipelineJob")
+        case .sparkJob: ("Spark job", "SparkJob")
+        case .parallelJob: ("parallel job", "ParallelJob")
+        case .importJob: ("import job", "ImportJob")
+        case .fineTuningJob: ("fine-tuning job", "FineTuningJob")
+        case .autoMLClassificationJob: ("AutoML job", "ClassificationJob")
+        case .autoMLRegressionJob: ("AutoML job", "RegressionJob")
+        case .autoMLForecastingJob: ("AutoML job", "ForecastingJob")
+        case .autoMLImageClassificationJob: ("AutoML job", "ImageClassificationJob")
+        case .autoMLImageClassificationMultilabelJob: ("AutoML job", "ImageMultilabelJob")
+        case .autoMLImageObjectDetectionJob: ("AutoML job", "ObjectDetectionJob")
+        case .autoMLImageInstanceSegmentationJob: ("AutoML job", "SegmentationJob")
+        case .autoMLTextClassificationJob: ("AutoML job", "TextClassificationJob")
+        case .autoMLTextClassificationMultilabelJob: ("AutoML job", "TextMultilabelJob")
+        case .autoMLTextNERJob: ("AutoML job", "TextNerJob")
+        case .commandComponent: ("command component", "CommandComponent")
+        case .parallelComponent: ("parallel component", "ParallelComponent")
+        case .sparkComponent: ("Spark component", "SparkComponent")
+        case .importComponent: ("import component", "ImportComponent")
+        case .pipelineComponent: ("pipeline component", "PipelineComponent")
+        case .environment: ("environment", "Environment")
+        case .data: ("data asset", "Data")
+        case .dataImport: ("data import", "DataImport")
+        case .model: ("model", "Model")
+        case .conda: ("conda file", nil)
+        case .azureBlob: ("blob datastore", "AzureBlob")
+        case .azureFile: ("file share datastore", "AzureFile")
+        case .azureDataLakeGen2: ("data lake datastore", "AzureDataLakeGen2")
+        case .oneLake: ("lakehouse datastore", "OneLake")
+        case .localFile: ("local datastore", "LocalFile")
+        case .amlCompute: ("compute", "AmlCompute")
+        case .computeInstance: ("compute instance", "ComputeInstance")
+        case .kubernetesCompute: ("Kubernetes compute", "KubernetesCompute")
+        case .virtualMachineCompute: ("virtual machine", "VirtualMachine")
+        case .synapseSparkCompute: ("Synapse Spark pool", "SynapseSpark")
+        case .managedOnlineEndpoint: ("online endpoint", "ManagedOnlineEndpoint")
+        case .kubernetesOnlineEndpoint: ("online endpoint", "KubernetesOnlineEndpoint")
+        case .batchEndpoint: ("batch endpoint", "BatchEndpoint")
+        case .managedOnlineDeployment: ("online deployment", "ManagedOnlineDeployment")
+        case .kubernetesOnlineDeployment: ("online deployment", "KubernetesOnlineDeployment")
+        case .batchDeployment: ("batch deployment", "BatchDeployment")
+        case .modelBatchDeployment: ("batch deployment", "ModelBatchDeployment")
+        case .pipelineComponentBatchDeployment: ("batch deployment", "PipelineBatchDeployment")
+        case .schedule: ("schedule", "JobSchedule")
+        case .monitorSchedule: ("monitor", "MonitorSchedule")
+        case .importSchedule: ("import schedule", "ImportSchedule")
+        case .workspace: ("workspace", "Workspace")
+        case .registry: ("registry", "Registry")
+        case .featureStore: ("feature store", "FeatureStore")
+        case .featureSet: ("feature set", "FeatureSet")
+        case .featureStoreEntity: ("feature store entity", "FeatureStoreEntity")
+        case .modelPackage: ("model package", "ModelPackage")
+        }
+    }
+
+    /// `pipelineJob`, `pipeline-job` and `pipeline job` are one.
+    package init?(spelled word: String) {
+        let wanted = Self.plain(word)
+        guard let kind = Self.allCases.first(where: { Self.plain($0.rawValue) == wanted }) else { return nil }
+        self = kind
+    }
+
+    private static func plain(_ word: String) -> String {
+        word.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+/// Whole documents.
+extension GrammarCheck {
+    /// Holds a document against everything that a document of its kind must be.
+    func check(_ root: DocumentNode, as kind: AzureKind) {
+        var check = self
+        if let document = kind.document {
+            guard document.judge(root, reading: reading) else { return }
+            check.trust = .readers(document.outline)
+        }
+        guard let name = kind.shape else { return }
+        // Azure ML's client takes a component with fields that it does not know.
+        check.check(
+            root, shape: grammar.shape(name), noun: kind.noun.withArticle,
+            GrammarManner(isOpen: AzureKind.components.contains(kind)))
+    }
+
+    /// What only Azure ML's grammar knows of a document that Atelier reads: the fields it ignores.
+    static func checkIgnored(_ root: DocumentNode, of document: (some Document).Type, reading: Reading) {
+        let inspection = Inspection()
+        let kinds = AzureKind.allCases.filter { $0.document?.noun == document.noun }
+        guard let kind = AzureKind.recognised(in: root, among: kinds, grammar: inspection.grammar),
+            let name = kind.shape
+        else { return }
+        GrammarCheck(inspection: inspection, reading: reading, trust: .readers(document.outline))
+            .check(root, shape: inspection.grammar.shape(name), noun: kind.noun.withArticle)
+    }
+}
+
+extension Document {
+    /// Says what is wrong with a document as one of this kind; false when it is of another.
+    static func judge(_ root: DocumentNode, reading: Reading) -> Bool {
+        value(of: root, reading: reading) != nil
+    }
+}

@@ -1,0 +1,33 @@
+import Documents
+import Foundation
+import Testing
+
+/// Files of every kind that Azure ML's command line reads, good and bad. What there is to say about each stands at its
+/// end: `# kind: pipelineJob`, then `# valid` or one `# 4:17: error: …` a diagnostic, `# FILE:4:17: …` for another file.
+@Suite struct CorpusTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Corpus").path
+
+    private static let files: [String] = {
+        let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return all.filter { $0.hasSuffix(".yml") && !$0.hasPrefix("parts/") }.sorted()
+    }()
+
+    @Test func isThere() {
+        #expect(Self.files.count >= 150)
+    }
+
+    @Test(arguments: files) func isJudged(file: String) throws {
+        let path = "\(Self.folder)/\(file)"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let expected = text.split(separator: "\n").reversed().prefix { $0.hasPrefix("# ") }.reversed()
+            .map { String($0.dropFirst(2)) }
+        let verdict = Verdict.of(file: path)
+        let told = verdict.diagnostics.map {
+            $0.description.replacing("\(path):", with: "").replacing("\(Self.folder)/", with: "")
+        }
+        let kind = "kind: \(verdict.kind?.rawValue ?? "none")"
+        #expect([kind] + (told.isEmpty ? ["valid"] : told) == Array(expected))
+        #expect(verdict.isValid == !expected.contains { $0.contains(": error: ") })
+    }
+}
