@@ -24,7 +24,8 @@ struct ErrorReport {
             for diagnostic in error.diagnostics { console.say(diagnostic.description) }
             return error.code.exitCode
         case let error as QueryError:
-            console.say("error: --query: \(error)")
+            console.say("error: --query, column \(error.column): \(error)")
+            console.say("hint: \(error.hint)")
             return Self.usage
         case let code as ExitCode:
             return code.rawValue
