@@ -24,9 +24,11 @@ enum EngineDoor {
             TrackingCredentials(trackingURI: engine.addresses.trackingURI, token: engine.tokens.userToken())
         }
         router.stream(EngineRoutes.events, contentType: "application/jsonl") { request in
-            let after = try request.number("after") ?? 0
             let journal = engine.context.journal
-            return (request.flag("follow") ? journal.events(after: after) : journal.pages(after: after))
+            let filter = try EventQuery.filter(from: request.text)
+            let after = try await journal.beginning(after: request.number("after") ?? 0, filter)
+            return (request.flag("follow")
+                ? journal.events(after: after, matching: filter) : journal.pages(after: after, matching: filter))
                 .cancelOnGracefulShutdown().map(lines)
         }
     }
