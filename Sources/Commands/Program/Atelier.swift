@@ -26,6 +26,7 @@ enum VerbCatalogue {
 
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
-        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Az.self, VersionShow.self,
+        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Undo.self, Az.self,
+        VersionShow.self,
     ]
 }

@@ -81,7 +81,7 @@ extension ModelCatalog {
 
 extension ModelVersion {
     /// What the journal keeps of what a person may change.
-    fileprivate var edited: JSONValue {
+    var edited: JSONValue {
         [
             "description": description.map { .string($0) } ?? .null,
             "tags": .object(tags.mapValues { .string($0) }),

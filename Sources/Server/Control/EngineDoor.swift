@@ -23,6 +23,13 @@ enum EngineDoor {
         router.on(EngineRoutes.trackingCredentials) { _ in
             TrackingCredentials(trackingURI: engine.addresses.trackingURI, token: engine.tokens.userToken())
         }
+        router.on(UndoRoutes.list) { request in
+            try await engine.undo.list(
+                in: request.workspace, by: request.text("by"), limit: Int(request.number("limit") ?? 20))
+        }
+        router.on(UndoRoutes.undo) { request, order in
+            try await engine.undo.undo(order.event, in: request.workspace, by: request.person)
+        }
         router.stream(EngineRoutes.events, contentType: "application/jsonl") { request in
             let journal = engine.context.journal
             let filter = try EventQuery.filter(from: request.text)
