@@ -26,7 +26,7 @@ enum VerbCatalogue {
 
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
-        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Undo.self, Az.self,
+        StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Undo.self, Why.self, Az.self,
         VersionShow.self,
     ]
 }
