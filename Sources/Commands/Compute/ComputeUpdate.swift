@@ -7,7 +7,7 @@ struct ComputeUpdate: Verb {
         "update", "Change how a cluster scales.",
         example: "atelier compute update --name cpu-cluster --max-instances 4")
 
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
     @Option(help: "Nodes that are always there.")
     var minInstances: Int?

@@ -20,6 +20,6 @@ struct JobShow: Verb {
 
 /// The job a verb is about.
 struct JobOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The job's name.")
+    @Option(name: .shortAndLong, help: "The job's name.", completion: NamedThing.job.completion)
     var name: String
 }

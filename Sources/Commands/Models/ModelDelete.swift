@@ -7,7 +7,7 @@ struct ModelDelete: Verb {
         "delete", "Delete a version of a model that no deployment uses, with its files.",
         example: "atelier model delete --name iris --version 1 --yes")
 
-    @Option(name: .shortAndLong, help: "The model's name.")
+    @Option(name: .shortAndLong, help: "The model's name.", completion: NamedThing.model.completion)
     var name: String
     @Option(name: .shortAndLong, help: "The version; its number is never given again.")
     var version: String

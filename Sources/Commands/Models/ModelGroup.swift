@@ -11,7 +11,7 @@ struct ModelGroup: VerbGroup {
 
 /// The version of an asset a verb is about: `--version`, `--label`, or the latest.
 struct VersionOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The asset's name.")
+    @Option(name: .shortAndLong, help: "The asset's name.", completion: NamedThing.asset.completion)
     var name: String
     @Option(name: .shortAndLong, help: "The version; without it the latest.")
     var version: String?

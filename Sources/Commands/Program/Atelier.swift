@@ -27,6 +27,6 @@ enum VerbCatalogue {
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
         StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self, EventList.self, Undo.self, Why.self, Az.self,
-        VersionShow.self,
+        CompletionScript.self, Complete.self, VersionShow.self,
     ]
 }
