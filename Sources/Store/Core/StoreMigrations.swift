@@ -18,6 +18,7 @@ enum StoreMigrations {
         migrator.registerMigration("run continuation", migrate: addRunContinuation)
         migrator.registerMigration("compute drains", migrate: drainComputes)
         migrator.registerMigration("deleted models", migrate: rememberDeletedModels)
+        migrator.registerMigration("event kinds", migrate: indexEventKinds)
         return migrator
     }
 }
