@@ -19,7 +19,10 @@ import Testing
         #expect(abs(moment.timeIntervalSince(Self.now) - offset) < 0.001, "\(text): \(moment)")
     }
 
-    @Test(arguments: ["", "-", "-h", "-2", "-2y", "2h", "yesterday", "2026-13-01", "2026-01-01T25:00", "25:00", "12:60", "2026-02-30", "-1.5h"])
+    @Test(arguments: [
+        "", "-", "-h", "-2", "-2y", "2h", "yesterday", "2026-13-01", "2026-01-01T25:00", "25:00", "12:60", "2026-02-30",
+        "-1.5h",
+    ])
     func whatIsNoTimeIsRefused(text: String) {
         #expect { try Moment.parse(text, flag: "--since", now: Self.now) } throws: { error in
             (error as? AtelierError)?.message == "'\(text)' after --since is not a time"

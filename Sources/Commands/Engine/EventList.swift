@@ -16,7 +16,9 @@ struct EventList: Verb {
     var resource: String?
     @Option(help: ArgumentHelp("Only what this person did, or the engine.", valueName: "person"))
     var by: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("From this time on: 2026-01-31T12:00Z, 12:00 or -2h.", valueName: "time"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("From this time on: 2026-01-31T12:00Z, 12:00 or -2h.", valueName: "time"))
     var since: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Before this time.", valueName: "time"))
     var until: String?

@@ -11,6 +11,7 @@ struct AtOption: ParsableArguments {
     /// Why a verb that shows something does not take the flag; nil for a verb that is no such one.
     static func refusal(of verb: String) -> String? {
         guard ["list", "show"].contains(verb.split(separator: " ").last ?? "") else { return nil }
-        return "the journal does not keep enough for '\(verb)' to show the past; 'job', 'model' and 'online-endpoint' take --at"
+        return "the journal does not keep enough for '\(verb)' to show the past; "
+            + "'job', 'model' and 'online-endpoint' take --at"
     }
 }

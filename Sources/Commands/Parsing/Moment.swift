@@ -20,29 +20,28 @@ enum Moment {
         return now.addingTimeInterval(-count * unit)
     }
 
+    private static func absolute(_ text: String, _ now: Date) -> Date? {
+        let pattern = /(?:(\d{4}-\d\d-\d\d)(?:T|$))?(?:(\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/
+        guard let match = text.replacing(" ", with: "T").uppercased().wholeMatch(of: pattern),
+            match.1 != nil || match.2 != nil
+        else { return nil }
+        let style = Date.ISO8601FormatStyle()
+        // A time alone is today's.
+        let day = match.1.map(String.init) ?? now.formatted(style.year().month().day())
+        let time = "\(match.2 ?? "00:00")\(match.3 ?? ":00")"
+        guard isInTheCalendar(day), isOnTheClock(time) else { return nil }
+        let whole = "\(day)T\(time)\(match.4 ?? "Z")"
+        return (try? style.parse(whole)) ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(whole))
+    }
+
     /// Foundation reads 25:00 as one in the morning of the next day.
-    private static func isOnTheClock(_ text: String) -> Bool {
-        guard let match = text.firstMatch(of: /T(\d\d):(\d\d):(\d\d)/) else { return false }
-        return match.1 < "24" && match.2 < "60" && match.3 < "60"
+    private static func isOnTheClock(_ time: String) -> Bool {
+        time < "24" && time.split(separator: ":").allSatisfy { $0 < "60" }
     }
 
     /// And the 30th of February as a day of March.
-    private static func isInTheCalendar(_ text: String) -> Bool {
+    private static func isInTheCalendar(_ day: String) -> Bool {
         let style = Date.ISO8601FormatStyle()
-        let day = text.prefix { $0 != "T" }
-        return (try? style.parse("\(day)T00:00:00Z"))?.formatted(style.year().month().day()) == String(day)
-    }
-
-    private static func absolute(_ text: String, _ now: Date) -> Date? {
-        let whole = Date.ISO8601FormatStyle()
-        var words = text.replacing(" ", with: "T").uppercased()
-        // A time alone is today's.
-        if words.wholeMatch(of: /\d\d:\d\d(:\d\d)?Z?/) != nil { words = now.formatted(whole.year().month().day()) + "T" + words }
-        if words.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil { words += "T00:00:00" }
-        if let match = words.wholeMatch(of: /(.+T\d\d:\d\d)(Z|[+-]\d\d:?\d\d)?/) { words = match.1 + ":00" + (match.2 ?? "") }
-        guard isOnTheClock(words), isInTheCalendar(words) else { return nil }
-        if words.wholeMatch(of: /.+(Z|[+-]\d\d:?\d\d)/) == nil || words.wholeMatch(of: /.+T[\d:.]+/) != nil { words += "Z" }
-        return (try? whole.parse(words))
-            ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(words))
+        return (try? style.parse("\(day)T00:00:00Z"))?.formatted(style.year().month().day()) == day
     }
 }

@@ -59,7 +59,8 @@ struct TracedCaller: ControlCaller {
 extension Session {
     /// The versions of both ends, and where they meet.
     func tellVersions() async {
-        console.say("debug: atelier \(AtelierVersion.current), flags as az \(AzureVersion.cli) with ml \(AzureVersion.extension)")
+        let azure = "az \(AzureVersion.cli) with ml \(AzureVersion.extension)"
+        console.say("debug: atelier \(AtelierVersion.current), flags as \(azure)")
         console.say("debug: home \(location.home.root), socket \(location.socket)")
         guard door.isRunning, let status = try? await door.connection().call(EngineRoutes.status) else {
             return console.say("debug: no engine runs yet")

@@ -26,10 +26,13 @@ struct ComputeExplainer {
         }
         if compute.provisioningState != .succeeded {
             return Explanation(
-                "\(name) is \(compute.provisioningState.rawValue)", commands: ["atelier compute show --name \(compute.name)"])
+                "\(name) is \(compute.provisioningState.rawValue)",
+                commands: ["atelier compute show --name \(compute.name)"])
         }
         let undrain = "atelier compute undrain --name \(compute.name)"
-        if compute.drain?.isWhole == true { return Explanation("\(name) is draining and takes no new jobs", commands: [undrain]) }
+        if compute.drain?.isWhole == true {
+            return Explanation("\(name) is draining and takes no new jobs", commands: [undrain])
+        }
         let draining = compute.nodes.filter(\.isDraining)
         if !draining.isEmpty, draining.count >= compute.spec.maxInstances {
             return Explanation("every node of \(name) is draining", commands: [undrain])
@@ -46,7 +49,8 @@ struct ComputeExplainer {
         if queued == 0 {
             guard busy.isEmpty else {
                 return Explanation(
-                    "compute \(name) works: \(busy.count) of at most \(compute.spec.maxInstances) nodes run jobs, and none waits")
+                    "compute \(name) works: \(busy.count) of at most \(compute.spec.maxInstances) nodes run jobs, "
+                        + "and none waits")
             }
             return Explanation(
                 compute.nodes.isEmpty
@@ -71,7 +75,8 @@ struct ComputeExplainer {
     static func nodeLines(_ compute: Compute) -> [String] {
         guard !compute.nodes.isEmpty else { return ["none of at most \(compute.spec.maxInstances)"] }
         return compute.nodes.map { node in
-            "\(node.name): \(node.state.rawValue)\(node.job.map { ", job \($0)" } ?? "")\(node.isDraining ? ", draining" : "")"
+            "\(node.name): \(node.state.rawValue)" + (node.job.map { ", job \($0)" } ?? "")
+                + (node.isDraining ? ", draining" : "")
         }
     }
 }

@@ -47,7 +47,8 @@ struct DeploymentExplainer {
         }
         if load.restarts > 2 {
             return Explanation(
-                "the workers of deployment \(place) keep ending: one was started anew \(load.restarts) times", commands: [logs])
+                "the workers of deployment \(place) keep ending: one was started anew \(load.restarts) times",
+                commands: [logs])
         }
         if load.errorRate >= 1 {
             return Explanation(
@@ -60,7 +61,9 @@ struct DeploymentExplainer {
             }
             return Explanation(
                 "deployment \(place) takes no traffic: its share is 0 %",
-                commands: ["atelier online-endpoint update --name \(deployment.endpoint) --traffic \"\(deployment.name)=100\""])
+                commands: [
+                    "atelier online-endpoint update --name \(deployment.endpoint) --traffic \"\(deployment.name)=100\""
+                ])
         }
         if load.queued > 0 {
             let count = deployment.spec.instanceCount

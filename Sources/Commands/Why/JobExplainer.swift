@@ -104,7 +104,8 @@ struct JobExplainer {
             let left = Double(limit) - now.timeIntervalSince(started)
             if left < Double(limit) / 10 {
                 return Explanation(
-                    "job \(job.name) has run for \(time) and is ended in \(Explanation.duration(left)) at its limit of \(limit) s",
+                    "job \(job.name) has run for \(time) and is ended in \(Explanation.duration(left)) "
+                        + "at its limit of \(limit) s",
                     commands: [watch, rerun(longerThan: limit)])
             }
         }

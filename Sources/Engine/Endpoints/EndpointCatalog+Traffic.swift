@@ -7,7 +7,8 @@ extension EndpointCatalog {
     /// swaps the route. `decide` runs on what the database says at that moment, so of many changes at once each sees
     /// the one before it. Throws `conflict` when the traffic is not at `ifRevision` any more.
     func changeTraffic(
-        of name: EndpointName, ifRevision: Int?, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil,
+        of name: EndpointName, ifRevision: Int?, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil,
         edit: @escaping @Sendable (inout OnlineEndpoint) -> Void,
         decide: @escaping @Sendable (OnlineEndpoint, StoreReader) throws -> (TrafficPlan, reason: String)
     ) async throws -> OnlineEndpoint {

@@ -31,8 +31,9 @@ extension EndpointCatalog {
                     deployments: reader.standings(of: name))
                 return (plan, UndoDesk.message(event.sequence))
             })
-        let mine = EventFilter(kinds: [event.kind], resourceKind: "endpoint", resourceName: name.rawValue, workspace: workspace)
-        return try await context.store.read { reader in
+        var mine = EventFilter(about: event.resource)
+        mine.kinds = [event.kind]
+        return try await context.store.read { [mine] reader in
             try reader.events(before: .max, limit: 20, matching: mine).first { $0.undoes == event.sequence }?.sequence ?? 0
         }
     }

@@ -66,7 +66,8 @@ package enum UndoPlanner {
         let culprit = later.last { $0.changes.contains { $0.path == change.path } }
         let what = FieldChange(path: change.path, before: change.after, after: value).description
         let who = culprit.map { later in
-            ": \(later.by.neutralised) changed it at \(later.at.formatted(Date.ISO8601FormatStyle())) (event \(later.sequence))"
+            ": \(later.by.neutralised) changed it at \(later.at.formatted(Date.ISO8601FormatStyle())) "
+                + "(event \(later.sequence))"
         }
         return AtelierError(
             .conflict, "\(about) was changed since event \(event.sequence), \(what)\(who ?? "")",
