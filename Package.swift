@@ -112,7 +112,7 @@ let package = Package(
         ]),
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
-        tests("JMESPathTests", ["JMESPath", "Domain"]),
+        tests("JMESPathTests", ["JMESPath", "Domain"], resources: [.copy("Compliance")]),
         tests("CommandsTests", [
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),

@@ -67,10 +67,12 @@ extension ControlCaller {
 
     /// The events after a sequence number; with `follow`, also those to come.
     package func events(
-        after sequence: Int64, follow isFollowing: Bool, consume: (Event) async throws -> Void
+        after sequence: Int64, matching filter: EventFilter = EventFilter(), follow isFollowing: Bool,
+        consume: (Event) async throws -> Void
     ) async throws {
+        let query = ["after": "\(sequence)", "follow": "\(isFollowing)"]
         try await follow(
-            EngineRoutes.events, query: ["after": "\(sequence)", "follow": "\(isFollowing)"], as: Event.self,
+            EngineRoutes.events, query: query.merging(EventQuery.items(of: filter)) { own, _ in own }, as: Event.self,
             consume: consume)
     }
 

@@ -31,6 +31,24 @@ struct Signature: Sendable {
     func parameter(at index: Int) -> Parameter {
         parameters[Swift.min(index, parameters.count - 1)]
     }
+
+    /// `a string, an array of strings`
+    var spelling: String {
+        parameters.map(\.rawValue).joined(separator: ", ") + (isVariadic ? ", …" : "")
+    }
+}
+
+extension Parameter {
+    /// A value that may stand where there is none, as a query writes it.
+    var stopgap: String? {
+        switch self {
+        case .number: "`0`"
+        case .string, .sized, .arrayOrString: "''"
+        case .array, .numbers, .strings, .numbersOrStrings: "`[]`"
+        case .object: "`{}`"
+        case .any, .expression: nil
+        }
+    }
 }
 
 enum Parameter: String, Sendable {

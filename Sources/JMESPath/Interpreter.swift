@@ -9,7 +9,7 @@ struct Interpreter {
         switch node {
         case .current: return value
         case .literal(let literal): return literal
-        case .field(let name): return value[name] ?? .null
+        case .field(let name): return value.member(name) ?? .null
         case .index(let index):
             guard case .array(let elements) = value else { return .null }
             let place = index < 0 ? index + elements.count : index
@@ -96,7 +96,8 @@ struct Interpreter {
             case (.value(let node), _):
                 let given = try evaluate(node, value)
                 guard parameter.accepts(given) else {
-                    throw mismatch(function, index, parameter, given.describedType, offset)
+                    let stopgap = given.isNull ? parameter.stopgap : nil
+                    throw mismatch(function, index, parameter, given.describedType, offset, stopgap: stopgap)
                 }
                 values.append(given)
             }
@@ -106,12 +107,15 @@ struct Interpreter {
     }
 
     private func mismatch(
-        _ function: Function, _ index: Int, _ parameter: Parameter, _ given: String, _ offset: Int
+        _ function: Function, _ index: Int, _ parameter: Parameter, _ given: String, _ offset: Int,
+        stopgap: String? = nil
     ) -> QueryError {
-        QueryError(
+        var advice = stopgap.map { "where there may be none, write \(function.rawValue)(… || \($0) …)" }
+        if parameter == .expression { advice = "write & before it: \(function.rawValue)(…, &name)" }
+        return QueryError(
             .invalidType,
             "\(function.rawValue)() wants \(parameter.rawValue) as argument \(index + 1), not \(given)", in: text,
-            at: offset)
+            at: offset, advice: advice)
     }
 }
 

@@ -18,6 +18,14 @@ extension JSONValue {
         }
     }
 
+    /// By the name's Unicode scalars: Swift takes a letter with its accent for the two written one after the other.
+    func member(_ name: String) -> JSONValue? {
+        guard case .object(let members) = self, let place = members.index(forKey: name),
+            members[place].key.unicodeScalars.elementsEqual(name.unicodeScalars)
+        else { return nil }
+        return members[place].value
+    }
+
     /// Nil when the two cannot be ordered: only numbers, and strings, can.
     func precedes(_ other: JSONValue) -> Bool? {
         switch (self, other) {

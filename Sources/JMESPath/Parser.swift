@@ -6,6 +6,8 @@ struct Parser {
     private let tokens: [Token]
     private var position = 0
     private var depth = 0
+    /// The first fault in what is said; how it is said comes first.
+    private var fault: QueryError?
 
     /// Deep enough for people, shallow enough for the stack.
     private static let deepest = 256
@@ -20,6 +22,7 @@ struct Parser {
         var parser = try Parser(text)
         let node = try parser.expression(BindingPower.lowest)
         guard parser.current == .end else { throw parser.unexpected() }
+        if let fault = parser.fault { throw fault }
         return node
     }
 
@@ -35,6 +38,10 @@ struct Parser {
         let found = current == .end ? "the query ends" : "'\(current.spelling)' cannot stand"
         let place = current == .end ? "too early" : "here"
         return failure(.syntax, "\(found) \(place)" + (wanted.map { ", expected \($0)" } ?? ""), at: token.offset)
+    }
+
+    private mutating func note(_ error: QueryError) {
+        fault = fault ?? error
     }
 
     private mutating func take(_ kind: Token.Kind) -> Bool {
@@ -168,7 +175,7 @@ struct Parser {
         var part = 0
         while current != .rightBracket {
             if case .number(let value) = current, parts[part] == nil {
-                if part == 2, value == 0 { throw failure(.invalidValue, "a slice cannot step by 0", at: token.offset) }
+                if part == 2, value == 0 { note(failure(.invalidValue, "a slice cannot step by 0", at: token.offset)) }
                 parts[part] = value
                 position += 1
             } else if current == .colon, part < 2 {
@@ -225,7 +232,8 @@ struct Parser {
         guard let function = Function(rawValue: name) else {
             let near = EditDistance.nearest(to: name, among: Function.allCases.map(\.rawValue))
             let hint = near.map { ", did you mean \($0)()?" } ?? ""
-            throw failure(.unknownFunction, "there is no function \(name)()\(hint)", at: offset)
+            note(failure(.unknownFunction, "there is no function \(name)()\(hint)", at: offset))
+            return .current
         }
         let signature = function.signature
         let isRightCount =
@@ -234,7 +242,10 @@ struct Parser {
         guard isRightCount else {
             let count = signature.parameters.count
             let wanted = "\(signature.isVariadic ? "at least " : "")\(count) argument\(count == 1 ? "" : "s")"
-            throw failure(.invalidArity, "\(name)() takes \(wanted), not \(arguments.count)", at: offset)
+            note(QueryError(
+                .invalidArity, "\(name)() takes \(wanted), not \(arguments.count)", in: text, at: offset,
+                advice: "it takes \(signature.spelling)"))
+            return .current
         }
         return .call(function, arguments, offset: offset)
     }

@@ -15,12 +15,30 @@ package struct QueryError: Error, Sendable, Hashable {
     package let expression: String
     /// Counted in Unicode scalars from 0.
     package let offset: Int
+    private let advice: String?
 
-    init(_ kind: Kind, _ message: String, in expression: String, at offset: Int) {
+    init(_ kind: Kind, _ message: String, in expression: String, at offset: Int, advice: String? = nil) {
         self.kind = kind
         self.message = message
         self.expression = expression
         self.offset = offset
+        self.advice = advice
+    }
+
+    /// Where the fault stands, counted as people count.
+    package var column: Int { offset + 1 }
+
+    /// What to do about it.
+    package var hint: String {
+        if let advice { return advice }
+        return switch kind {
+        case .syntax: "text stands in '…', numbers and other JSON in `…`; the language is told at jmespath.org"
+        case .unknownFunction:
+            "there are " + Function.allCases.map { "\($0.rawValue)()" }.joined(separator: ", ")
+        case .invalidArity: "see jmespath.org/specification.html for what it takes"
+        case .invalidType: "to_string(), to_number() and to_array() make one type of another"
+        case .invalidValue: "leave the step out, or step by 1 or -1"
+        }
     }
 }
 

@@ -76,7 +76,7 @@ import Testing
 
     @Test func aWrongQueryIsToldBeforeAnythingIsDone() async {
         #expect(await bench.run("compute", "delete", "--name", "cpu", "--yes", "--query", "a[") == 64)
-        #expect(bench.console.errors.hasPrefix("error: --query: the query ends too early"))
+        #expect(bench.console.errors.hasPrefix("error: --query, column 3: the query ends too early"))
         #expect(bench.engine.calls.isEmpty)
     }
 

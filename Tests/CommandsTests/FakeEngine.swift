@@ -20,6 +20,7 @@ final class FakeEngine: ControlCaller, EngineDoor {
         var calls: [Call] = []
         var log: [LogFrame] = []
         var events: [Event] = []
+        var loads: [EndpointLoad] = []
         var isRunning = true
         var starts = 0
     }
@@ -49,6 +50,7 @@ final class FakeEngine: ControlCaller, EngineDoor {
     var starts: Int { state.withLock(\.starts) }
     func logs(_ frames: [LogFrame]) { state.withLock { $0.log = frames } }
     func tells(_ events: [Event]) { state.withLock { $0.events = events } }
+    func measures(_ loads: [EndpointLoad]) { state.withLock { $0.loads = loads } }
     func isDown() { state.withLock { $0.isRunning = false } }
 
     func call<Body, Answer>(
@@ -81,6 +83,10 @@ final class FakeEngine: ControlCaller, EngineDoor {
             let after = query["after"].flatMap(Int64.init) ?? 0
             for event in state.withLock(\.events) where event.sequence > after {
                 try await consume(Array(ControlCoding.encode(event)) + [UInt8(ascii: "\n")])
+            }
+        } else if route.path == EndpointRoutes.load.path {
+            for load in state.withLock(\.loads) {
+                try await consume(Array(ControlCoding.encode(load)) + [UInt8(ascii: "\n")])
             }
         } else {
             throw AtelierError(.notFound, "the test has no stream for \(route.path)")

@@ -25,6 +25,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("foo[abc]", 5, "text stands in '…', numbers and other JSON in `…`; the language is told at jmespath.org"),
+        ("a | join(',')", 5, "it takes a string, an array of strings"),
+        ("a | not_null()", 5, "it takes a value, …"),
+        ("x[::0]", 5, "leave the step out, or step by 1 or -1"),
+        ("a | length(none)", 5, "where there may be none, write length(… || '' …)"),
+        ("sort_by(a, b)", 1, "write & before it: sort_by(…, &name)"),
+        ("sum('x')", 1, "to_string(), to_number() and to_array() make one type of another"),
+    ])
+    func anErrorSaysWhereAndWhatToDo(query: String, column: Int, hint: String) {
+        #expect {
+            try JMESPath.Expression(parsing: query).evaluate(["a": ["x"]])
+        } throws: { error in
+            let error = error as? QueryError
+            return error?.column == column && error?.hint == hint
+        }
+    }
+
+    @Test func anUnknownFunctionIsToldWhichThereAre() {
+        #expect { try JMESPath.Expression(parsing: "lenght(@)") } throws: {
+            ($0 as? QueryError)?.hint.hasPrefix("there are abs(), avg(), ceil()") == true
+        }
+    }
+
     @Test func deepNestingIsRefusedAndNotACrash() {
         let query = String(repeating: "(", count: 100_000)
         #expect { try JMESPath.Expression(parsing: query) } throws: { ($0 as? QueryError)?.kind == .syntax }

@@ -6,7 +6,7 @@ struct ComputeDelete: Verb {
     static let configuration = CommandConfiguration.verb(
         "delete", "Delete a cluster.", example: "atelier compute delete --name cpu-cluster --yes")
 
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false

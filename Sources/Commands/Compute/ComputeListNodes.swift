@@ -7,7 +7,7 @@ struct ComputeListNodes: Verb {
         "list-nodes", "List the nodes of a cluster and the jobs on them.",
         example: "atelier compute list-nodes --name cpu-cluster --output table")
 
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
     @OptionGroup var global: GlobalOptions
 

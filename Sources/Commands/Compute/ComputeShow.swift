@@ -6,7 +6,7 @@ struct ComputeShow: Verb {
     static let configuration = CommandConfiguration.verb(
         "show", "Show a cluster.", example: "atelier compute show --name local")
 
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
     @OptionGroup var global: GlobalOptions
 

@@ -8,7 +8,7 @@ struct ComputeUpdate: Verb {
         "update", "Change how a cluster scales, when an instance stops itself, or how they are described.",
         example: "atelier compute update -n cpu-cluster --max-instances 4 --set tags.team=a")
 
-    @Option(name: .shortAndLong, help: "The cluster's or instance's name.")
+    @Option(name: .shortAndLong, help: "The cluster's or instance's name.", completion: NamedThing.compute.completion)
     var name: String
     @Option(help: "Nodes that are always there.")
     var minInstances: Int?

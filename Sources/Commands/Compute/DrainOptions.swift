@@ -4,7 +4,7 @@ import Domain
 
 /// What is drained, or no longer.
 struct DrainOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The cluster's name.")
+    @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
     @Option(help: "A node of 'compute list-nodes'; without, all of the cluster.")
     var node: String?

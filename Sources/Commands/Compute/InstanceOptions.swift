@@ -4,7 +4,7 @@ import Domain
 
 /// Which compute instance is started or stopped.
 struct InstanceOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The instance's name.")
+    @Option(name: .shortAndLong, help: "The instance's name.", completion: NamedThing.compute.completion)
     var name: String
     @Flag(help: "Accepted; the answer comes at once.")
     var noWait = false

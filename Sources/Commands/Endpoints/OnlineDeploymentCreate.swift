@@ -12,7 +12,8 @@ struct OnlineDeploymentCreate: Verb {
     var file: String
     @Option(name: .shortAndLong, help: "The deployment's name.")
     var name: String?
-    @Option(name: [.customShort("e"), .long], help: "The endpoint's name.")
+    @Option(
+        name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var endpointName: String?
     @Flag(help: "Give it all traffic as soon as it is ready.")
     var allTraffic = false

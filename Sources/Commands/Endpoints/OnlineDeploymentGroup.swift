@@ -13,7 +13,8 @@ struct OnlineDeploymentGroup: VerbGroup {
 struct DeploymentOption: ParsableArguments {
     @Option(name: .shortAndLong, help: "The deployment's name.")
     var name: String
-    @Option(name: [.customShort("e"), .long], help: "The endpoint's name.")
+    @Option(
+        name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var endpointName: String
     @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))
     var local = false

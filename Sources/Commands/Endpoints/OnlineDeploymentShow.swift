@@ -23,7 +23,8 @@ struct OnlineDeploymentList: Verb {
         "list", "List the deployments of an endpoint.",
         example: "atelier online-deployment list --endpoint-name iris --output table")
 
-    @Option(name: [.customShort("e"), .long], help: "The endpoint's name.")
+    @Option(
+        name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var endpointName: String
     @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))
     var local = false

@@ -10,7 +10,8 @@ struct OnlineDeploymentUpdate: Verb {
 
     @Option(name: .shortAndLong, help: "The deployment's name.")
     var name: String?
-    @Option(name: [.customShort("e"), .long], help: "The endpoint's name.")
+    @Option(
+        name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var endpointName: String?
     @Option(name: .shortAndLong, help: "The deployment's YAML file.")
     var file: String?

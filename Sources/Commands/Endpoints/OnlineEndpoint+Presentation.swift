@@ -30,6 +30,13 @@ extension EndpointDetails {
     ]
 }
 
+extension EndpointDetails {
+    /// The same addresses with the endpoint as it was.
+    func showing(_ endpoint: OnlineEndpoint) -> EndpointDetails {
+        EndpointDetails(endpoint: endpoint, scoringURI: scoringURI, openapiURI: openapiURI)
+    }
+}
+
 extension TrafficSplit {
     package var presentation: JSONValue {
         .object(Dictionary(weights.map { ($0.rawValue, JSONValue($1)) }, uniquingKeysWith: { first, _ in first }))

@@ -12,7 +12,7 @@ struct OnlineEndpointGroup: VerbGroup {
 
 /// The endpoint a verb is about.
 struct EndpointOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The endpoint's name.")
+    @Option(name: .shortAndLong, help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var name: String
 
     @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))

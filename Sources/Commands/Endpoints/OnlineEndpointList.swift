@@ -8,11 +8,18 @@ struct OnlineEndpointList: Verb {
 
     @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))
     var local = false
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let endpoints = try await open.call(EndpointRoutes.list)
+        var endpoints = try await open.call(EndpointRoutes.list)
+        if let at = past.at {
+            let rewind = try await session.rewind(to: at, kind: "endpoint", in: open)
+            endpoints = try endpoints.compactMap { details in
+                try rewind.endpoint(details.endpoint).map { details.showing($0) }
+            }
+        }
         return Answer(.array(endpoints.map { $0.presentation(in: open.scope) }), columns: EndpointDetails.columns)
     }
 }

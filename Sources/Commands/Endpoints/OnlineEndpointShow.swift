@@ -9,11 +9,20 @@ struct OnlineEndpointShow: Verb {
     @OptionGroup var endpoint: EndpointOption
     @Flag(name: [.customShort("e"), .long], help: ArgumentHelp("Accepted.", visibility: .hidden))
     var web = false
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
+        var details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
+        if let at = past.at {
+            let rewind = try await session.rewind(to: at, kind: "endpoint", name: endpoint.name, in: open)
+            guard let former = try rewind.endpoint(details.endpoint) else {
+                throw AtelierError.notThere(
+                    "endpoint '\(endpoint.name)'", at: rewind.time, since: details.endpoint.creation.createdAt)
+            }
+            details = details.showing(former)
+        }
         return Answer(details.presentation(in: open.scope), columns: EndpointDetails.columns)
     }
 }

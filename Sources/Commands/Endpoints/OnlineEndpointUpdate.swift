@@ -8,7 +8,7 @@ struct OnlineEndpointUpdate: Verb {
         "update", "Change an endpoint's traffic, description or tags.",
         example: "atelier online-endpoint update --name iris --traffic \"blue=90 green=10\"")
 
-    @Option(name: .shortAndLong, help: "The endpoint's name.")
+    @Option(name: .shortAndLong, help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var name: String?
     @Option(name: .shortAndLong, help: "The endpoint's YAML file.")
     var file: String?

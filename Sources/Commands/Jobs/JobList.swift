@@ -20,12 +20,16 @@ struct JobList: Verb {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Only with these tags: KEY=VALUE …", valueName: "tag"))
     var tag: [String] = []
     @OptionGroup var archived: ArchivedOption
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let query = try query
         let open = try await session.open(global)
-        let jobs = try await open.call(JobRoutes.list, query: query)
+        let jobs =
+            if let at = past.at { try await jobs(at: at, open, session) } else {
+                try await open.call(JobRoutes.list, query: query)
+            }
         let status = try await open.call(EngineRoutes.status)
         return Answer(
             .array(jobs.map { $0.presentation(in: open.scope, trackingURI: status.trackingURI) }), columns: Job.columns)
@@ -53,6 +57,13 @@ struct JobList: Verb {
         throw AtelierError(
             .invalidArgument, "'\(name.neutralised)' is not a job status",
             hint: meant.map { "did you mean '\($0)'?" } ?? "use \(all.map(\.rawValue).joined(separator: ", "))")
+    }
+
+    private func jobs(at text: String, _ open: OpenWorkspace, _ session: Session) async throws -> [Job] {
+        let rewind = try await session.rewind(to: text, kind: "job", in: open)
+        let jobs = try await open.call(JobRoutes.list, query: ["archived": ListFilter.Archived.included.rawValue])
+            .compactMap(rewind.job).filter { archived.admits($0.isArchived) }
+        return allResults ? jobs : Array(jobs.prefix(max(0, maxResults)))
     }
 }
 

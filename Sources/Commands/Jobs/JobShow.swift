@@ -9,17 +9,26 @@ struct JobShow: Verb {
     @OptionGroup var job: JobOption
     @Flag(name: [.customShort("e"), .long], help: "Say how to watch the job.")
     var web = false
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         if web { session.say("watch it with 'atelier job stream --name \(job.name)'") }
+        if let at = past.at {
+            let current = try await open.call(JobRoutes.show, ["job": job.name]).job
+            let rewind = try await session.rewind(to: at, kind: "job", name: job.name, in: open)
+            guard let former = rewind.job(current) else {
+                throw AtelierError.notThere("job '\(job.name)'", at: rewind.time, since: current.creation.createdAt)
+            }
+            return Answer(former.presentation(in: open.scope), columns: Job.columns)
+        }
         return try await Answer(open.presentation(of: JobName(job.name)), columns: Job.columns)
     }
 }
 
 /// The job a verb is about.
 struct JobOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The job's name.")
+    @Option(name: .shortAndLong, help: "The job's name.", completion: NamedThing.job.completion)
     var name: String
 }

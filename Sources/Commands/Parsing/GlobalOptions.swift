@@ -25,7 +25,7 @@ package struct GlobalOptions: ParsableArguments, Sendable {
     @Flag(help: ArgumentHelp("Say more about what happens.", visibility: .hidden))
     package var verbose = false
 
-    @Flag(help: ArgumentHelp("Say everything about errors.", visibility: .hidden))
+    @Flag(help: "Tell every call to the engine with its time, and the versions, on standard error.")
     package var debug = false
 
     package init() {}

@@ -17,11 +17,13 @@ extension Verb {
             throw AtelierError(.internal, "a command was run outside of a session")
         }
         session.isQuiet = global.onlyShowErrors
+        session.isTracing = global.debug
         let renderer = Renderer(
             format: global.output ?? (session.speaksAzure ? .json : Self.usualFormat), query: global.query,
             isForTerminal: session.console.outputIsTerminal, allowsColour: session.allowsColour)
         // A query with a fault is told before anything is changed.
         try renderer.checkQuery()
+        if global.debug { await session.tellVersions() }
         let answer = try await perform(in: session)
         let text = try renderer.text(of: answer)
         if text.isEmpty, renderer.isForTerminal, renderer.format == .table, answer.value == [] {

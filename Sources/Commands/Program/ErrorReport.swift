@@ -24,7 +24,8 @@ struct ErrorReport {
             for diagnostic in error.diagnostics { console.say(diagnostic.description) }
             return error.code.exitCode
         case let error as QueryError:
-            console.say("error: --query: \(error)")
+            console.say("error: --query, column \(error.column): \(error)")
+            console.say("hint: \(error.hint)")
             return Self.usage
         case let code as ExitCode:
             return code.rawValue
@@ -38,11 +39,19 @@ struct ErrorReport {
     private func tell(_ error: AtelierError) -> Int32 {
         console.say("error: \(error.message)")
         if let hint = error.hint { console.say("hint: \(hint)") }
+        if let cause = error.cause, arguments.contains("--debug") { console.say("debug: \(cause)") }
         return error.code.exitCode
     }
 
     private func tellParsing(_ error: any Error) -> Int32 {
         let code = root.exitCode(for: error)
+        let tree = CommandTree(root: root, arguments: arguments)
+        if code == .success, !asksForHelp, let unknown = tree.unknownOption {
+            // In what follows an option that is none, `-2h`, was an `-h`.
+            console.say("error: \(unknown)")
+            console.say("hint: see '\(tree.name) --help'")
+            return Self.usage
+        }
         if code == .success {
             // Help, a version or a completion script was asked for.
             do {
@@ -56,11 +65,14 @@ struct ErrorReport {
             console.say("error: \(error)")
             return ErrorCode.internal.exitCode
         }
-        let tree = CommandTree(root: root, arguments: arguments)
         if let refusal = tree.refusal { return tell(refusal) }
         console.say("error: \(tree.unknownVerb ?? tree.unknownOption ?? Self.sentence(root.message(for: error)))")
         console.say("hint: see '\(tree.name) --help'")
         return Self.usage
+    }
+
+    private var asksForHelp: Bool {
+        arguments.contains { ["-h", "--help", "-help", "help"].contains($0) || $0.hasPrefix("--generate-completion") }
     }
 
     /// ArgumentParser's message in one sentence; a list of values it wants becomes its end.

@@ -33,8 +33,10 @@ struct OpenWorkspace: Sendable {
 extension Session {
     /// The workspace the flags name, else the configured default, else `default`. Throws `notFound` when it does not
     /// exist, or exists in another group than the one named.
-    func open(_ global: GlobalOptions) async throws -> OpenWorkspace {
-        let engine = try engine()
+    ///
+    /// - Parameter known: the connection to use; nil starts the engine if need be.
+    func open(_ global: GlobalOptions, through known: (any ControlCaller)? = nil) async throws -> OpenWorkspace {
+        let engine = try known ?? engine()
         let defaults = try AzureDefaults.read(from: location)
         let name = global.workspaceName ?? defaults["workspace"] ?? Workspace.defaultName.rawValue
         let workspace = try await engine.call(WorkspaceRoutes.show, ["workspace": name])

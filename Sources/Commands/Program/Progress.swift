@@ -22,7 +22,8 @@ struct Progress {
             self.phase = phase
             phaseStarted = .now
         }
-        session.console.note(Array("\r\(what): \(phase.neutralised) \(Self.seconds(since: phaseStarted))\u{1B}[K".utf8))
+        let clear = session.isPlain ? "" : "\u{1B}[K"
+        session.console.note(Array("\r\(what): \(phase.neutralised) \(Self.seconds(since: phaseStarted))\(clear)".utf8))
     }
 
     mutating func end(_ outcome: String) {

@@ -1,5 +1,6 @@
 import Client
 package import Domain
+package import FoundationEssentials
 
 /// One run of the program: what a verb needs of the world around it.
 package struct Session: Sendable {
@@ -13,7 +14,10 @@ package struct Session: Sendable {
     /// Whether the command line is spoken as `az …`: then answers look like az's to the letter.
     package var speaksAzure = false
     package var isQuiet = false
+    /// `--debug`: every call to the engine is told.
+    package var isTracing = false
     package var studio: (any StudioFront)?
+    package var now: @Sendable () -> Date = { Date() }
 
     package init(
         console: any Console, door: any EngineDoor, location: EngineLocation, environment: [String: String],
@@ -31,7 +35,10 @@ package struct Session: Sendable {
     @TaskLocal package static var current: Session?
 
     /// Whether colours may be written to standard output (no-color.org).
-    var allowsColour: Bool { console.outputIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty }
+    var allowsColour: Bool { console.outputIsTerminal && !isPlain && (environment["NO_COLOR"] ?? "").isEmpty }
+
+    /// The terminal knows no escape sequences.
+    var isPlain: Bool { environment["TERM"] == "dumb" }
 
     /// Says something by the way, unless `--only-show-errors`.
     func say(_ line: String) {
@@ -40,7 +47,9 @@ package struct Session: Sendable {
 
     /// The engine, started if need be.
     func engine() throws -> any ControlCaller {
-        try door.steadyConnection()
+        let caller = try door.steadyConnection()
+        guard isTracing else { return caller }
+        return TracedCaller(base: caller) { [console] in console.say($0) }
     }
 
     /// Asks before something is destroyed. Without a terminal, only `--yes` will do, as in `az`.

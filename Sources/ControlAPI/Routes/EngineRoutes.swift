@@ -6,6 +6,6 @@ package enum EngineRoutes {
     /// The user's own way into the tracking server.
     package static let trackingCredentials = ControlRoute<Nothing, TrackingCredentials>(
         .get, "/v1/engine/tracking-credentials")
-    /// Events after `after`; with `follow=true` also those to come. Answers JSON lines.
+    /// Events after `after` that an `EventQuery` admits; with `follow=true` also those to come. Answers JSON lines.
     package static let events = ControlRoute<Nothing, Nothing>(.get, "/v1/events")
 }

@@ -31,14 +31,41 @@ extension ComputeFleet {
         try await obeyDrain(of: name, in: workspace)
         return try await show(name, in: workspace)
     }
+
+    /// Puts a drain back as it was. `decide` says from what it is now what it is to be, and may throw.
+    func restoreDrain(
+        of name: ComputeName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64,
+        decide: @escaping @Sendable (JSONValue, StoreReader) throws -> JSONValue
+    ) async throws -> Int64 {
+        let now = context.clock.now()
+        let local = local(in: workspace)
+        let event = try await context.write { transaction in
+            _ = try transaction.requireCompute(name, in: workspace, local: local)
+            let before = try transaction.drains(in: workspace)[workspace]?[name] ?? Drain()
+            let after = Drain(summary: try decide(before.summary, transaction))
+            try transaction.save(after, of: name, in: workspace)
+            return try transaction.append(
+                after.isEmpty ? "compute.undrained" : "compute.draining", about: name.reference(in: workspace), by: person,
+                at: now, message: UndoDesk.message(sequence), before: before.summary,
+                after: after.summary.undoing(sequence))
+        }
+        try await obeyDrain(of: name, in: workspace)
+        return event
+    }
 }
 
 extension Drain {
     /// What the journal keeps of it.
-    fileprivate var summary: JSONValue {
+    var summary: JSONValue {
         [
             "draining": .bool(isWhole),
             "draining_nodes": .array(nodes.sorted().map { .string($0.rawValue) }),
         ]
+    }
+
+    init(summary: JSONValue) {
+        var names: [String] = []
+        if case .array(let nodes)? = summary["draining_nodes"] { names = nodes.compactMap(\.stringValue) }
+        self.init(isWhole: summary["draining"] == true, nodes: Set(names.map { NodeName($0) }))
     }
 }

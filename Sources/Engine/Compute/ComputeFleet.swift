@@ -31,12 +31,25 @@ package actor ComputeFleet {
     /// give is in the answer's `warnings`. Throws `invalidArgument`.
     @discardableResult
     package func create(_ spec: ComputeSpec, in workspace: WorkspaceName, by person: String) async throws -> Compute {
+        try await save(spec, in: workspace, by: person).compute
+    }
+
+    /// - Parameter ifStill: what it must be yet, for a change that takes event `sequence` back. Throws `conflict`.
+    func save(
+        _ spec: ComputeSpec, in workspace: WorkspaceName, by person: String, ifStill former: ComputeSpec? = nil,
+        undoing sequence: Int64? = nil
+    ) async throws -> (compute: Compute, event: Int64) {
         try planner.validate(spec)
         let now = context.clock.now()
         let warnings = planner.share(of: spec).warnings
-        var compute = try await context.write { transaction in
+        let (saved, event) = try await context.write { transaction in
             _ = try transaction.requireWorkspace(workspace)
             let existing = try transaction.compute(named: spec.name, in: workspace)
+            if let former, existing?.spec != former {
+                throw AtelierError(
+                    .conflict, "compute '\(spec.name)' was changed at this moment", hint: "look at it again, then decide",
+                    subject: "compute \(spec.name)")
+            }
             if let existing, existing.spec.type != spec.type {
                 throw AtelierError(
                     .invalidArgument,
@@ -48,15 +61,15 @@ package actor ComputeFleet {
                 isStopped: existing?.isStopped,
                 creation: existing?.creation.modified(at: now, by: person) ?? CreationContext(at: now, by: person))
             try transaction.save(compute)
-            try transaction.append(
+            let event = try transaction.append(
                 existing == nil ? "compute.created" : "compute.updated", about: spec.name.reference(in: workspace),
-                by: person, at: now,
-                before: existing.map { $0.spec.summary }, after: spec.summary)
-            return compute
+                by: person, at: now, message: sequence.map(UndoDesk.message),
+                before: existing.map { $0.spec.summary },
+                after: sequence.map { spec.summary.undoing($0) } ?? spec.summary)
+            return (compute, event)
         }
-        if let cluster = cluster(for: compute) { await cluster.update(spec) }
-        compute = await withNodes(compute)
-        return compute
+        if let cluster = cluster(for: saved) { await cluster.update(spec) }
+        return (await withNodes(saved), event)
     }
 
     /// The compute with its nodes as they are now. Throws `notFound` with what there is.

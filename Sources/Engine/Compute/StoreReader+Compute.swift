@@ -26,6 +26,7 @@ extension ComputeSpec {
             "size": .string(size), "min_instances": .int(Int64(minInstances)),
             "max_instances": .int(Int64(maxInstances)),
             "idle_time_before_scale_down": .int(Int64(idleTimeBeforeScaleDown)),
+            "description": description.map { .string($0) } ?? .null, "tags": .object(tags.mapValues { .string($0) }),
         ]
     }
 }

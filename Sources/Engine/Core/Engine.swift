@@ -25,6 +25,7 @@ package final class Engine: Sendable {
     package let locations: LocationResolver
     package let jobs: JobDesk
     package let endpoints: EndpointCatalog
+    package let undo: UndoDesk
     package let tracking: TrackingLedger
     package let artifacts: ArtifactFiles
     package let tokens: RunTokens
@@ -76,6 +77,7 @@ package final class Engine: Sendable {
             assets: CatalogAssets(models: models, code: snapshots, environments: desk),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
             boxCores: Host.onlineCores)
+        undo = UndoDesk(context: context, computes: computes, endpoints: endpoints)
     }
 
     /// Recovers what an earlier engine left, then begins to work.

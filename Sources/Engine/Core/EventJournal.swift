@@ -20,12 +20,20 @@ package final class EventJournal: Sendable {
         for continuation in waiting { continuation.yield() }
     }
 
+    /// After which event a reader begins who wants the newest of a filter only.
+    package func beginning(after sequence: Int64, _ filter: EventFilter) async throws -> Int64 {
+        guard let count = filter.newest else { return sequence }
+        return try await store.read { try $0.sequence(beforeNewest: count, after: sequence, matching: filter) }
+    }
+
     /// The events after a sequence number that are there now, a page at a time.
-    package func pages(after sequence: Int64) -> AsyncThrowingStream<[Event], any Error> {
+    package func pages(
+        after sequence: Int64, matching filter: EventFilter = EventFilter()
+    ) -> AsyncThrowingStream<[Event], any Error> {
         let last = Mutex(sequence)
         return AsyncThrowingStream { [store] in
             let after = last.withLock { $0 }
-            let page = try await store.read { try $0.events(after: after, limit: Self.pageLength) }
+            let page = try await store.read { try $0.events(after: after, limit: Self.pageLength, matching: filter) }
             guard let newest = page.last else { return nil }
             last.withLock { $0 = newest.sequence }
             return page
@@ -33,14 +41,16 @@ package final class EventJournal: Sendable {
     }
 
     /// All events after a sequence number, then those to come, until the consumer stops.
-    package func events(after sequence: Int64) -> AsyncThrowingStream<[Event], any Error> {
+    package func events(
+        after sequence: Int64, matching filter: EventFilter = EventFilter()
+    ) -> AsyncThrowingStream<[Event], any Error> {
         let (hints, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let id = followers.withLock { $0.add(continuation) }
         continuation.onTermination = { [weak self] _ in
             self?.followers.withLock { $0.remove(id) }
         }
         continuation.yield()
-        let reader = Reader(store: store, hints: hints, last: sequence)
+        let reader = Reader(store: store, hints: hints, filter: filter, last: sequence)
         return AsyncThrowingStream { try await reader.next() }
     }
 
@@ -62,12 +72,14 @@ package final class EventJournal: Sendable {
     private actor Reader {
         private let store: Store
         private let hints: AsyncStream<Void>
+        private let filter: EventFilter
         private var last: Int64
         private var mayHaveMore = false
 
-        init(store: Store, hints: AsyncStream<Void>, last: Int64) {
+        init(store: Store, hints: AsyncStream<Void>, filter: EventFilter, last: Int64) {
             self.store = store
             self.hints = hints
+            self.filter = filter
             self.last = last
         }
 
@@ -77,13 +89,15 @@ package final class EventJournal: Sendable {
                     var iterator = hints.makeAsyncIterator()
                     guard await iterator.next(isolation: self) != nil else { return nil }
                 }
-                let after = last
-                let batch = try await store.read { try $0.events(after: after, limit: EventJournal.pageLength) }
-                mayHaveMore = batch.count == EventJournal.pageLength
-                if let newest = batch.last {
-                    last = newest.sequence
-                    return batch
+                let (after, filter) = (last, filter)
+                let (batch, newest) = try await store.read { reader in
+                    let batch = try reader.events(after: after, limit: EventJournal.pageLength, matching: filter)
+                    return (batch, try reader.lastEventSequence())
                 }
+                mayHaveMore = batch.count == EventJournal.pageLength
+                // What did not match is not looked at again.
+                last = mayHaveMore ? batch.last?.sequence ?? newest : max(after, newest)
+                if !batch.isEmpty { return batch }
             }
         }
     }

@@ -8,6 +8,7 @@ extension EndpointCatalog {
     /// the one before it. Throws `conflict` when the traffic is not at `ifRevision` any more.
     func changeTraffic(
         of name: EndpointName, ifRevision: Int?, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil,
         edit: @escaping @Sendable (inout OnlineEndpoint) -> Void,
         decide: @escaping @Sendable (OnlineEndpoint, StoreReader) throws -> (TrafficPlan, reason: String)
     ) async throws -> OnlineEndpoint {
@@ -34,15 +35,23 @@ extension EndpointCatalog {
                 try transaction.require(ifRevision, of: record.endpoint)
                 let (plan, reason) = try decide(record.endpoint, transaction)
                 guard Self.gaining(in: plan, of: record.endpoint).isSubset(of: awake) else { return nil }
+                let before = record.endpoint
                 edit(&record.endpoint)
-                if plan != record.endpoint.plan {
-                    let event = try transaction.change(&record, to: plan, by: person, at: now, reason: reason)
-                    return (record.endpoint, event)
-                }
+                let movesTraffic = plan != before.plan
                 record.endpoint.creation = record.endpoint.creation.modified(at: now, by: person)
                 try transaction.update(record)
-                let event = try transaction.append(
-                    "endpoint.updated", about: record.endpoint.reference, by: person, at: now)
+                var event: Int64 = 0
+                if !movesTraffic || record.endpoint.edited != before.edited {
+                    let after = record.endpoint.edited
+                    event = try transaction.append(
+                        "endpoint.updated", about: record.endpoint.reference, by: person, at: now,
+                        message: sequence.map(UndoDesk.message), before: before.edited,
+                        after: sequence.map { after.undoing($0) } ?? after)
+                }
+                if movesTraffic {
+                    event = try transaction.change(
+                        &record, to: plan, by: person, at: now, reason: reason, undoing: sequence)
+                }
                 return (record.endpoint, event)
             }
             if let (endpoint, event) = written {

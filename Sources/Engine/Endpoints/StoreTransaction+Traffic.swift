@@ -23,7 +23,8 @@ extension StoreReader {
 extension StoreTransaction {
     /// Writes an endpoint with new traffic, the revision that makes of it, and the event that tells of it.
     func change(
-        _ record: inout EndpointRecord, to plan: TrafficPlan, by person: String, at time: Date, reason: String
+        _ record: inout EndpointRecord, to plan: TrafficPlan, by person: String, at time: Date, reason: String,
+        undoing sequence: Int64? = nil
     ) throws -> Int64 {
         let before = record.endpoint
         record.endpoint.traffic = plan.traffic
@@ -38,7 +39,8 @@ extension StoreTransaction {
         return try append(
             "endpoint.traffic", about: endpoint.reference, by: person, at: time,
             message: "revision \(endpoint.revision): \(plan.traffic)\(plan.mirrorText) (\(reason))",
-            before: before.trafficValue, after: endpoint.trafficValue)
+            before: before.trafficValue,
+            after: sequence.map { endpoint.trafficValue.undoing($0) } ?? endpoint.trafficValue)
     }
 }
 
@@ -53,7 +55,16 @@ extension OnlineEndpoint {
 
     var plan: TrafficPlan { TrafficPlan(traffic: traffic, mirrorTraffic: mirrorTraffic) }
 
-    fileprivate var trafficValue: JSONValue {
+    /// What the journal keeps of what a person may change besides the traffic.
+    var edited: JSONValue {
+        [
+            "description": description.map { .string($0) } ?? .null,
+            "tags": .object(tags.mapValues { .string($0) }),
+            "properties": .object(properties.mapValues { .string($0) }),
+        ]
+    }
+
+    var trafficValue: JSONValue {
         func map(_ weights: [DeploymentName: Int]) -> JSONValue {
             .object(Dictionary(uniqueKeysWithValues: weights.map { ($0.rawValue, .int(Int64($1))) }))
         }

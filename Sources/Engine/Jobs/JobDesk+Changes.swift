@@ -69,7 +69,7 @@ extension JobDesk {
 
 extension Job {
     /// What the journal keeps of what a person may change.
-    fileprivate var edited: JSONValue {
+    var edited: JSONValue {
         [
             "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
             "experiment_name": .string(experiment), "tags": .object(spec.tags.mapValues { .string($0) }),

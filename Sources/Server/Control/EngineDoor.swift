@@ -23,10 +23,19 @@ enum EngineDoor {
         router.on(EngineRoutes.trackingCredentials) { _ in
             TrackingCredentials(trackingURI: engine.addresses.trackingURI, token: engine.tokens.userToken())
         }
+        router.on(UndoRoutes.list) { request in
+            try await engine.undo.list(
+                in: request.workspace, by: request.text("by"), limit: Int(request.number("limit") ?? 20))
+        }
+        router.on(UndoRoutes.undo) { request, order in
+            try await engine.undo.undo(order.event, in: request.workspace, by: request.person)
+        }
         router.stream(EngineRoutes.events, contentType: "application/jsonl") { request in
-            let after = try request.number("after") ?? 0
             let journal = engine.context.journal
-            return (request.flag("follow") ? journal.events(after: after) : journal.pages(after: after))
+            let filter = try EventQuery.filter(from: request.text)
+            let after = try await journal.beginning(after: request.number("after") ?? 0, filter)
+            return (request.flag("follow")
+                ? journal.events(after: after, matching: filter) : journal.pages(after: after, matching: filter))
                 .cancelOnGracefulShutdown().map(lines)
         }
     }

@@ -23,6 +23,7 @@ enum StoreMigrations {
         migrator.registerMigration("datastores", migrate: createDatastores)
         migrator.registerMigration("components", migrate: createComponents)
         migrator.registerMigration("job ranks", migrate: rankJobs)
+        migrator.registerMigration("event kinds", migrate: indexEventKinds)
         return migrator
     }
 }

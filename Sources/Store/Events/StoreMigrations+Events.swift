@@ -18,4 +18,9 @@ extension StoreMigrations {
             CREATE INDEX event_by_resource ON event (resource_kind, resource_name, sequence);
             """)
     }
+
+    /// Events of one kind stand in their own order: a rare one among a million is there in less than a millisecond.
+    @Sendable static func indexEventKinds(_ database: Database) throws {
+        try database.execute(sql: "CREATE INDEX event_by_kind ON event (kind)")
+    }
 }

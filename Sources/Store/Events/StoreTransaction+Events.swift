@@ -22,11 +22,14 @@ extension StoreTransaction {
 }
 
 extension StoreReader {
-    /// The events after a sequence number, oldest first.
-    package func events(after sequence: Int64, limit: Int) throws -> [Event] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?",
-            arguments: [sequence, limit]
+    /// The events after a sequence number, oldest first. The filter's own `newest` is not looked at.
+    package func events(
+        after sequence: Int64, limit: Int, matching filter: EventFilter = EventFilter()
+    ) throws -> [Event] {
+        let condition = EventCondition(filter, after: sequence)
+        return try Row.fetchAll(
+            database, sql: "SELECT * FROM event WHERE \(condition.sql) ORDER BY sequence LIMIT ?",
+            arguments: condition.arguments + [limit]
         ).map(Event.init(row:))
     }
 
@@ -37,6 +40,30 @@ extension StoreReader {
             sql: "SELECT * FROM event WHERE resource_kind = ? AND workspace = ? ORDER BY sequence",
             arguments: [kind, workspace.rawValue]
         ).map(Event.init(row:))
+    }
+
+    /// The newest events before a sequence number, newest first.
+    package func events(before sequence: Int64, limit: Int, matching filter: EventFilter) throws -> [Event] {
+        let condition = EventCondition(filter, after: 0)
+        return try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM event WHERE \(condition.sql) AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+            arguments: condition.arguments + [sequence, limit]
+        ).map(Event.init(row:))
+    }
+
+    /// The sequence number after which there are only so many events that match.
+    package func sequence(beforeNewest count: Int, after sequence: Int64, matching filter: EventFilter) throws -> Int64 {
+        let condition = EventCondition(filter, after: sequence)
+        guard count > 0 else { return try lastEventSequence() }
+        let first = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT MIN(sequence) FROM
+                (SELECT sequence FROM event WHERE \(condition.sql) ORDER BY sequence DESC LIMIT ?)
+                """,
+            arguments: condition.arguments + [count])
+        return first.map { $0 - 1 } ?? sequence
     }
 
     /// The newest event's sequence number; 0 when there is none.

@@ -1,0 +1,50 @@
+import ControlAPI
+import Domain
+import Foundation
+import Testing
+
+@testable import Commands
+
+@Suite struct UndoVerbTests {
+    static let event = Event(
+        sequence: 42, at: Fixture.time, by: "ann", kind: "endpoint.traffic",
+        resource: ResourceReference(kind: "endpoint", name: "iris", workspace: "default"),
+        before: ["revision": 1, "traffic": ["blue": 100]], after: ["revision": 2, "traffic": ["green": 100]])
+
+    @Test func whatWasDoneAndHowToDoItAgainIsTold() async {
+        let bench = Bench()
+        bench.engine.answer("POST /v1/workspaces/default/undo", UndoReport(events: [Self.event], undoing: [57]))
+        #expect(await bench.run("undo") == 0)
+        #expect(bench.engine.calls.last?.body == "{}")
+        #expect(
+            bench.console.errors
+                == "endpoint iris: traffic: green=100 -> blue=100\nredo it with 'atelier undo --event 57'\n")
+        #expect(bench.console.output.contains("42     2026-01-01T00:00:00Z  ann  endpoint.traffic  endpoint/iris"))
+        #expect(bench.console.output.contains("traffic: blue=100 -> green=100  57\n"))
+    }
+
+    @Test func anEventIsPicked() async {
+        let bench = Bench()
+        bench.engine.answer("POST /v1/workspaces/lab/undo", UndoReport(events: [Self.event], undoing: [57]))
+        #expect(await bench.run("undo", "--event", "42", "-w", "lab", "--query", "[].undone_by", "-o", "tsv") == 0)
+        #expect(bench.engine.calls.last?.body == "{\"event\":42}")
+        #expect(bench.console.output == "57\n")
+    }
+
+    @Test func aListChangesNothing() async {
+        let bench = Bench()
+        bench.engine.answer("GET /v1/workspaces/default/undo", [UndoReport(events: [Self.event])])
+        #expect(await bench.run("undo", "--list", "--by", "ann", "-r", "5", "-o", "json") == 0)
+        #expect(bench.engine.calls.last?.line == "GET /v1/workspaces/default/undo?by=ann&limit=5")
+        #expect(!bench.engine.calls.contains { $0.line.hasPrefix("POST") })
+        #expect(bench.console.output.contains("\"change\": \"traffic: blue=100 -> green=100\""))
+        #expect(!bench.console.output.contains("undone_by"))
+    }
+
+    @Test func aListWithAnEventIsRefused() async {
+        let bench = Bench()
+        #expect(await bench.run("undo", "--list", "--event", "42") == 65)
+        #expect(bench.console.errors.hasPrefix("error: --list changes nothing, and --event does\n"))
+        #expect(bench.engine.calls.isEmpty)
+    }
+}
