@@ -14,7 +14,7 @@ import Testing
         let bench = Bench()
         #expect(await bench.run("completion", shell) == 0)
         #expect(bench.console.output.contains(mark), "\(bench.console.output.prefix(200))")
-        for thing in ["job", "compute", "endpoint", "model"] {
+        for thing in ["job", "compute", "endpoint"] {
             #expect(bench.console.output.contains("atelier complete \(thing) 2>/dev/null"), "\(thing)")
         }
         #expect(bench.engine.calls.isEmpty)

@@ -35,6 +35,40 @@ struct CommandJobTextTests {
         ])
     }
 
+    /// Whatever a job's file may say stands in the text again, but for its code.
+    @Test func everyFieldIsWritten() throws {
+        let folder = try Folder([
+            "job.yml": """
+            name: fox
+            display_name: all of it
+            description: a
+            experiment_name: iris
+            command: echo ${{inputs.n}} > ${{outputs.o}}/x
+            environment: {image: python, conda_file: {name: e, channels: [c], dependencies: [pip, {pip: [x]}]}, description: d, tags: {a: b}}
+            environment_variables: {A: "1"}
+            compute: azureml:cpu
+            inputs: {n: 3, d: {type: uri_file, path: "azureml:iris:1", mode: download}}
+            outputs: {o: {type: uri_folder, mode: upload, path: "azureml://datastores/s/paths/${{name}}", name: out}}
+            limits: {timeout: 60}
+            resources: {instance_count: 2, instance_type: Standard_DS2_v2, shm_size: 1g}
+            distribution: {type: tensorflow, worker_count: 2, parameter_server_count: 1}
+            queue_settings: {job_tier: spot, priority: high}
+            services: {board: {type: tensor_board, port: 6006, nodes: all, log_dir: logs, properties: {a: b}}}
+            parent_job_name: old_fox
+            tags: {team: a}
+            properties: {mine: "1"}
+            """
+        ])
+        var spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
+        let text = CommandJobText.text(of: Self.job(spec))
+        let written = Set(CommandJobDocument.outline.filter { $0.support == .works || $0.support == .kept }.map(\.name))
+            .filter { name in text.split(separator: "\n").contains { $0.hasPrefix("\(name):") } }
+        #expect(written.symmetricDifference(CommandJobDocument.outline.filter { $0.support == .works || $0.support == .kept }.map(\.name)) == ["name", "code"])
+        let again = try CommandJobDocument.read(text: text, file: folder.path + "/again.yml").value
+        spec.name = nil
+        #expect(try Self.json(again) == Self.json(spec))
+    }
+
     @Test func textsThatYAMLWouldTakeForSomethingElseStayTexts() throws {
         let variables = ["A": "0123", "B": "yes", "C": " x: y # z", "D": "", "E": "a\nb\n", "F": "'\"\\", "G": "a\n\n  b"]
         let commands = ["python a.py \\\n  --x 1\n", "set -e\npython a.py\n\npython b.py", "echo 'one: two' # three", " \n "]

@@ -101,10 +101,9 @@ import Testing
     /// Creating refuses what Azure ML refuses in the fields that Atelier ignores, and only there.
     @Test func looksIntoIgnoredFields() throws {
         #expect(
-            jobLines("queue_settings: {job_tier: cheap}") == [
-                "job.yml:3:1: warning: field \"queue_settings\" is not supported yet and is ignored",
-                "job.yml:3:28: error: \"cheap\" is not a value of \"job_tier\"; use one of: spot, basic, standard, "
-                    + "premium, null",
+            jobLines("identity: {type: manged}") == [
+                "job.yml:3:1: warning: field \"identity\" is not supported yet and is ignored",
+                "job.yml:3:18: error: \"manged\" is not a value of \"type\", did you mean \"managed\"?",
             ])
         #expect(jobLines("display_name: 2026") == [])
     }

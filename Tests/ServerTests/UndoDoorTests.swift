@@ -130,7 +130,7 @@ import Testing
             }
             let parts = ["workspace": "default", "model": "m"]
             let version = parts.merging(["version": "2"]) { $1 }
-            _ = try await door.client.call(ModelRoutes.update, version, body: ModelEdit(tags: ["t": "1"], stage: "prod"))
+            _ = try await door.client.call(ModelRoutes.update, version, body: AssetEdit(tags: ["t": "1"], stage: "prod"))
             _ = try await door.client.call(
                 ModelRoutes.archive, parts, body: ArchiveChange(version: nil, isArchived: true))
 

@@ -30,25 +30,3 @@ extension JobService {
         return nodes == "all" || (nodes.flatMap { Int($0) } ?? 0) == index
     }
 }
-
-extension Distribution {
-    var presentation: JSONValue {
-        switch self {
-        case .pytorch(let count): ["type": "pytorch", "process_count_per_instance": JSONValue(count)]
-        case .mpi(let count): ["type": "mpi", "process_count_per_instance": JSONValue(count)]
-        case .tensorflow(let workers, let servers):
-            .members([
-                "type": "tensorflow", "worker_count": workers.map { JSONValue($0) },
-                "parameter_server_count": JSONValue(servers),
-            ])
-        }
-    }
-}
-
-extension QueueSettings {
-    var presentation: JSONValue {
-        .members([
-            "job_tier": tier.map { .string($0.rawValue) }, "priority": priority.map { .string($0.rawValue) },
-        ])
-    }
-}

@@ -33,9 +33,9 @@ extension Field {
     }
 
     static func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ name: String, _ path: WritableKeyPath<Target, Choice?>
+        _ name: String, _ path: WritableKeyPath<Target, Choice?>, required: Bool = false
     ) -> Field {
-        value(name, path) { $0.choice($1, name) }
+        value(name, path, required: required) { $0.choice($1, name) }
     }
 
     static func textMap(_ name: String, _ path: WritableKeyPath<Target, [String: String]>) -> Field {

@@ -51,7 +51,6 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .computeInstance: ComputeInstanceDocument.self
         case .managedOnlineEndpoint, .kubernetesOnlineEndpoint: OnlineEndpointDocument.self
         case .managedOnlineDeployment, .kubernetesOnlineDeployment: OnlineDeploymentDocument.self
-        case .commandComponent: CommandComponentDocument.self
         case .workspace: WorkspaceDocument.self
         default: nil
         }

@@ -23,7 +23,7 @@ enum DistributionFields {
 
     static var fields: [Field<Draft>] {
         [
-            .value("type", \.kind, required: true) { $0.distributionKind($1) },
+            .choice("type", \.kind, required: true),
             .integer("process_count_per_instance", \.processes, in: 1...Self.mostProcesses),
             .integer("worker_count", \.workers, in: 1...Self.mostProcesses),
             .integer("parameter_server_count", \.parameterServers, in: 0...Self.mostProcesses),
@@ -37,6 +37,13 @@ enum DistributionFields {
 
 extension Reading {
     func distribution(_ node: DocumentNode) -> Distribution? {
+        // Its own fields would all be unknown here.
+        if let type = node["type"], type.scalar?.text.lowercased() == "ray" {
+            diagnostics.error(
+                "the distribution ray is not supported", at: type.position,
+                hint: "use pytorch, mpi or tensorflow, or start ray in the command", code: .unsupported)
+            return nil
+        }
         var draft = DistributionFields.Draft()
         fill(&draft, from: node, with: DistributionFields.fields, noun: "\"distribution\"")
         guard let kind = draft.kind else { return nil }
@@ -51,15 +58,5 @@ extension Reading {
         case .mpi: .mpi(processesPerNode: draft.processes ?? 1)
         case .tensorflow: .tensorflow(workers: draft.workers, parameterServers: draft.parameterServers ?? 0)
         }
-    }
-
-    fileprivate func distributionKind(_ node: DocumentNode) -> DistributionFields.Kind? {
-        if node.scalar?.text.lowercased() == "ray" {
-            diagnostics.error(
-                "the distribution ray is not supported", at: node.position,
-                hint: "use pytorch, mpi or tensorflow, or start ray in the command", code: .unsupported)
-            return nil
-        }
-        return choice(node, "type")
     }
 }
