@@ -12,6 +12,7 @@ import Testing
         let fixture = try EngineFixture()
         let scripted = try await ScriptedDesk(fixture)
         try await scripted.desk.start()
+        scripted.runtime.deafen()
         let made = try await scripted.computes.create(.instance(named: "box"), in: workspace, by: "anna")
         #expect(made.instanceState == .running)
         _ = try await scripted.submit("a", compute: "box")

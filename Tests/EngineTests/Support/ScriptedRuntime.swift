@@ -9,8 +9,7 @@ final class ScriptedRuntime: JobRuntime {
         var jobs: [String: ScriptedJob] = [:]
         var evidence: [String: Reattachment] = [:]
         var failure: AtelierError?
-        /// What a command of this text ends with by itself.
-        var endings: [String: JobEnd] = [:]
+        var isDeaf = false
     }
 
     private let state = Mutex(State())
@@ -27,7 +26,7 @@ final class ScriptedRuntime: JobRuntime {
             guard state.jobs[plan.attempt] == nil else {
                 throw AtelierError(.alreadyExists, "started twice: \(plan.attempt)")
             }
-            let job = ScriptedJob(attempt: plan.attempt)
+            let job = ScriptedJob(attempt: plan.attempt, endOnCancel: state.isDeaf ? nil : .exited(.code(130)))
             state.jobs[plan.attempt] = job
             return job
         }
@@ -39,6 +38,8 @@ final class ScriptedRuntime: JobRuntime {
         state.withLock { $0.evidence[attempt] ?? .notStarted }
     }
 
+    /// What starts from now on goes on when it is cancelled, until the test ends it.
+    func deafen() { state.withLock { $0.isDeaf = true } }
     func fail(with error: AtelierError?) { state.withLock { $0.failure = error } }
     func script(_ evidence: Reattachment, for attempt: String) { state.withLock { $0.evidence[attempt] = evidence } }
     func job(_ attempt: String) -> ScriptedJob? { state.withLock { $0.jobs[attempt] } }
