@@ -52,12 +52,19 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
         return options.name == nil ? versions.latestOfEach : versions
     }
 
+    /// - Parameters:
+    ///   - fields: what may change of a version.
+    ///   - amend: what flags of the verb's own change besides.
     func changed(
-        _ asset: VersionOptions, in open: OpenWorkspace, edit: (Asset) throws -> AssetEdit
+        _ asset: VersionOptions, _ changes: UpdateOptions, in open: OpenWorkspace,
+        fields: (Asset) -> EditableFields = { .ofAsset($0) }, amend: (inout AssetEdit) -> Void = { _ in }
     ) async throws -> Asset {
         let current = try await show(open, asset)
-        return try await open.call(
-            update, [part: asset.name, "version": current.version], body: edit(current))
+        var fields = fields(current)
+        try fields.apply(changes)
+        var edit = fields.assetEdit()
+        amend(&edit)
+        return try await open.call(update, [part: asset.name, "version": current.version], body: edit)
     }
 
     /// - Parameter loss: what is gone afterwards, for the question: `with its files`.
@@ -87,7 +94,7 @@ extension EditableFields {
             remark: "the content of a version never changes")
     }
 
-    func assetEdit() -> AssetEdit {
+    fileprivate func assetEdit() -> AssetEdit {
         AssetEdit(
             description: changed("description"), tags: changed(map: "tags"), properties: changed(map: "properties"),
             stage: changed("stage"), displayName: changed("display_name"))

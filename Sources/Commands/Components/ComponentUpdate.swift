@@ -13,13 +13,11 @@ struct ComponentUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.components.changed(asset, in: open) { component in
-            var fields = EditableFields(
+        let changed = try await AssetCalls.components.changed(asset, changes, in: open) { component in
+            EditableFields(
                 "a component",
                 texts: ["description": component.description, "display_name": component.spec.displayName],
                 maps: ["tags": component.tags], remark: "the content of a version never changes")
-            try fields.apply(changes)
-            return fields.assetEdit()
         }
         return Answer(changed.presentation(in: open.scope), columns: Component.columns)
     }

@@ -15,16 +15,12 @@ struct ModelUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.models.changed(asset, in: open) { model in
-            var fields = EditableFields(
+        let changed = try await AssetCalls.models.changed(asset, changes, in: open) { model in
+            EditableFields(
                 "a model", texts: ["description": model.description, "stage": model.stage],
                 maps: ["tags": model.tags, "properties": model.properties],
                 remark: "the files of a version never change")
-            try fields.apply(changes)
-            var edit = fields.assetEdit()
-            edit.stage = stage ?? edit.stage
-            return edit
-        }
+        } amend: { $0.stage = stage ?? $0.stage }
         return Answer(changed.presentation(in: open.scope), columns: ModelVersion.columns)
     }
 }
