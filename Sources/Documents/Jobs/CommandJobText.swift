@@ -32,14 +32,9 @@ package enum CommandJobText {
             "services": map((work.services ?? [:]).mapValues(\.written)),
             "parent_job_name": spec.parentJobName.map { .string($0.rawValue) },
             "tags": map(spec.tags),
-            "properties": map(spec.properties.filter { !isOurs($0.key) }),
+            "properties": map(spec.properties.filter { !JobProperty.isNoted($0.key) }),
         ])
         return YAMLText.text(of: document, keysFirst: keys)
-    }
-
-    /// What the engine notes of a job by itself, and of the next one anew.
-    private static func isOurs(_ property: String) -> Bool {
-        ["atelier.", "azureml.git.", "mlflow.source.git."].contains { property.hasPrefix($0) }
     }
 
     private static func map(_ texts: [String: String]) -> JSONValue? { map(texts.mapValues(JSONValue.string)) }

@@ -13,10 +13,6 @@ enum GitProbe {
         return properties
     }
 
-    static func isOurs(_ property: String) -> Bool {
-        property.hasPrefix("azureml.git.") || property.hasPrefix("mlflow.source.git.")
-    }
-
     /// Nil when git cannot tell.
     private static func isDirty(_ path: String) async -> Bool? {
         let environment = ProcessInfo.processInfo.environment

@@ -24,10 +24,10 @@ extension JobDesk {
         work.strictEnvironment = work.strictEnvironment || job.spec.command.strictEnvironment
         if work.code == nil {
             work.code = job.spec.command.code
-            spec.properties.merge(job.spec.properties.filter { GitProbe.isOurs($0.key) }) { written, _ in written }
+            spec.properties.merge(job.spec.properties.filter { JobProperty.isGit($0.key) }) { written, _ in written }
         }
         spec.work = .command(work)
-        spec.properties[rerunProperty] = job.name.rawValue
+        spec.properties[JobProperty.rerunOf] = job.name.rawValue
         return spec
     }
 
@@ -36,7 +36,7 @@ extension JobDesk {
         spec.name = nil
         spec.experimentName = job.experiment
         spec.displayName = job.displayName == job.name.rawValue ? nil : job.displayName
-        spec.properties[rerunProperty] = job.name.rawValue
+        spec.properties[JobProperty.rerunOf] = job.name.rawValue
         var work = spec.command
         for (name, output) in work.outputs {
             var output = output
@@ -47,6 +47,4 @@ extension JobDesk {
         spec.work = .command(work)
         return spec
     }
-
-    static let rerunProperty = "atelier.rerun_of"
 }

@@ -48,7 +48,7 @@ extension DemoWorld {
             spec.displayName = source.displayName == name.rawValue ? nil : source.displayName
             spec.compute = source.compute
         }
-        spec.properties["atelier.rerun_of"] = name.rawValue
+        spec.properties[JobProperty.rerunOf] = name.rawValue
         return try submit(spec, by: user)
     }
 

@@ -1,0 +1,13 @@
+/// Properties of a job that the engine writes itself.
+package enum JobProperty {
+    /// The job that this one repeats.
+    package static let rerunOf = "atelier.rerun_of"
+
+    /// What git knew of the code folder.
+    package static func isGit(_ name: String) -> Bool {
+        name.hasPrefix("azureml.git.") || name.hasPrefix("mlflow.source.git.")
+    }
+
+    /// Noted of every job anew, and no part of what somebody asked for.
+    package static func isNoted(_ name: String) -> Bool { name.hasPrefix("atelier.") || isGit(name) }
+}
