@@ -32,6 +32,17 @@ import Testing
         #expect(sent["size"] == "Standard_DS3_v2" && sent["tier"] == "dedicated")
     }
 
+    @Test func whatIsTakenAwayIsAsInAFileWithoutIt() async throws {
+        defer { bench.cleanUp() }
+        let spec = ComputeSpec(name: "cpu", maxInstances: 2, idleTimeBeforeScaleDown: 900, description: "for nights")
+        bench.engine.answer("GET /v1/workspaces/default/computes/cpu", compute(spec))
+        bench.engine.answer("POST /v1/workspaces/default/computes", compute(spec))
+        #expect(
+            await bench.run("compute", "update", "-n", "cpu", "--remove", "description", "idle_time_before_scale_down") == 0)
+        let sent = try sent()
+        #expect(sent["description"] == nil && sent["idleTimeBeforeScaleDown"] == 120 && sent["maxInstances"] == 2)
+    }
+
     @Test func anInstanceKeepsItsSchedules() async throws {
         defer { bench.cleanUp() }
         var spec = ComputeSpec.instance(named: "box")

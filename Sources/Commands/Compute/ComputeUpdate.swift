@@ -41,10 +41,20 @@ struct ComputeUpdate: Verb {
                 .invalidArgument, "the built-in compute 'local' cannot be changed", hint: "create a cluster of your own",
                 subject: "compute local")
         }
-        var flags = DocumentFlags(current)
+        let texts = Self.texts(of: current)
+        var fields = EditableFields("a compute", texts: texts, maps: ["tags": current.tags])
+        try fields.apply(changes)
+        var flags = DocumentFlags()
+        flags.set("name", current.name.rawValue)
+        flags.set("type", current.type.rawValue)
         var overrides: [String] = []
-        let newTags = try changes.applied(to: current.tags, noun: "compute", fields: Self.fields) {
-            overrides.append("\($0)=\($1)")
+        for (field, text) in texts {
+            // What is taken away is what a file without it says.
+            switch fields.changed(field) {
+            case nil: flags.set(field, text)
+            case ""?: break
+            case let new?: overrides.append("\(field)=\(new)")
+            }
         }
         flags.set("min_instances", minInstances)
         flags.set("max_instances", maxInstances)
@@ -56,33 +66,24 @@ struct ComputeUpdate: Verb {
                 try ComputeInstanceDocument.read(file: nil, flags: flags, overrides: overrides, in: session)
             default: try ComputeDocument.read(file: nil, flags: flags, overrides: overrides, in: session)
             }
-        spec.tags = newTags.merging(try Assignments.dictionary(tags, flag: "--tags")) { _, new in new }
+        spec.tags = try (fields.changed(map: "tags") ?? current.tags)
+            .merging(Assignments.dictionary(tags, flag: "--tags")) { _, new in new }
         spec.schedules = current.schedules
         return spec
     }
 
-    private static let fields = [
-        "min_instances", "max_instances", "idle_time_before_scale_down", "idle_time_before_shutdown_minutes",
-        "idle_time_before_shutdown", "size", "tier", "location", "description",
-    ]
-}
-
-extension DocumentFlags {
-    /// What a file of the compute would say.
-    fileprivate init(_ spec: ComputeSpec) {
-        self.init()
-        set("name", spec.name.rawValue)
-        set("type", spec.type.rawValue)
-        set("size", spec.size)
-        set("location", spec.location)
-        set("description", spec.description)
-        guard spec.type != .computeInstance else {
-            set("idle_time_before_shutdown", spec.idleTimeBeforeShutdown.map { "PT\($0)S" })
-            return
+    /// What may change of a compute, as a file of it would say it.
+    private static func texts(of spec: ComputeSpec) -> [String: String?] {
+        var texts: [String: String?] = ["size": spec.size, "location": spec.location, "description": spec.description]
+        if spec.type == .computeInstance {
+            texts["idle_time_before_shutdown"] = .some(spec.idleTimeBeforeShutdown.map { "PT\($0)S" })
+            texts["idle_time_before_shutdown_minutes"] = .some(nil)
+        } else {
+            texts["min_instances"] = "\(spec.minInstances)"
+            texts["max_instances"] = "\(spec.maxInstances)"
+            texts["idle_time_before_scale_down"] = "\(spec.idleTimeBeforeScaleDown)"
+            texts["tier"] = spec.tier.rawValue
         }
-        set("min_instances", spec.minInstances)
-        set("max_instances", spec.maxInstances)
-        set("idle_time_before_scale_down", spec.idleTimeBeforeScaleDown)
-        set("tier", spec.tier.rawValue)
+        return texts
     }
 }

@@ -16,23 +16,26 @@ struct JobUpdate: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let current = try await open.call(JobRoutes.show, ["job": job.name]).job
-        let edit = try Self.edit(changes, tags: current.spec.tags)
+        let edit = try Self.edit(current, changes)
         _ = try await open.call(JobRoutes.update, ["job": job.name], body: edit)
         if web { session.say("watch it with 'atelier job stream --name \(job.name)'") }
         return try await Answer(open.presentation(of: JobName(job.name)), columns: Job.columns)
     }
 
-    /// What the flags ask for, over the tags there are. Throws `invalidArgument` for what cannot be changed.
-    static func edit(_ changes: UpdateOptions, tags: [String: String]) throws -> JobEdit {
-        var edit = JobEdit()
-        let newTags = try changes.applied(to: tags, noun: "job", fields: ["display_name", "description", "experiment_name"]) {
-            switch $0 {
-            case "display_name": edit.displayName = $1
-            case "description": edit.description = $1
-            default: edit.experimentName = $1
-            }
+    /// What the flags ask for. Throws `invalidArgument` for what cannot be changed, and for what a job cannot be without.
+    private static func edit(_ job: Job, _ changes: UpdateOptions) throws -> JobEdit {
+        var fields = EditableFields(
+            "a job",
+            texts: [
+                "display_name": job.displayName, "description": job.spec.description, "experiment_name": job.experiment,
+            ], maps: ["tags": job.spec.tags])
+        try fields.apply(changes)
+        for needed in ["display_name", "experiment_name"] where fields.changed(needed)?.isEmpty == true {
+            throw AtelierError(
+                .invalidArgument, "a job is never without '\(needed)'", hint: "write --set \(needed)=TEXT")
         }
-        if newTags != tags { edit.tags = newTags }
-        return edit
+        return JobEdit(
+            displayName: fields.changed("display_name"), description: fields.changed("description"),
+            tags: fields.changed(map: "tags"), experimentName: fields.changed("experiment_name"))
     }
 }

@@ -39,7 +39,15 @@ struct EditableFields {
             try set(path, value, isText: options.forceString)
         }
         try add(options.add, isText: options.forceString)
-        for path in options.remove { try remove(path) }
+        var words = options.remove[...]
+        while let path = words.popFirst() {
+            // `tags KEY` is how `az` takes one away.
+            if let map = newMaps[path], let key = words.first, map.keys.contains(key) {
+                newMaps[path]?[words.removeFirst()] = nil
+            } else {
+                try remove(path)
+            }
+        }
     }
 
     private mutating func set(_ path: String, _ value: String, isText: Bool) throws {

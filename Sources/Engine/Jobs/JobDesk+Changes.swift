@@ -11,7 +11,7 @@ extension JobDesk {
             var job = try transaction.requireJob(name, in: workspace)
             let before = job
             job.displayName = edit.displayName ?? job.displayName
-            job.spec.description = edit.description ?? job.spec.description
+            if let description = edit.description { job.spec.description = description.isEmpty ? nil : description }
             job.spec.tags = edit.tags ?? job.spec.tags
             job.isArchived = edit.isArchived ?? job.isArchived
             if let experiment = edit.experimentName, experiment != job.experiment {
