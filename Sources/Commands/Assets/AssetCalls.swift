@@ -3,7 +3,7 @@ import Domain
 
 /// The routes of one kind of asset. What the verbs of models, data, environments and components have in common is
 /// written once, over these.
-struct AssetCalls<Asset: VersionedAsset>: Sendable {
+struct AssetCalls<Asset: VersionedAsset & Rewindable>: Sendable {
     /// The name of the asset's part in the routes' paths.
     let part: String
     let list: ControlRoute<Nothing, [Asset]>
@@ -41,14 +41,19 @@ struct AssetCalls<Asset: VersionedAsset>: Sendable {
         return .nothing
     }
 
-    /// The newest version of each asset, or with a name all its versions, newest first.
+    /// The newest version of each asset, or with a name all its versions, newest first; as they were at `--at`, what was
+    /// archived since included.
     func versions(
-        _ options: AssetListOptions, in open: OpenWorkspace, where isWanted: (Asset) -> Bool = { _ in true }
+        _ options: AssetListOptions, at past: AtOption, in open: OpenWorkspace, _ session: Session,
+        where isWanted: (Asset) -> Bool = { _ in true }
     ) async throws -> [Asset] {
         try options.registry.refuse()
-        var query = ["archived": options.archived.choice.rawValue]
+        let archived = options.archived
+        let asked = past.at == nil ? archived.choice : .included
+        var query = ["archived": asked.rawValue]
         query["name"] = options.name
-        let versions = try await open.call(list, query: query).filter(isWanted)
+        let versions = try await session.former(open.call(list, query: query), at: past, in: open)
+            .filter { archived.admits($0.isArchived) && isWanted($0) }
         return options.name == nil ? versions.latestOfEach : versions
     }
 

@@ -2,11 +2,13 @@ package import Domain
 
 extension Compute {
     /// What `az ml compute show` prints, and what differs from what was asked.
-    package func presentation(in scope: Scope) -> JSONValue {
+    ///
+    /// - Parameter isPast: it is not known which nodes there were.
+    package func presentation(in scope: Scope, isPast: Bool = false) -> JSONValue {
         .members([
-            "allocation_state": .string(isResizing ? "Resizing" : "Steady"),
+            "allocation_state": isPast ? nil : .string(isResizing ? "Resizing" : "Steady"),
             "creation_context": creation.presentation,
-            "current_node_count": JSONValue(nodes.count),
+            "current_node_count": isPast ? JSONValue?.none : JSONValue(nodes.count),
             "draining": drain?.isWhole == true ? .bool(true) : nil,
             "draining_nodes": drain.flatMap { drain in
                 drain.nodes.isEmpty ? nil : .array(drain.nodes.sorted().map { .string($0.rawValue) })

@@ -10,13 +10,15 @@ struct ComputeList: Verb {
     var maxResults: Int?
     @Option(help: "Only of this type.")
     var type: String?
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let computes = try await open.call(ComputeRoutes.list)
+        let computes = try await session.former(open.call(ComputeRoutes.list), at: past, in: open)
             .filter { type == nil || $0.spec.type.rawValue == type?.lowercased() }
         return Answer(
-            .array(computes.limited(to: maxResults).map { $0.presentation(in: open.scope) }), columns: Compute.columns)
+            .array(computes.limited(to: maxResults).map { $0.presentation(in: open.scope, isPast: past.at != nil) }),
+            columns: Compute.columns)
     }
 }

@@ -8,11 +8,13 @@ struct ComputeShow: Verb {
 
     @Option(name: .shortAndLong, help: "The cluster's name.", completion: NamedThing.compute.completion)
     var name: String
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let compute = try await open.call(ComputeRoutes.show, ["compute": name])
-        return Answer(compute.presentation(in: open.scope), columns: Compute.columns)
+        let current = try await open.call(ComputeRoutes.show, ["compute": name])
+        let compute = try await session.former(current, at: past, in: open)
+        return Answer(compute.presentation(in: open.scope, isPast: past.at != nil), columns: Compute.columns)
     }
 }

@@ -9,11 +9,13 @@ struct DatastoreShow: Verb {
 
     @Option(name: .shortAndLong, help: "The datastore's name.")
     var name: String
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let datastore = try await open.call(DatastoreRoutes.show, ["datastore": name])
+        let current = try await open.call(DatastoreRoutes.show, ["datastore": name])
+        let datastore = try await session.former(current, at: past, in: open)
         return Answer(datastore.presentation(in: open.scope), columns: Datastore.columns)
     }
 }

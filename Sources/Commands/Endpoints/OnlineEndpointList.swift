@@ -14,10 +14,10 @@ struct OnlineEndpointList: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         var endpoints = try await open.call(EndpointRoutes.list)
-        if let at = past.at {
-            let rewind = try await session.rewind(to: at, kind: "endpoint", in: open)
-            endpoints = try endpoints.compactMap { details in
-                try rewind.endpoint(details.endpoint).map { details.showing($0) }
+        if past.at != nil {
+            let former = try await session.former(endpoints.map(\.endpoint), at: past, in: open)
+            endpoints = former.compactMap { former in
+                endpoints.first { $0.endpoint.name == former.name }?.showing(former)
             }
         }
         return Answer(.array(endpoints.map { $0.presentation(in: open.scope) }), columns: EndpointDetails.columns)

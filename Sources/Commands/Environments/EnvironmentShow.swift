@@ -8,6 +8,7 @@ struct EnvironmentShow: Verb {
         example: "atelier environment show --name train --version 1")
 
     @OptionGroup var environment: VersionOptions
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
@@ -15,6 +16,10 @@ struct EnvironmentShow: Verb {
         let details = try await open.call(
             EnvironmentRoutes.details, ["environment": environment.name],
             query: environment.query(knowing: "azureml"))
+        if past.at != nil {
+            let former = try await session.former(details.environment, at: past, in: open)
+            return Answer(former.presentation(in: open.scope), columns: EnvironmentAsset.columns)
+        }
         return Answer(details.presentation(in: open.scope), columns: EnvironmentAsset.columns)
     }
 }

@@ -27,8 +27,10 @@ struct JobList: Verb {
         let query = try query
         let open = try await session.open(global)
         let jobs =
-            if let at = past.at { try await jobs(at: at, open, session) } else {
+            if past.at == nil {
                 try await open.call(JobRoutes.list, query: query)
+            } else {
+                try await formerJobs(open, session)
             }
         let status = try await open.call(EngineRoutes.status)
         return Answer(
@@ -59,10 +61,9 @@ struct JobList: Verb {
             hint: meant.map { "did you mean '\($0)'?" } ?? "use \(all.map(\.rawValue).joined(separator: ", "))")
     }
 
-    private func jobs(at text: String, _ open: OpenWorkspace, _ session: Session) async throws -> [Job] {
-        let rewind = try await session.rewind(to: text, kind: "job", in: open)
-        let jobs = try await open.call(JobRoutes.list, query: ["archived": ListFilter.Archived.included.rawValue])
-            .compactMap(rewind.job).filter { archived.admits($0.isArchived) }
+    private func formerJobs(_ open: OpenWorkspace, _ session: Session) async throws -> [Job] {
+        let all = try await open.call(JobRoutes.list, query: ["archived": ListFilter.Archived.included.rawValue])
+        let jobs = try await session.former(all, at: past, in: open).filter { archived.admits($0.isArchived) }
         return allResults ? jobs : Array(jobs.prefix(max(0, maxResults)))
     }
 }

@@ -15,12 +15,9 @@ struct JobShow: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         if web { session.say("watch it with 'atelier job stream --name \(job.name)'") }
-        if let at = past.at {
+        if past.at != nil {
             let current = try await open.call(JobRoutes.show, ["job": job.name]).job
-            let rewind = try await session.rewind(to: at, kind: "job", name: job.name, in: open)
-            guard let former = rewind.job(current) else {
-                throw AtelierError.notThere("job '\(job.name)'", at: rewind.time, since: current.creation.createdAt)
-            }
+            let former = try await session.former(current, at: past, in: open)
             return Answer(former.presentation(in: open.scope), columns: Job.columns)
         }
         return try await Answer(open.presentation(of: JobName(job.name)), columns: Job.columns)

@@ -13,16 +13,7 @@ struct ModelShow: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query())
-        if let at = past.at {
-            let (name, version) = (details.model.name, details.model.version)
-            let rewind = try await session.rewind(to: at, kind: "model", name: "\(name):\(version)", in: open)
-            guard let former = rewind.model(details.model) else {
-                throw AtelierError.notThere(
-                    "model \(name):\(version)", at: rewind.time, since: details.model.creation.createdAt)
-            }
-            return Answer(former.presentation(in: open.scope, localPath: details.path), columns: ModelVersion.columns)
-        }
-        return Answer(
-            details.model.presentation(in: open.scope, localPath: details.path), columns: ModelVersion.columns)
+        let model = try await session.former(details.model, at: past, in: open)
+        return Answer(model.presentation(in: open.scope, localPath: details.path), columns: ModelVersion.columns)
     }
 }

@@ -64,7 +64,6 @@ struct CommandTree {
         for word in rest where word.hasPrefix("--") && word != "--" {
             let name = String(word.prefix { $0 != "=" })
             guard !options.contains(where: { $0.hasPrefix(name) }) else { continue }
-            if name == "--at", let refusal = AtOption.refusal(of: self.name) { return refusal }
             let near = EditDistance.nearest(to: name, among: options)
             return "'\(self.name)' has no option '\(name.neutralised)'" + (near.map { ", did you mean '\($0)'?" } ?? "")
         }

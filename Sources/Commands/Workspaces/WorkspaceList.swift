@@ -9,12 +9,14 @@ struct WorkspaceList: Verb {
 
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
+    @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let engine = try session.engine()
         let query = global.resourceGroup.map { ["group": $0] } ?? [:]
-        let workspaces = try await engine.call(WorkspaceRoutes.list, query: query)
+        let current = try await engine.call(WorkspaceRoutes.list, query: query)
+        let workspaces = try await session.former(current, at: past, engine, in: nil)
         return Answer(.array(workspaces.limited(to: maxResults).map { $0.presentation() }), columns: Workspace.columns)
     }
 }

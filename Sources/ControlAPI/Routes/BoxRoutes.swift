@@ -1,5 +1,3 @@
-package import Domain
-
 package enum BoxRoutes {
     /// One `BoxLoad` a second as JSON lines, for as long as somebody listens; measured only then. Without
     /// `follow=true` one.

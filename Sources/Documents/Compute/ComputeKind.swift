@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The kinds of compute that have a document of their own.
 package enum ComputeKind: Sendable {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// A kind of document that Azure ML's command line reads, by the name its schema has there; `conda` is no schema's.
 package enum AzureKind: String, Sendable, CaseIterable {

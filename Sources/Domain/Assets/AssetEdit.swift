@@ -20,3 +20,13 @@ package struct AssetEdit: Codable, Sendable, Hashable {
         self.displayName = displayName
     }
 }
+
+extension AssetEdit {
+    /// What the journal keeps of a version: what it says was not there is taken away, what it does not name stays.
+    package init(bringingBack edited: JSONValue) {
+        func text(_ key: String) -> String? { edited[key].map { $0.stringValue ?? "" } }
+        self.init(
+            description: text("description"), tags: edited["tags"]?.texts, properties: edited["properties"]?.texts,
+            stage: text("stage"), displayName: text("display_name"))
+    }
+}

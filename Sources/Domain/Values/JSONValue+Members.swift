@@ -43,3 +43,23 @@ extension JSONValue {
         }
     }
 }
+
+extension JSONValue {
+    /// The members that are texts, of a map of texts.
+    package var texts: [String: String] {
+        guard case .object(let members) = self else { return [:] }
+        return members.compactMapValues(\.stringValue)
+    }
+
+    package func number(_ key: String) -> Int? {
+        guard case .int(let value)? = self[key] else { return nil }
+        return Int(value)
+    }
+
+    /// The shares of a traffic split.
+    package var shares: [DeploymentName: Int] {
+        guard case .object(let members) = self else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: members.keys.compactMap { key in number(key).map { (DeploymentName(key), $0) } })
+    }
+}

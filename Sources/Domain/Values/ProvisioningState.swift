@@ -8,3 +8,8 @@ package enum ProvisioningState: String, Codable, Sendable, CaseIterable {
     case failed = "Failed"
     case canceled = "Canceled"
 }
+
+extension ProvisioningState {
+    /// What the journal keeps of a change of state.
+    package var noted: JSONValue { ["provisioning_state": .string(rawValue)] }
+}

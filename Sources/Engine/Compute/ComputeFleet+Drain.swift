@@ -53,19 +53,3 @@ extension ComputeFleet {
         return event
     }
 }
-
-extension Drain {
-    /// What the journal keeps of it.
-    var summary: JSONValue {
-        [
-            "draining": .bool(isWhole),
-            "draining_nodes": .array(nodes.sorted().map { .string($0.rawValue) }),
-        ]
-    }
-
-    init(summary: JSONValue) {
-        var names: [String] = []
-        if case .array(let nodes)? = summary["draining_nodes"] { names = nodes.compactMap(\.stringValue) }
-        self.init(isWhole: summary["draining"] == true, nodes: Set(names.map { NodeName($0) }))
-    }
-}

@@ -51,7 +51,8 @@ extension ComputeFleet {
             try transaction.save(compute)
             try transaction.append(
                 isStopped ? "compute.stopped" : "compute.started", about: name.reference(in: workspace), by: person,
-                at: now, message: reason(compute.spec))
+                at: now, message: reason(compute.spec), before: ["stopped": .bool(!isStopped)],
+                after: ["stopped": .bool(isStopped)])
             return compute
         }
         await cluster(for: compute)?.update(isStopped: isStopped)

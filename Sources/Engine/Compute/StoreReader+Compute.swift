@@ -18,15 +18,3 @@ extension ComputeName {
         ResourceReference(kind: "compute", name: rawValue, workspace: workspace)
     }
 }
-
-extension ComputeSpec {
-    /// What the journal keeps of it.
-    var summary: JSONValue {
-        [
-            "size": .string(size), "min_instances": .int(Int64(minInstances)),
-            "max_instances": .int(Int64(maxInstances)),
-            "idle_time_before_scale_down": .int(Int64(idleTimeBeforeScaleDown)),
-            "description": description.map { .string($0) } ?? .null, "tags": .object(tags.mapValues { .string($0) }),
-        ]
-    }
-}

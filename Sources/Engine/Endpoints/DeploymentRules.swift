@@ -59,10 +59,3 @@ package enum DeploymentRules {
         ]
     }
 }
-
-extension OnlineDeploymentSpec {
-    /// What its cost is reckoned by, for the journal.
-    var price: JSONValue {
-        ["instance_type": .string(instanceType), "instance_count": .int(Int64(instanceCount))]
-    }
-}

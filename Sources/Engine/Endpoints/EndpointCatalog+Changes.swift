@@ -65,8 +65,8 @@ extension EndpointCatalog {
         let made = ready.serving
         let settled: (ServingVersion, OnlineEndpoint, Int64)? = try await context.write { transaction in
             guard var current = try transaction.unsettled(record), let change = current.change else { return nil }
-            let state = try DeploymentStateMachine.state(
-                after: .ready, from: current.deployment.provisioningState, of: name)
+            let former = current.deployment.provisioningState
+            let state = try DeploymentStateMachine.state(after: .ready, from: former, of: name)
             current.deployment = made.deployment
             current.deployment.provisioningState = state
             current.deployment.reason = nil
@@ -78,7 +78,8 @@ extension EndpointCatalog {
             current.diagnosis = nil
             try transaction.save(current)
             var event = try transaction.append(
-                "deployment.succeeded", about: current.deployment.reference, by: EngineContext.engineActor, at: now)
+                "deployment.succeeded", about: current.deployment.reference, by: EngineContext.engineActor, at: now,
+                before: former.noted, after: state.noted)
             var holder = try transaction.endpoint(endpoint, in: current.deployment.workspace)
             let plan = TrafficPlanner.planAllTraffic(to: name, of: holder.endpoint)
             if change.takesAllTraffic, plan != holder.endpoint.plan {
@@ -133,8 +134,9 @@ extension EndpointCatalog {
         do {
             try await context.write { transaction in
                 guard var current = try transaction.unsettled(record) else { return }
-                current.deployment.provisioningState = try DeploymentStateMachine.state(
-                    after: .failed, from: current.deployment.provisioningState, of: name)
+                let former = current.deployment.provisioningState
+                let state = try DeploymentStateMachine.state(after: .failed, from: former, of: name)
+                current.deployment.provisioningState = state
                 current.deployment.reason = current.serving == nil
                     ? diagnosis.summary : "\(diagnosis.summary); the version before it keeps serving"
                 current.change = nil
@@ -142,7 +144,7 @@ extension EndpointCatalog {
                 try transaction.save(current)
                 try transaction.append(
                     "deployment.failed", about: current.deployment.reference, by: EngineContext.engineActor, at: now,
-                    message: current.deployment.reason)
+                    message: current.deployment.reason, before: former.noted, after: state.noted)
             }
         } catch {
             context.logger.error(

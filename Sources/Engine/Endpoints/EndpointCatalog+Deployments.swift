@@ -35,7 +35,8 @@ extension EndpointCatalog {
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
-                message: allTraffic ? "all traffic moves to it when it is ready" : nil, after: spec.price)
+                message: allTraffic ? "all traffic moves to it when it is ready" : nil,
+                before: old?.deployment.summary, after: record.deployment.summary)
             return record
         }
         begin(record)
@@ -113,13 +114,16 @@ extension EndpointCatalog {
         try await context.write { transaction in
             let holder = try transaction.endpoint(endpoint, in: workspace).endpoint
             var record = try transaction.deployment(name, of: endpoint)
+            let before = record.deployment.provisioningState
             try Self.refuseDeletion(of: name, from: holder)
             record.deployment.provisioningState = try DeploymentStateMachine.state(
                 after: .delete, from: record.deployment.provisioningState, of: name)
             record.deployment.reason = nil
             record.change = nil
             try transaction.save(record)
-            try transaction.append("deployment.deleting", about: record.deployment.reference, by: person, at: now)
+            try transaction.append(
+                "deployment.deleting", about: record.deployment.reference, by: person, at: now, before: before.noted,
+                after: record.deployment.provisioningState.noted)
         }
         try await finishDeleting(name, of: endpoint, in: workspace, by: person)
     }

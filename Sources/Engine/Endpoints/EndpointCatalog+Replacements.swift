@@ -40,7 +40,7 @@ extension EndpointCatalog {
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
                 message: "model \(pinned.name):\(version.version), otherwise like \(original.name)",
-                after: spec.price)
+                before: old?.deployment.summary, after: record.deployment.summary)
             return record
         }
         begin(record)

@@ -166,12 +166,13 @@ extension EndpointCatalog {
                 guard var record = try transaction.deploymentIfAny(name, of: endpoint),
                     let (event, kind, message) = decide(&record)
                 else { return }
-                record.deployment.provisioningState = try DeploymentStateMachine.state(
-                    after: event, from: record.deployment.provisioningState, of: name)
+                let former = record.deployment.provisioningState
+                let state = try DeploymentStateMachine.state(after: event, from: former, of: name)
+                record.deployment.provisioningState = state
                 try transaction.save(record)
                 try transaction.append(
                     kind, about: record.deployment.reference, by: EngineContext.engineActor, at: now,
-                    message: message)
+                    message: message, before: former.noted, after: state.noted)
             }
         } catch {
             context.logger.error(

@@ -26,7 +26,7 @@ extension JobDesk {
                 hint: "the studio's compute screen lists them", subject: "job \(name)")
         }
         let now = context.clock.now()
-        try await context.write { transaction in
+        _ = try await context.write { transaction in
             try transaction.append(
                 "job.signalled", about: job.reference, by: person, at: now,
                 after: ["process": .int(Int64(pid)), "signal": .string(signal.rawValue)])

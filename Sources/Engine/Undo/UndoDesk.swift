@@ -117,9 +117,4 @@ extension JSONValue {
         members["undoes"] = .int(sequence)
         return .object(members)
     }
-
-    var texts: [String: String] {
-        guard case .object(let members) = self else { return [:] }
-        return members.compactMapValues(\.stringValue)
-    }
 }

@@ -92,7 +92,7 @@ extension StudioModel {
         case .compute(let name):
             try await json(engine.call(ComputeRoutes.show, ["workspace": workspace, "compute": name.rawValue]))
         case .file(let file):
-            try await json(file.entry)
+            try json(file.entry)
         }
     }
 

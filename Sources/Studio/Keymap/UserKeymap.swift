@@ -49,7 +49,7 @@ package struct UserKeymap: Sendable {
     private static func read(_ path: String) throws -> [UInt8]? {
         do {
             return try DurableFile.read(path, limit: 1 << 20)
-        } catch let error as PosixError where error.isMissing {
+        } catch where error.isMissing {
             return nil
         }
     }

@@ -53,6 +53,12 @@ import Testing
         let spec = OnlineDeploymentSpec(
             name: "blue", endpoint: "iris", model: .registered(AssetReference(name: "m", selector: .version("1"))),
             instanceType: "Standard_DS1_v2", instanceCount: 2)
+        func summary(_ spec: OnlineDeploymentSpec) -> JSONValue {
+            OnlineDeployment(
+                workspace: workspace, spec: spec, provisioningState: .creating,
+                creation: CreationContext(at: fixture.clock.now, by: "anna")
+            ).summary
+        }
         func tell(_ kind: String, _ name: String, _ resource: String = "deployment", after: JSONValue? = nil) async throws {
             let workspace = workspace
             let now = fixture.clock.now
@@ -62,13 +68,13 @@ import Testing
                     after: after)
             }
         }
-        try await tell("deployment.creating", "iris/blue", after: spec.price)
+        try await tell("deployment.creating", "iris/blue", after: summary(spec))
         fixture.clock.advance(by: 3600)
         try await tell("deployment.succeeded", "iris/blue")
         var scaled = spec
         scaled.instanceCount = 1
-        try await tell("deployment.updating", "iris/blue", after: scaled.price)
-        try await tell("deployment.creating", "iris/green", after: spec.price)
+        try await tell("deployment.updating", "iris/blue", after: summary(scaled))
+        try await tell("deployment.creating", "iris/green", after: summary(spec))
         fixture.clock.advance(by: 3600)
         try await tell("deployment.deleted", "iris/green")
         fixture.clock.advance(by: 3600)
