@@ -68,6 +68,7 @@ final class FakeEngine: ControlCaller, EngineDoor {
         }
         if let data, let envelope = try? ControlCoding.decode(ErrorEnvelope.self, from: data) { throw envelope.error }
         if Answer.self == Nothing.self, let nothing = Nothing() as? Answer { return nothing }
+        if data == nil, let deletion = Deletion(event: 42, at: Fixture.time) as? Answer { return deletion }
         guard let data else { throw AtelierError(.notFound, "the test has no answer for \(line)") }
         return try ControlCoding.decode(Answer.self, from: data)
     }

@@ -47,4 +47,51 @@ import Testing
         #expect(bench.console.errors.hasPrefix("error: --list changes nothing, and --event does\n"))
         #expect(bench.engine.calls.isEmpty)
     }
+
+    static let deletion = Event(
+        sequence: 42, at: Fixture.time, by: "ann", kind: "model.deleted",
+        resource: ResourceReference(kind: "model", name: "iris:1", workspace: "default"), before: ["stage": "Production"])
+
+    @Test func aDeletionThatComesBackIsTold() async {
+        let bench = Bench()
+        bench.engine.answer(
+            "POST /v1/workspaces/default/undo",
+            UndoReport(events: [Self.deletion], undoing: [57], remark: "but without its hat"))
+        #expect(await bench.run("undo", "-o", "none") == 0)
+        #expect(
+            bench.console.errors
+                == "model iris:1 is back\nbut without its hat\nredo it with 'atelier undo --event 57'\n")
+    }
+
+    @Test func aListTellsUntilWhenAndHowMuch() async {
+        let bench = Bench()
+        let end = Deletion(event: 42, at: Fixture.time).expiresAt
+        bench.engine.answer(
+            "GET /v1/workspaces/default/undo",
+            [UndoReport(events: [Self.deletion], expiresAt: end, size: ByteCount(2048))])
+        #expect(await bench.run("undo", "--list") == 0)
+        #expect(bench.console.output.contains("deleted  2026-01-08T00:00:00Z  2048"))
+    }
+
+    @Test func whatIsForgottenIsAskedForFirst() async {
+        let bench = Bench()
+        bench.engine.answer(
+            "POST /v1/workspaces/default/undo/forget", UndoReport(events: [Self.deletion], size: ByteCount(2048)))
+        #expect(await bench.run("undo", "--forget", "42", "57") == 65)
+        #expect(bench.engine.calls.isEmpty || !bench.engine.calls.contains { $0.line.hasPrefix("POST") })
+        #expect(await bench.run("undo", "--forget", "42", "57", "--yes", "-o", "none") == 0)
+        let bodies = bench.engine.calls.filter { $0.line.hasSuffix("/forget") }.map(\.body)
+        #expect(bodies == ["{\"event\":42}", "{\"event\":57}"])
+        #expect(bench.console.errors.contains("model iris:1 is gone for good, and 2 KiB of files\n"))
+        #expect(await bench.run("undo", "--forget", "42", "--event", "42", "--yes") == 65)
+    }
+
+    @Test func aDeletionSaysHowItComesBack() async {
+        let bench = Bench()
+        bench.engine.answer(
+            "DELETE /v1/workspaces/default/models/iris/versions/1", Deletion(event: 42, at: Fixture.time))
+        #expect(await bench.run("model", "delete", "--name", "iris", "--version", "1", "--yes") == 0)
+        #expect(bench.console.errors == "'atelier undo --event 42' brings it back until 2026-01-08T00:00:00Z\n")
+        #expect(bench.console.output.isEmpty)
+    }
 }

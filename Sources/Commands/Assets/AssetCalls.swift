@@ -9,7 +9,7 @@ struct AssetCalls<Asset: VersionedAsset & Rewindable>: Sendable {
     let list: ControlRoute<Nothing, [Asset]>
     let archive: ControlRoute<ArchiveChange, [Asset]>
     let update: ControlRoute<AssetEdit, Asset>
-    let delete: ControlRoute<Nothing, Nothing>
+    let delete: ControlRoute<Nothing, Deletion>
     let show: @Sendable (OpenWorkspace, VersionOptions) async throws -> Asset
 
     /// Hides or shows one version, or all when none is named.
@@ -78,7 +78,7 @@ struct AssetCalls<Asset: VersionedAsset & Rewindable>: Sendable {
     ) async throws -> Answer {
         let open = try await session.open(global)
         try session.confirm("Delete the \(Asset.noun) \(asset.name):\(asset.version) \(loss)?", unless: asset.yes)
-        _ = try await open.call(delete, [part: asset.name, "version": asset.version])
+        session.tell(try await open.call(delete, [part: asset.name, "version": asset.version]))
         return .nothing
     }
 }

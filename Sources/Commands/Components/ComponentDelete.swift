@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ComponentDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Forget a version of a component.",
+        "delete", "Delete a version of a component.",
         example: "atelier component delete --name train --version 1 --yes")
 
     @OptionGroup var asset: ExactVersionOptions

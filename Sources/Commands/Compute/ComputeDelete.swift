@@ -17,7 +17,7 @@ struct ComputeDelete: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         try session.confirm("Delete the compute '\(name)'?", unless: yes)
-        _ = try await open.call(ComputeRoutes.delete, ["compute": name])
+        session.tell(try await open.call(ComputeRoutes.delete, ["compute": name]))
         return .nothing
     }
 }

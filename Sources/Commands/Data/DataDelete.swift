@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct DataDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Forget a version of a data asset that nothing uses; its files stay.",
+        "delete", "Delete a version of a data asset that nothing uses; its files stay.",
         example: "atelier data delete --name titanic --version 1 --yes")
 
     @OptionGroup var asset: ExactVersionOptions

@@ -4,7 +4,7 @@ import Domain
 
 struct DatastoreDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Forget a datastore that nothing uses; what lies there stays.",
+        "delete", "Delete a datastore that nothing uses; what lies there stays.",
         example: "atelier datastore delete --name lake")
 
     @Option(name: .shortAndLong, help: "The datastore's name.")
@@ -13,7 +13,7 @@ struct DatastoreDelete: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        _ = try await open.call(DatastoreRoutes.delete, ["datastore": name])
+        session.tell(try await open.call(DatastoreRoutes.delete, ["datastore": name]))
         return .nothing
     }
 }

@@ -18,7 +18,7 @@ struct OnlineDeploymentDelete: Verb {
         let open = try await session.open(global)
         try session.confirm(
             "Delete the deployment '\(deployment.name)' of '\(deployment.endpointName)'?", unless: yes)
-        _ = try await open.call(DeploymentRoutes.delete, deployment.parts)
+        session.tell(try await open.call(DeploymentRoutes.delete, deployment.parts))
         return .nothing
     }
 }

@@ -17,7 +17,7 @@ struct OnlineEndpointDelete: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         try session.confirm("Delete the endpoint '\(endpoint.name)' and its deployments?", unless: yes)
-        _ = try await open.call(EndpointRoutes.delete, ["endpoint": endpoint.name])
+        session.tell(try await open.call(EndpointRoutes.delete, ["endpoint": endpoint.name]))
         return .nothing
     }
 }

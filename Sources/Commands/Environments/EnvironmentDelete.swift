@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct EnvironmentDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Forget a version of an environment that nothing uses.",
+        "delete", "Delete a version of an environment that nothing uses.",
         example: "atelier environment delete --name train --version 1 --yes")
 
     @OptionGroup var asset: ExactVersionOptions

@@ -25,7 +25,11 @@ struct Rewind {
 
     /// What is deleted since then, and so cannot be shown.
     var deleted: [String] {
-        later.values.joined().filter { $0.kind.hasSuffix(".deleted") }.map(\.resource.name).sorted()
+        later.compactMap { name, events in
+            // What came back is there to be shown.
+            events.filter { $0.isDeletion || $0.isUndeletion }.max { $0.sequence < $1.sequence }?.isDeletion == true
+                ? name : nil
+        }.sorted()
     }
 
     /// Changes that the journal of then did not write down.

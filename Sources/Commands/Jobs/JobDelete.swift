@@ -15,7 +15,7 @@ struct JobDelete: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         try session.confirm("Delete the job '\(job.name)' with its files, logs and metrics?", unless: yes)
-        _ = try await open.call(JobRoutes.delete, ["job": job.name])
+        session.tell(try await open.call(JobRoutes.delete, ["job": job.name]))
         return .nothing
     }
 }

@@ -4,7 +4,7 @@ import Domain
 
 struct WorkspaceDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Delete a workspace and everything in it.", example: "atelier workspace delete --name vision --yes")
+        "delete", "Delete a workspace and everything in it, for good: this cannot be undone.", example: "atelier workspace delete --name vision --yes")
 
     @Option(name: .shortAndLong, help: "The workspace's name.")
     var name: String
@@ -22,7 +22,7 @@ struct WorkspaceDelete: Verb {
         var global = global
         global.workspaceName = name
         let open = try await session.open(global)
-        try session.confirm("Delete the workspace '\(name)' and everything in it?", unless: yes)
+        try session.confirm("Delete the workspace '\(name)' and everything in it, for good?", unless: yes)
         _ = try await open.call(WorkspaceRoutes.delete, query: ["force": "true"])
         return .nothing
     }

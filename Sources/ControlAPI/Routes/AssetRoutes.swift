@@ -14,8 +14,9 @@ package enum EnvironmentRoutes {
     package static let archive = ControlRoute<ArchiveChange, [EnvironmentAsset]>(.post, all + "/{environment}/archive")
     package static let update = ControlRoute<AssetEdit, EnvironmentAsset>(
         .patch, all + "/{environment}/versions/{version}")
-    /// Removes one version that no job and no deployment needs. Its number is never used again.
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{environment}/versions/{version}")
+    /// Removes one version that no job and no deployment needs. Its number is never used again. As all deletions, but
+    /// that of a workspace, undone for seven days by `UndoRoutes.undo`.
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{environment}/versions/{version}")
     /// Removes the builds that nothing in any workspace uses and answers them; with `dry-run=true` they stay.
     package static let prune = ControlRoute<Nothing, [BuiltEnvironment]>(.post, "/v1/environment-builds/prune")
 }
@@ -32,7 +33,7 @@ package enum ModelRoutes {
     package static let archive = ControlRoute<ArchiveChange, [ModelVersion]>(.post, all + "/{model}/archive")
     package static let update = ControlRoute<AssetEdit, ModelVersion>(.patch, all + "/{model}/versions/{version}")
     /// Removes one version that no deployment uses. Its number is never used again.
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{model}/versions/{version}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{model}/versions/{version}")
 }
 
 /// A model version and where its files are on this box.
@@ -70,7 +71,7 @@ package enum DataRoutes {
     package static let archive = ControlRoute<ArchiveChange, [DataAsset]>(.post, all + "/{data}/archive")
     package static let update = ControlRoute<AssetEdit, DataAsset>(.patch, all + "/{data}/versions/{version}")
     /// Forgets one version that no job and no other asset needs; the files stay.
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{data}/versions/{version}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{data}/versions/{version}")
 }
 
 /// A data asset and what lies at its location now.

@@ -11,7 +11,7 @@ package enum ComponentRoutes {
     /// `isArchived` for one version, or for all when `version` is absent.
     package static let archive = ControlRoute<ArchiveChange, [Component]>(.post, all + "/{component}/archive")
     package static let update = ControlRoute<AssetEdit, Component>(.patch, all + "/{component}/versions/{version}")
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{component}/versions/{version}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{component}/versions/{version}")
 }
 
 /// A component, and what its code's snapshot left out.

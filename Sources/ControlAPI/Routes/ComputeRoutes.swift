@@ -7,7 +7,7 @@ package enum ComputeRoutes {
     package static let create = ControlRoute<ComputeSpec, Compute>(.post, all)
     package static let list = ControlRoute<Nothing, [Compute]>(.get, all)
     package static let show = ControlRoute<Nothing, Compute>(.get, all + "/{compute}")
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{compute}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{compute}")
     /// Of a compute instance; one that is started already stays so.
     package static let start = ControlRoute<Nothing, Compute>(.post, all + "/{compute}/start")
     /// Cancels what runs there; what waits goes on waiting.

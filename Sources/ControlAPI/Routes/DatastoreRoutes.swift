@@ -11,5 +11,5 @@ package enum DatastoreRoutes {
     /// Replaces one that is there; without credentials it keeps those it has.
     package static let update = ControlRoute<DatastoreSpec, Datastore>(.put, all + "/{datastore}")
     /// Forgets one that nothing needs; what lies there stays.
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{datastore}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{datastore}")
 }

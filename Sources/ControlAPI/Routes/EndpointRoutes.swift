@@ -9,7 +9,7 @@ package enum EndpointRoutes {
     package static let show = ControlRoute<Nothing, EndpointDetails>(.get, one)
     /// `conflict`, naming who moved the traffic, when it is not at `ifRevision` any more; so with `rollback`.
     package static let update = ControlRoute<EndpointChange, EndpointDetails>(.patch, one)
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, one)
     package static let credentials = ControlRoute<Nothing, EndpointKeys>(.get, one + "/credentials")
     package static let regenerateKey = ControlRoute<KeyRegeneration, EndpointKeys>(.post, one + "/credentials")
     package static let revisions = ControlRoute<Nothing, [EndpointRevision]>(.get, one + "/revisions")
@@ -44,7 +44,7 @@ package enum DeploymentRoutes {
     package static let create = ControlRoute<DeploymentCreation, OnlineDeployment>(.post, all)
     package static let list = ControlRoute<Nothing, [OnlineDeployment]>(.get, all)
     package static let show = ControlRoute<Nothing, DeploymentDetails>(.get, one)
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, one)
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, one)
     /// Returns when the deployment is settled, or after `seconds`, with what it is doing then.
     package static let wait = ControlRoute<Nothing, DeploymentDetails>(.get, one + "/wait")
     /// The last `lines` of the deployment's log.

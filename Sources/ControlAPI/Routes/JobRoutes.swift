@@ -30,7 +30,7 @@ package enum JobRoutes {
     /// Changes places with a neighbour in its compute's queue; at the end of the queue nothing happens.
     package static let move = ControlRoute<QueueMove, Job>(.post, all + "/{job}/move")
     /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.
-    package static let delete = ControlRoute<Nothing, Nothing>(.delete, all + "/{job}")
+    package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{job}")
 
     /// Lines of the log, looking from line `from=N|end` `direction=forward|backward`, at most `count=N`; with `level=L`
     /// only those as grave or graver (`debug|info|warning|error`), with `only=REGEX` only those that match. In the log's

@@ -8,6 +8,16 @@ package enum UndoRoutes {
     /// Takes back one event, else the last act of who asks. `unsupported` when that cannot be, `conflict`, naming who and
     /// when, when it was changed since.
     package static let undo = ControlRoute<UndoOrder, UndoReport>(.post, all)
+    /// Takes what a deletion left to be brought back, and its disk; for good.
+    package static let forget = ControlRoute<ForgetOrder, UndoReport>(.post, all + "/forget")
+}
+
+package struct ForgetOrder: Codable, Sendable {
+    package let event: Int64
+
+    package init(event: Int64) {
+        self.event = event
+    }
 }
 
 package struct UndoOrder: Codable, Sendable {

@@ -31,10 +31,13 @@ package struct HomeLayout: Sendable, Hashable {
     package func datastore(_ name: DatastoreName, in workspace: WorkspaceName) -> String {
         "\(self.workspace(workspace))/datastores/\(name)"
     }
+    package func endpoint(_ name: EndpointName, in workspace: WorkspaceName) -> String {
+        "\(self.workspace(workspace))/endpoints/\(name)"
+    }
     package func deployment(
         _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName
     ) -> String {
-        "\(self.workspace(workspace))/endpoints/\(endpoint)/\(name)"
+        "\(self.endpoint(endpoint, in: workspace))/\(name)"
     }
 }
 

@@ -41,7 +41,8 @@ extension FieldChange: CustomStringConvertible {
 extension Event {
     /// What the event changed of the thing it is about, as far as its `before` and `after` tell, by path.
     package var changes: [FieldChange] {
-        guard case .object(let before)? = before, case .object(let after)? = after else { return [] }
+        // What is gone has no fields any more, and none was changed.
+        guard !isDeletion, case .object(let before)? = before, case .object(let after)? = after else { return [] }
         return Set(before.keys).union(after.keys).subtracting(Self.notFields).sorted().flatMap { key -> [FieldChange] in
             let old = FieldChange.meant(before[key] ?? .null, at: [key])
             let new = FieldChange.meant(after[key] ?? .null, at: [key])

@@ -86,24 +86,35 @@ struct AssetShelf<Asset: VersionedAsset>: Sendable {
         }
     }
 
-    /// Removes a version's record; its number is never given again. `check` throws when something needs the version,
-    /// and `remove` takes away what belongs to it, in the same transaction.
+    /// Removes a version's record, and the folders with what belongs to it; its number is never given again. `check`
+    /// throws when something needs the version.
     func delete(
         _ name: Identifier<Asset>, version: String, in workspace: WorkspaceName, by person: String,
-        check: @escaping @Sendable (Asset, StoreReader) throws -> Void,
-        remove: @escaping @Sendable (Asset) throws -> Void = { _ in }
-    ) async throws {
-        let now = context.clock.now()
-        try await context.write { transaction in
-            let asset: Asset = try transaction.require(
-                AssetReference(name: name.rawValue, selector: .version(version)), in: workspace)
-            try check(asset, transaction)
-            try transaction.delete(asset)
-            try transaction.append(
-                "\(Asset.kind).deleted", about: asset.reference, by: person, at: now,
-                before: .object(asset.edited.members.merging(["version": .string(version)]) { _, new in new }))
-            try remove(asset)
+        undoing sequence: Int64? = nil, folders: [String] = [],
+        check: @escaping @Sendable (Asset, StoreReader) throws -> Void
+    ) async throws -> Deletion {
+        let reference = AssetReference(name: name.rawValue, selector: .version(version))
+        let resource = ResourceReference(kind: Asset.kind, name: "\(name):\(version)", workspace: workspace)
+        return try await context.delete(resource, in: workspace, by: person, undoing: sequence, folders: folders) {
+            let asset: Asset = try $0.require(reference, in: workspace)
+            try check(asset, $0)
+            let before = asset.edited.members.merging(["version": .string(version)]) { _, new in new }
+            return (Removal(try $0.delete(asset)), .object(before))
         }
+    }
+
+    /// Brings a version back. `check` throws when what it needs is gone.
+    func undelete(
+        _ deletion: Event, in workspace: WorkspaceName, by person: String,
+        check: @escaping @Sendable (Asset, StoreReader) throws -> Void = { _, _ in }
+    ) async throws -> Undeletion {
+        let (name, version) = deletion.asset(Asset.self)
+        let reference = AssetReference(name: name.rawValue, selector: .version(version))
+        let event = try await context.undelete(deletion, in: workspace, by: person) { transaction in
+            try check(transaction.require(reference, in: workspace), transaction)
+            return ((), after: .object(["version": .string(version)]))
+        }.event
+        return Undeletion(event)
     }
 }
 

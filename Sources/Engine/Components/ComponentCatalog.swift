@@ -90,11 +90,31 @@ package struct ComponentCatalog: Sendable {
         try await shelf.setArchived(isArchived, name, version: version, in: workspace, by: person)
     }
 
-    /// Forgets a version; its number is never given again.
+    /// Removes a version; its number is never given again.
+    @discardableResult
     package func delete(
-        _ name: ComponentName, version: String, in workspace: WorkspaceName, by person: String
-    ) async throws {
-        try await shelf.delete(name, version: version, in: workspace, by: person) { _, _ in }
+        _ name: ComponentName, version: String, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
+        try await shelf.delete(name, version: version, in: workspace, by: person, undoing: sequence) { _, _ in }
+    }
+}
+
+extension ComponentCatalog: Undeleting {
+    package func undelete(
+        _ deletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Undeletion {
+        try await shelf.undelete(deletion, in: workspace, by: person) { component, reader in
+            guard let gone = try reader.gone(component.spec.environment, in: workspace) else { return }
+            throw try AtelierError.gone(gone, neededBy: deletion.about, reader)
+        }
+    }
+
+    package func deleteAgain(
+        _ undeletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Deletion {
+        let (name, version) = undeletion.asset(Component.self)
+        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
     }
 }
 

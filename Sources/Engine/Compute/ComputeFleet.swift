@@ -96,14 +96,18 @@ package actor ComputeFleet {
     }
 
     /// Throws `invalidState` while a job runs on it or waits for it.
-    package func delete(_ name: ComputeName, in workspace: WorkspaceName, by person: String) async throws {
+    @discardableResult
+    package func delete(
+        _ name: ComputeName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         guard name != Compute.localName else {
             throw AtelierError(
                 .invalidState, "the built-in compute 'local' cannot be deleted", subject: "compute local")
         }
-        let now = context.clock.now()
         let local = local(in: workspace)
-        try await context.write { transaction in
+        let deletion = try await context.delete(
+            name.reference(in: workspace), in: workspace, by: person, undoing: sequence
+        ) { transaction in
             let compute = try transaction.requireCompute(name, in: workspace, local: local)
             let busy = try transaction.unfinishedJobs(on: name, in: workspace)
             guard busy.isEmpty else {
@@ -113,12 +117,10 @@ package actor ComputeFleet {
                         + (busy.count > 1 ? " and others" : ""),
                     hint: "cancel them or wait for their end", subject: "compute \(name)")
             }
-            try transaction.deleteCompute(named: name, in: workspace)
-            try transaction.append(
-                "compute.deleted", about: name.reference(in: workspace), by: person, at: now,
-                before: compute.spec.summary)
+            return (Removal(try transaction.deleteCompute(named: name, in: workspace)), compute.spec.summary)
         }
         await forget(name, in: workspace)
+        return deletion
     }
 
     /// The compute a job asked for; nil is `local`. In a transaction, so that it cannot be deleted in between.

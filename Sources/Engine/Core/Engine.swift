@@ -25,6 +25,7 @@ package final class Engine: Sendable {
     package let locations: LocationResolver
     package let jobs: JobDesk
     package let endpoints: EndpointCatalog
+    package let trash: Trash
     package let undo: UndoDesk
     package let tracking: TrackingLedger
     package let artifacts: ArtifactFiles
@@ -77,12 +78,20 @@ package final class Engine: Sendable {
             assets: CatalogAssets(models: models, code: snapshots, environments: desk),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
             boxCores: Host.onlineCores)
-        undo = UndoDesk(context: context, computes: computes, endpoints: endpoints)
+        trash = Trash(context: context)
+        undo = UndoDesk(
+            context: context, computes: computes, endpoints: endpoints,
+            services: [
+                "job": jobs, "model": models, "data": data, "environment": environments, "component": components,
+                "compute": computes, "datastore": datastores, "endpoint": endpoints, "deployment": endpoints,
+            ])
     }
 
     /// Recovers what an earlier engine left, then begins to work.
     package func start() async throws {
         try await workspaces.start()
+        // Before whoever looks for files: those of a deletion that was cut short may be elsewhere.
+        try await trash.start()
         await workspaces.register(jobs)
         await workspaces.register(endpoints)
         try await builder.start()
@@ -95,6 +104,7 @@ package final class Engine: Sendable {
 
     /// Ends what lives in this process. Jobs are their runners' and go on.
     package func stop() async throws {
+        await trash.stop()
         try await jobs.stop(cancelJobs: false)
         await scoring.stop()
         await endpoints.stop()

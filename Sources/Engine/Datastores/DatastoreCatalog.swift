@@ -42,22 +42,23 @@ package struct DatastoreCatalog: Sendable {
         return Datastore.builtIn.map { .builtIn($0, in: workspace, home, creation) } + context.reporting(records)
     }
 
-    /// Forgets a datastore; what lies there stays. Throws `invalidState` for a built-in one, and while data or a job
+    /// Removes a datastore; what lies there stays. Throws `invalidState` for a built-in one, and while data or a job
     /// that has not ended needs it.
-    package func delete(_ name: DatastoreName, in workspace: WorkspaceName, by person: String) async throws {
+    @discardableResult
+    package func delete(
+        _ name: DatastoreName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         try Datastore.refuseBuiltIn(name)
         let home = context.home
-        let now = context.clock.now()
-        try await context.write { transaction in
+        let resource = ResourceReference(kind: "datastore", name: name.rawValue, workspace: workspace)
+        return try await context.delete(resource, in: workspace, by: person, undoing: sequence) { transaction in
             let datastore = try transaction.requireDatastore(name, in: workspace, home)
             if let user = try transaction.user(of: datastore) {
                 throw AtelierError(
                     .invalidState, "datastore \(name) is used by \(user)", hint: "delete or end that one first",
                     subject: "datastore \(name)")
             }
-            try transaction.deleteDatastore(name, in: workspace)
-            try transaction.append(
-                "datastore.deleted", about: datastore.reference, by: person, at: now, before: datastore.noted)
+            return (Removal(try transaction.deleteDatastore(name, in: workspace)), datastore.noted)
         }
     }
 
@@ -117,5 +118,24 @@ package struct DatastoreCatalog: Sendable {
                 subject: "datastore \(spec.name)")
         }
         return ["path": place]
+    }
+}
+
+extension DatastoreCatalog: Undeleting {
+    package func undelete(
+        _ deletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Undeletion {
+        let (name, home) = (DatastoreName(deletion.resource.name), context.home)
+        let event = try await context.undelete(deletion, in: workspace, by: person) {
+            ((), after: try $0.requireDatastore(name, in: workspace, home).noted)
+        }.event
+        return Undeletion(event)
+    }
+
+    package func deleteAgain(
+        _ undeletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Deletion {
+        try await delete(
+            DatastoreName(undeletion.resource.name), in: workspace, by: person, undoing: undeletion.sequence)
     }
 }

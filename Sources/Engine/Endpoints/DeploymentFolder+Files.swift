@@ -30,21 +30,6 @@ extension DeploymentFolder {
         }
     }
 
-    func remove() async throws {
-        let root = root
-        try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: root) { try FileManager.default.removeItem(atPath: root) }
-        }
-    }
-
-    /// Removes the folder of an endpoint with all its deployments.
-    static func removeAll(of endpoint: EndpointName, in workspace: WorkspaceName, home: HomeLayout) async throws {
-        let folder = "\(home.workspace(workspace))/endpoints/\(endpoint)"
-        try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
-        }
-    }
-
     /// Appends to the deployment's log; what cannot be written is lost, as the log is not worth failing for.
     func append(toLog bytes: [UInt8]) {
         let descriptor = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)

@@ -107,15 +107,18 @@ extension EndpointCatalog {
 
     /// Gives up a change that runs, ends the workers, removes the files. Throws `invalidState` while the deployment has
     /// traffic, as Azure does.
+    @discardableResult
     package func deleteDeployment(
-        _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName, by person: String
-    ) async throws {
+        _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         let now = context.clock.now()
         try await context.write { transaction in
             let holder = try transaction.endpoint(endpoint, in: workspace).endpoint
             var record = try transaction.deployment(name, of: endpoint)
             let before = record.deployment.provisioningState
             try Self.refuseDeletion(of: name, from: holder)
+            record.former = FormerDeployment(deployment: record.deployment, change: record.change)
             record.deployment.provisioningState = try DeploymentStateMachine.state(
                 after: .delete, from: record.deployment.provisioningState, of: name)
             record.deployment.reason = nil
@@ -125,33 +128,32 @@ extension EndpointCatalog {
                 "deployment.deleting", about: record.deployment.reference, by: person, at: now, before: before.noted,
                 after: record.deployment.provisioningState.noted)
         }
-        try await finishDeleting(name, of: endpoint, in: workspace, by: person)
+        return try await finishDeleting(name, of: endpoint, in: workspace, by: person, undoing: sequence)
     }
 
     /// The rest of a deletion that was begun, now or before the engine was restarted.
+    @discardableResult
     func finishDeleting(
-        _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName, by person: String
-    ) async throws {
+        _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         let gone = live[endpoint]?.deployments.removeValue(forKey: name)
         publish(endpoint)
         await end(gone)
-        try await folder(of: name, endpoint, workspace).remove()
-        let now = context.clock.now()
-        let (record, event) = try await context.write { transaction in
+        let deletion = try await context.delete(
+            ResourceReference(kind: "deployment", name: "\(endpoint)/\(name)", workspace: workspace), in: workspace,
+            by: person, undoing: sequence, folders: [folder(of: name, endpoint, workspace).root]
+        ) { transaction in
             var record = try transaction.endpoint(endpoint, in: workspace)
             let others = Set(try transaction.standings(of: endpoint).map(\.name)).subtracting([name])
             record.endpoint.traffic = try record.endpoint.traffic.keeping(others)
             record.endpoint.mirrorTraffic = record.endpoint.mirrorTraffic.keeping(others)
             try transaction.update(record)
-            try transaction.removeDeployment(name, of: endpoint)
-            let event = try transaction.append(
-                "deployment.deleted",
-                about: ResourceReference(kind: "deployment", name: "\(endpoint)/\(name)", workspace: workspace),
-                by: person, at: now)
-            return (record, event)
+            return (Removal(try transaction.removeDeployment(name, of: endpoint)), nil)
         }
-        live[endpoint]?.apply(record.endpoint, event: event)
+        live[endpoint]?.apply(try await show(endpoint, in: workspace), event: deletion.event)
         publish(endpoint)
+        return deletion
     }
 
     /// Ends all that a deployment does, when nothing leads to it any more.

@@ -27,7 +27,8 @@ extension EndpointCatalog {
         }
         for endpoint in live.values.map(\.endpoint) where endpoint.provisioningState == .deleting {
             inBackground { await self.reportingFailure(of: "deletion of \(endpoint.name)") {
-                try await self.finishDeleting(endpoint.name, in: endpoint.workspace, by: EngineContext.engineActor)
+                let person = try await self.deleter(of: endpoint.reference)
+                try await self.finishDeleting(endpoint.name, in: endpoint.workspace, by: person)
             } }
         }
     }
@@ -54,7 +55,10 @@ extension EndpointCatalog {
     }
 
     /// Deletes an endpoint with its deployments; the command line asks before.
-    package func delete(_ name: EndpointName, in workspace: WorkspaceName, by person: String) async throws {
+    @discardableResult
+    package func delete(
+        _ name: EndpointName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         let now = context.clock.now()
         try await context.write { transaction in
             var record = try transaction.endpoint(name, in: workspace)
@@ -65,30 +69,37 @@ extension EndpointCatalog {
             try transaction.update(record)
             try transaction.append("endpoint.deleting", about: record.endpoint.reference, by: person, at: now)
         }
-        try await finishDeleting(name, in: workspace, by: person)
+        return try await finishDeleting(name, in: workspace, by: person, undoing: sequence)
     }
 
-    private func finishDeleting(_ name: EndpointName, in workspace: WorkspaceName, by person: String) async throws {
+    @discardableResult
+    private func finishDeleting(
+        _ name: EndpointName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         front.withdraw(name)
         let deployments = live.removeValue(forKey: name)?.deployments ?? [:]
         await withDiscardingTaskGroup { group in
             for deployment in deployments.values { group.addTask { await self.end(deployment) } }
         }
         await loads.forget(name)
-        try await DeploymentFolder.removeAll(of: name, in: workspace, home: context.home)
-        let now = context.clock.now()
-        try await context.write { transaction in
-            try transaction.removeEndpoint(name)
-            try transaction.append(
-                "endpoint.deleted",
-                about: ResourceReference(kind: "endpoint", name: name.rawValue, workspace: workspace), by: person,
-                at: now)
+        return try await context.delete(
+            ResourceReference(kind: "endpoint", name: name.rawValue, workspace: workspace), in: workspace, by: person,
+            undoing: sequence, folders: [context.home.endpoint(name, in: workspace)]
+        ) { (Removal(try $0.removeEndpoint(name)), nil) }
+    }
+
+    /// Who asked for a deletion that the engine did not live to finish.
+    private func deleter(of resource: ResourceReference) async throws -> String {
+        var filter = EventFilter(about: resource)
+        filter.kinds = ["\(resource.kind).deleting"]
+        return try await context.store.read { [filter] in
+            try $0.events(before: .max, limit: 1, matching: filter).first?.by ?? EngineContext.engineActor
         }
     }
 
     // MARK: Restoring
 
-    private func restore(_ records: [DeploymentRecord], of endpoint: EndpointName, trafficAt: Date?) {
+    func restore(_ records: [DeploymentRecord], of endpoint: EndpointName, trafficAt: Date?) {
         for record in records {
             let name = record.deployment.name
             var deployment = LiveDeployment(
@@ -103,8 +114,8 @@ extension EndpointCatalog {
             let (name, workspace) = (record.deployment.name, record.deployment.workspace)
             if record.deployment.provisioningState == .deleting {
                 inBackground { await self.reportingFailure(of: "deletion of \(endpoint)/\(name)") {
-                    try await self.finishDeleting(
-                        name, of: endpoint, in: workspace, by: EngineContext.engineActor)
+                    let person = try await self.deleter(of: record.deployment.reference)
+                    try await self.finishDeleting(name, of: endpoint, in: workspace, by: person)
                 } }
                 continue
             }

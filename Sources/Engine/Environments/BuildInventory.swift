@@ -28,8 +28,8 @@ package struct BuildInventory: Sendable {
             users: try await context.store.read { try $0.users(of: asset) })
     }
 
-    /// Removes the builds that no registered environment, no job that has not ended and no deployment stands for, or
-    /// only tells them. What is needed again later is built again.
+    /// Removes the builds that no registered environment, no job that has not ended and no deployment stands for (one
+    /// that was deleted and may come back counts), or only tells them. What is needed again later is built again.
     package func prune(dryRun: Bool) async throws -> [BuiltEnvironment] {
         let start = context.clock.now()
         let all = try await records()
@@ -65,15 +65,15 @@ package struct BuildInventory: Sendable {
                     references.append((job.spec.command.environment, workspace))
                     if let key = job.environment { needs.keys.insert(key) }
                 }
-                for endpoint in try reader.endpoints(in: workspace).values.map(\.endpoint.name) {
-                    for record in try reader.deployments(of: endpoint).values {
-                        needs.isDeploying = needs.isDeploying || record.change != nil
-                        let deployments = [record.deployment, record.serving?.deployment].compactMap(\.self)
-                        references += deployments.compactMap(\.spec.environment).map { ($0, workspace) }
-                        needs.keys.formUnion(deployments.compactMap(\.environment))
-                        let pythons = [record.serving?.python, record.change?.python].compactMap(\.self)
-                        needs.keys.formUnion(pythons.compactMap { home.key(ofEnvironmentAt: $0) })
-                    }
+                let endpoints = try reader.endpoints(in: workspace).values.map(\.endpoint.name)
+                let present = try endpoints.flatMap { try reader.deployments(of: $0).values }
+                needs.isDeploying = needs.isDeploying || present.contains { $0.change != nil }
+                for record in present + (try reader.deletedDeployments(in: workspace)) {
+                    let deployments = [record.deployment, record.serving?.deployment].compactMap(\.self)
+                    references += deployments.compactMap(\.spec.environment).map { ($0, workspace) }
+                    needs.keys.formUnion(deployments.compactMap(\.environment))
+                    let pythons = [record.serving?.python, record.change?.python].compactMap(\.self)
+                    needs.keys.formUnion(pythons.compactMap { home.key(ofEnvironmentAt: $0) })
                 }
             }
             return (needs, references)

@@ -19,14 +19,16 @@ extension EnvironmentCatalog {
         try await shelf.update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
     }
 
-    /// Forgets a version; what was built of it goes with the next 'environment prune', and its number is never given
+    /// Removes a version; what was built of it goes with the next 'environment prune', and its number is never given
     /// again. Throws `invalidState` while a job that has not ended, a deployment or a component
     /// needs it.
+    @discardableResult
     package func delete(
-        _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String
-    ) async throws {
+        _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String,
+        undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
         try await shelf.delete(
-            name, version: version, in: workspace, by: person
+            name, version: version, in: workspace, by: person, undoing: sequence
         ) { environment, reader in
             if let user = try reader.users(of: environment).first {
                 throw AtelierError.needed(environment, by: user, ending: "delete that one first")
@@ -35,7 +37,31 @@ extension EnvironmentCatalog {
     }
 }
 
+extension EnvironmentCatalog: Undeleting {
+    package func undelete(
+        _ deletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Undeletion {
+        try await shelf.undelete(deletion, in: workspace, by: person)
+    }
+
+    package func deleteAgain(
+        _ undeletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Deletion {
+        let (name, version) = undeletion.asset(EnvironmentAsset.self)
+        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
+    }
+}
+
 extension StoreReader {
+    /// The registered environment that a reference means, when there is none any more.
+    func gone(_ reference: EnvironmentReference?, in workspace: WorkspaceName) throws -> ResourceReference? {
+        guard case .registered(let reference)? = reference, reference.registry == nil,
+            CuratedEnvironments.spec(named: reference.name) == nil
+        else { return nil }
+        let found: EnvironmentAsset? = try find(reference, in: workspace)
+        return found == nil ? reference.resource("environment", in: workspace) : nil
+    }
+
     /// Who needs an environment's version: `job brave_fox`, `deployment iris/blue`.
     func users(of environment: EnvironmentAsset) throws -> [String] {
         func needs(_ reference: EnvironmentReference?) throws -> Bool {

@@ -27,7 +27,6 @@ package final class JobDesk: Sendable {
 
     /// Recovers what an earlier engine left, then begins to schedule.
     package func start() async throws {
-        try await sweepDeleted()
         try await scheduler.start()
         try await clearStoppedInstances()
     }

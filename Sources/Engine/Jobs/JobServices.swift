@@ -105,8 +105,8 @@ package protocol RunTracking: Sendable {
     func open(_ job: Job, tags: [String: String], in transaction: StoreTransaction) throws
     /// The job began to run, or came to its end.
     func follow(_ job: Job, at time: Date, in transaction: StoreTransaction) throws
-    /// The job was deleted.
-    func remove(_ job: JobName, in transaction: StoreTransaction) throws
+    /// The job is deleted. What its run is to come back by, should that be undone; nil when it has none.
+    func remove(_ job: JobName, in transaction: StoreTransaction) throws -> HiddenRun?
     /// What the job's MLflow client needs to find its run.
     func access(for job: Job) async throws -> RunAccess
 }

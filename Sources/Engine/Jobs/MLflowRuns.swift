@@ -23,9 +23,9 @@ package struct MLflowRuns: RunTracking {
         try transaction.closeRun(job.name, status: job.status, at: time)
     }
 
-    package func remove(_ job: JobName, in transaction: StoreTransaction) throws {
-        try transaction.deleteRun(of: job)
-        ledger.forget(RunID(job.rawValue))
+    package func remove(_ job: JobName, in transaction: StoreTransaction) throws -> HiddenRun? {
+        defer { ledger.forget(RunID(job.rawValue)) }
+        return try transaction.hideRun(of: job)
     }
 
     package func access(for job: Job) async throws -> RunAccess {

@@ -1,30 +1,16 @@
 package import Domain
-import FoundationEssentials
-import LinuxSystem
 import Store
 
 extension ModelCatalog {
     /// Removes one version with its files. Its number is never given again. Throws `invalidState` while a deployment
     /// serves it, or is to, naming the deployment.
+    @discardableResult
     package func delete(
-        _ name: ModelName, version: String, in workspace: WorkspaceName, by person: String
-    ) async throws {
-        let place = context.home.model(name, version: version, in: workspace)
-        // Under a name that the next start sweeps away, should this one be cut short.
-        let trash = "\(context.home.workspace(workspace))/models/\(ModelStaging.prefix)\(UUID().uuidString)"
-        do {
-            try await shelf.delete(
-                name, version: version, in: workspace, by: person, check: Self.refuseServed
-            ) { _ in
-                if try FileStamp.of(place) != nil { try FileCopy.move(place, to: trash) }
-            }
-        } catch {
-            try await BlockingWork.run {
-                if try FileStamp.of(trash) != nil { try FileCopy.move(trash, to: place) }
-            }
-            throw error
-        }
-        try await BlockingWork.run { try FileCopy.remove(trash) }
+        _ name: ModelName, version: String, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
+    ) async throws -> Deletion {
+        try await shelf.delete(
+            name, version: version, in: workspace, by: person, undoing: sequence,
+            folders: [context.home.model(name, version: version, in: workspace)], check: Self.refuseServed)
     }
 
     @Sendable private static func refuseServed(_ model: ModelVersion, _ reader: StoreReader) throws {
@@ -49,5 +35,20 @@ extension DeploymentRecord {
             if references.isEmpty, case .registered(let asked) = deployment.spec.model { references = [asked] }
             return try references.contains { try reader.refers($0, to: model) }
         }
+    }
+}
+
+extension ModelCatalog: Undeleting {
+    package func undelete(
+        _ deletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Undeletion {
+        try await shelf.undelete(deletion, in: workspace, by: person)
+    }
+
+    package func deleteAgain(
+        _ undeletion: Event, in workspace: WorkspaceName, by person: String
+    ) async throws -> Deletion {
+        let (name, version) = undeletion.asset(ModelVersion.self)
+        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
     }
 }

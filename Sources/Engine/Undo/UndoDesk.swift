@@ -1,5 +1,7 @@
 package import Domain
 import FoundationEssentials
+import LinuxSystem
+import Logging
 package import Store
 
 /// Takes back what somebody did, from what the journal keeps of it. What is undone is an event like any other, and can be
@@ -8,30 +10,43 @@ package struct UndoDesk: Sendable {
     let context: EngineContext
     let computes: ComputeFleet
     let endpoints: EndpointCatalog
+    /// Those whose things come back when they are deleted, by the kind of the thing.
+    let services: [String: any Undeleting]
 
     /// What can be undone in a workspace, newest first.
     package func list(in workspace: WorkspaceName, by person: String? = nil, limit: Int = 20) async throws -> [UndoReport] {
-        try await acts(in: workspace, by: person).prefix(limit).map { UndoReport(events: $0) }
+        let acts = try await acts(in: workspace, by: person).prefix(limit)
+        let items = try await context.store.read { reader in
+            try acts.compactMap(\.first).filter(\.isDeletion).compactMap { try reader.trashItem($0.sequence) }
+        }
+        let home = context.home
+        let kept = try await BlockingWork.run {
+            Dictionary(uniqueKeysWithValues: try items.map { ($0.event, ($0, try TrashFolder(of: $0, home).size())) })
+        }
+        return acts.map { events in
+            let (item, size) = kept[events[0].sequence] ?? (nil, nil)
+            return UndoReport(events: events, expiresAt: item?.expiresAt, size: size)
+        }
     }
 
     /// Takes back an event, or without one the last act of the person.
     package func undo(_ sequence: Int64?, in workspace: WorkspaceName, by person: String) async throws -> UndoReport {
-        let events = if let sequence { [try await event(sequence, in: workspace)] } else {
+        let events = if let sequence {
+            [try await context.store.read { try $0.requireEvent(sequence, in: workspace) }]
+        } else {
             try await lastAct(of: person, in: workspace)
         }
         for event in events { try UndoPlanner.check(event) }
-        return UndoReport(events: events, undoing: try await takeBack(events, in: workspace, by: person))
-    }
-
-    private func event(_ sequence: Int64, in workspace: WorkspaceName) async throws -> Event {
-        let filter = EventFilter(workspace: workspace)
-        let found = try await context.store.read { try $0.events(after: sequence - 1, limit: 1, matching: filter).first }
-        guard let found, found.sequence == sequence else {
-            throw AtelierError(
-                .notFound, "there is no event \(sequence) in workspace '\(workspace)'",
-                hint: "see 'atelier undo --list' for what can be undone")
+        guard let first = events.first, first.isDeletion || first.isUndeletion else {
+            return UndoReport(events: events, undoing: try await takeBack(events, in: workspace, by: person))
         }
-        return found
+        guard let service = services[first.resource.kind] else { throw UndoPlanner.forgotten(first) }
+        guard first.isDeletion else {
+            return UndoReport(
+                events: events, undoing: [try await service.deleteAgain(first, in: workspace, by: person).event])
+        }
+        let back = try await service.undelete(first, in: workspace, by: person)
+        return UndoReport(events: events, undoing: [back.event], remark: back.remark)
     }
 
     private func lastAct(of person: String, in workspace: WorkspaceName) async throws -> [Event] {
@@ -46,12 +61,15 @@ package struct UndoDesk: Sendable {
     /// The journal's newest reversible events, as far back as is useful.
     private func acts(in workspace: WorkspaceName, by person: String?) async throws -> [[Event]] {
         let filter = EventFilter(kinds: UndoPlanner.kinds, workspace: workspace)
-        let events = try await context.store.read { reader in
+        let (events, trash) = try await context.store.read { reader in
             _ = try reader.requireWorkspace(workspace)
-            return try reader.events(before: .max, limit: Self.horizon, matching: filter)
+            let events = try reader.events(before: .max, limit: Self.horizon, matching: filter)
+            return (events, try reader.trash(in: workspace))
         }
+        let now = context.clock.now()
+        let kept = Set(context.reporting(trash).filter { $0.expiresAt > now }.map(\.event))
         // Who undid it does not matter: it is undone.
-        return UndoPlanner.actions(among: events).filter { person == nil || $0[0].by == person }
+        return UndoPlanner.actions(among: events, kept: kept).filter { person == nil || $0[0].by == person }
     }
 
     private static let horizon = 1000
@@ -102,6 +120,18 @@ package struct UndoDesk: Sendable {
 }
 
 extension StoreReader {
+    /// Throws `notFound` for a number that is no event of the workspace.
+    func requireEvent(_ sequence: Int64, in workspace: WorkspaceName) throws -> Event {
+        let filter = EventFilter(workspace: workspace)
+        let found = try events(after: sequence - 1, limit: 1, matching: filter).first
+        guard let found, found.sequence == sequence else {
+            throw AtelierError(
+                .notFound, "there is no event \(sequence) in workspace '\(workspace)'",
+                hint: "see 'atelier undo --list' for what can be undone")
+        }
+        return found
+    }
+
     /// As `UndoPlanner`, with what came after the event.
     func restored(_ current: JSONValue, undoing event: Event) throws -> JSONValue {
         let newest = try events(before: .max, limit: 500, matching: EventFilter(about: event.resource))

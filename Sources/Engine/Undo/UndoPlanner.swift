@@ -8,11 +8,17 @@ package enum UndoPlanner {
         "compute.draining", "compute.undrained", "compute.updated", "endpoint.traffic", "endpoint.updated",
     ] + ["job", "model", "data", "environment", "component"].flatMap { noun in
         ["archived", "restored", "updated"].map { "\(noun).\($0)" }
-    }
+    } + deletable.flatMap { ["\($0).deleted", "\($0).undeleted"] }
+
+    private static let deletable = [
+        "job", "model", "data", "environment", "component", "compute", "datastore", "endpoint", "deployment",
+    ]
 
     /// What can be undone of events that are newest first: each with those of the same act (all versions of a model
     /// archived at once). What was undone is not there any more, nor is what undid it: the next one is further back.
-    package static func actions(among newestFirst: [Event]) -> [[Event]] {
+    ///
+    /// - Parameter kept: the deletions that are still in the trash.
+    package static func actions(among newestFirst: [Event], kept: Set<Int64> = []) -> [[Event]] {
         var undone: Set<Int64> = []
         var actions: [[Event]] = []
         for event in newestFirst {
@@ -21,7 +27,9 @@ package enum UndoPlanner {
                 if !undone.contains(event.sequence) { undone.insert(target) }
                 continue
             }
-            guard !undone.contains(event.sequence), kinds.contains(event.kind), !event.changes.isEmpty else { continue }
+            guard !undone.contains(event.sequence), kinds.contains(event.kind),
+                event.isDeletion ? kept.contains(event.sequence) : !event.changes.isEmpty
+            else { continue }
             if let last = actions.last?.last, last.isSameAct(as: event) {
                 actions[actions.count - 1].append(event)
             } else {
@@ -33,9 +41,9 @@ package enum UndoPlanner {
 
     /// Throws `unsupported`, saying why, for an event that cannot be taken back.
     package static func check(_ event: Event) throws {
-        let about = "\(event.resource.kind) \(event.resource.name.neutralised)"
+        let about = event.about
         if kinds.contains(event.kind) {
-            guard event.changes.isEmpty else { return }
+            guard !event.isDeletion, !event.isUndeletion, event.changes.isEmpty else { return }
             throw AtelierError(
                 .unsupported, "event \(event.sequence) (\(event.kind) of \(about)) does not tell what was there before",
                 hint: "see 'atelier undo --list' for what can be undone", subject: about)
@@ -44,6 +52,15 @@ package enum UndoPlanner {
         throw AtelierError(
             .unsupported, "event \(event.sequence) (\(event.kind) of \(about)) cannot be undone: \(why)",
             hint: hint ?? "see 'atelier undo --list' for what can be", subject: about)
+    }
+
+    /// `unsupported`: the trash has nothing of the deletion.
+    static func forgotten(_ deletion: Event) -> AtelierError {
+        AtelierError(
+            .unsupported,
+            "event \(deletion.sequence) (\(deletion.kind) of \(deletion.about)) cannot be undone: what is deleted is kept "
+                + "for 7 days, and that time is over",
+            hint: "see 'atelier undo --list' for what can be", subject: deletion.about)
     }
 
     /// The thing with the event's changes taken back and all else as it is now. Throws `conflict`, naming who and when,
@@ -63,7 +80,7 @@ package enum UndoPlanner {
     private static func conflict(
         _ change: FieldChange, _ event: Event, now value: JSONValue, _ later: [Event]
     ) -> AtelierError {
-        let about = "\(event.resource.kind) \(event.resource.name.neutralised)"
+        let about = event.about
         let culprit = later.last { $0.changes.contains { $0.path == change.path } }
         let what = FieldChange(path: change.path, before: change.after, after: value).description
         let who = culprit.map { later in
@@ -78,9 +95,17 @@ package enum UndoPlanner {
 
     private static func reason(_ event: Event) -> (why: String, hint: String?) {
         let name = event.resource.name.neutralised
+        switch event.kind {
+        case "workspace.deleted":
+            return ("a workspace goes with everything in it, and none of it is kept", "create it again")
+        case "run.deleted":
+            return ("it is MLflow's to take back", "restore it: MlflowClient().restore_run(\"\(name)\")")
+        default: break
+        }
         switch event.kind.split(separator: ".").last {
-        case "deleted", "deleting":
-            return ("what is deleted is not kept", "archive what you may want back")
+        case "deleted": return ("it is not kept", nil)
+        case "deleting": return ("it is only the beginning of a deletion", "undo the deletion itself")
+        case "forgotten": return ("what is forgotten is gone for good", nil)
         case "registered":
             return ("it may be in use", "archive it: 'atelier \(event.resource.kind) archive'")
         case "created", "creating": return ("it may be in use", "delete it, if nobody needs it")
@@ -100,9 +125,13 @@ package enum UndoPlanner {
 }
 
 extension Event {
-    /// All versions of a model are archived, and restored, in one act: it has one moment.
+    /// `model iris:1`
+    var about: String { "\(resource.kind) \(resource.name.neutralised)" }
+
+    /// All versions of a model are archived, and restored, in one act: it has one moment. What is deleted is deleted by
+    /// itself.
     fileprivate func isSameAct(as other: Event) -> Bool {
-        resource.kind == "model" && resource.model == other.resource.model && resource != other.resource
+        resource.kind == "model" && !isDeletion && resource.model == other.resource.model && resource != other.resource
             && kind == other.kind && by == other.by && at == other.at
     }
 }

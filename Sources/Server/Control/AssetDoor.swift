@@ -37,7 +37,6 @@ enum AssetDoor {
             try await environments.delete(
                 request.id("environment"), version: request.part("version"), in: request.workspace,
                 by: request.person)
-            return Nothing()
         }
         router.on(EnvironmentRoutes.archive) { request, change in
             try await environments.setArchived(
@@ -75,7 +74,6 @@ enum AssetDoor {
         router.on(ModelRoutes.delete) { request in
             try await models.delete(
                 request.id("model"), version: request.part("version"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(ModelRoutes.archive) { request, change in
             let name: ModelName = try request.id("model")
@@ -106,7 +104,6 @@ enum AssetDoor {
         router.on(DataRoutes.delete) { request in
             try await data.delete(
                 request.id("data"), version: request.part("version"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(DataRoutes.archive) { request, change in
             try await data.setArchived(
@@ -136,7 +133,6 @@ enum AssetDoor {
         router.on(ComponentRoutes.delete) { request in
             try await components.delete(
                 request.id("component"), version: request.part("version"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(ComponentRoutes.archive) { request, change in
             try await components.setArchived(

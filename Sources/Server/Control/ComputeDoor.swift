@@ -15,7 +15,6 @@ enum ComputeDoor {
         router.on(ComputeRoutes.show) { try await computes.show($0.id("compute"), in: $0.workspace) }
         router.on(ComputeRoutes.delete) { request in
             try await computes.delete(request.id("compute"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(CostRoutes.list) { request in
             guard let kind = CostKind(rawValue: request.text("by") ?? CostKind.compute.rawValue) else {

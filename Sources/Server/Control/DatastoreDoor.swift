@@ -20,7 +20,6 @@ enum DatastoreDoor {
         }
         router.on(DatastoreRoutes.delete) { request in
             try await datastores.delete(request.id("datastore"), in: request.workspace, by: request.person)
-            return Nothing()
         }
     }
 }

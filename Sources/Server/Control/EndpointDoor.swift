@@ -25,7 +25,6 @@ enum EndpointDoor {
         }
         router.on(EndpointRoutes.delete) { request in
             try await endpoints.delete(request.id("endpoint"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(EndpointRoutes.credentials) {
             try await endpoints.credentials(of: $0.id("endpoint"), in: $0.workspace)
@@ -78,7 +77,6 @@ enum EndpointDoor {
         router.on(DeploymentRoutes.delete) { request in
             try await endpoints.deleteDeployment(
                 request.id("deployment"), of: request.id("endpoint"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(DeploymentRoutes.wait) { request in
             let name: DeploymentName = try request.id("deployment")

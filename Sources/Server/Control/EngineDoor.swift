@@ -30,6 +30,9 @@ enum EngineDoor {
         router.on(UndoRoutes.undo) { request, order in
             try await engine.undo.undo(order.event, in: request.workspace, by: request.person)
         }
+        router.on(UndoRoutes.forget) { request, order in
+            try await engine.trash.forget(order.event, in: request.workspace, by: request.person)
+        }
         router.stream(EngineRoutes.events, contentType: "application/jsonl") { request in
             let journal = engine.context.journal
             let filter = try EventQuery.filter(from: request.text)

@@ -41,7 +41,6 @@ enum JobDoor {
         }
         router.on(JobRoutes.delete) { request in
             try await jobs.delete(request.id("job"), in: request.workspace, by: request.person)
-            return Nothing()
         }
         router.on(JobRoutes.update) { request, edit in
             try await jobs.update(request.id("job"), in: request.workspace, edit, by: request.person)

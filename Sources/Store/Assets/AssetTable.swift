@@ -89,15 +89,14 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
             arguments: [isArchived, try Document.encode(asset), workspace.rawValue, assetName, version])
     }
 
-    /// Removes the row and remembers that there was one.
+    /// Removes the row, gives it as it was, and remembers that there was one.
     func delete(
-        _ asset: String, version: String, in workspace: WorkspaceName, _ database: Database
-    ) throws {
+        _ asset: String, version: String, in workspace: WorkspaceName, _ transaction: StoreTransaction
+    ) throws -> [StoredRow] {
         let key: StatementArguments = [workspace.rawValue, asset, version]
-        try database.execute(
-            sql: "DELETE FROM \(name) WHERE workspace = ? AND name = ? AND version = ?", arguments: key)
-        try database.execute(
+        try transaction.database.execute(
             sql: "INSERT OR IGNORE INTO deleted_\(name) (workspace, name, version) VALUES (?, ?, ?)", arguments: key)
+        return try transaction.take(from: name, where: "workspace = ? AND name = ? AND version = ?", key)
     }
 
     private func wasDeleted(

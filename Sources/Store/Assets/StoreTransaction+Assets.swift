@@ -19,8 +19,8 @@ extension StoreTransaction {
             isArchived: asset.isArchived, database)
     }
 
-    /// Removes a version and remembers that there was one.
-    package func delete<Asset: VersionedAsset>(_ asset: Asset) throws {
-        try Asset.table.delete(asset.name.rawValue, version: asset.version, in: asset.workspace, database)
+    /// Removes a version, gives its row as it was, and remembers that there was one.
+    package func delete<Asset: VersionedAsset>(_ asset: Asset) throws -> [StoredRow] {
+        try Asset.table.delete(asset.name.rawValue, version: asset.version, in: asset.workspace, self)
     }
 }

@@ -24,11 +24,10 @@ extension StoreTransaction {
         }
     }
 
-    /// With its drains.
-    package func deleteCompute(named name: ComputeName, in workspace: WorkspaceName) throws {
-        try database.execute(
-            sql: "DELETE FROM compute WHERE workspace = ? AND name = ?",
-            arguments: [workspace.rawValue, name.rawValue])
-        try save(Drain(), of: name, in: workspace)
+    /// Removes its row and its drains, and gives them as they were.
+    package func deleteCompute(named name: ComputeName, in workspace: WorkspaceName) throws -> [StoredRow] {
+        let key: StatementArguments = [workspace.rawValue, name.rawValue]
+        return try take(from: "compute", where: "workspace = ? AND name = ?", key)
+            + take(from: "compute_drain", where: "workspace = ? AND compute = ?", key)
     }
 }

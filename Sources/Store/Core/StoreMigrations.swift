@@ -24,6 +24,7 @@ enum StoreMigrations {
         migrator.registerMigration("components", migrate: createComponents)
         migrator.registerMigration("job ranks", migrate: rankJobs)
         migrator.registerMigration("event kinds", migrate: indexEventKinds)
+        migrator.registerMigration("trash", migrate: createTrash)
         return migrator
     }
 }

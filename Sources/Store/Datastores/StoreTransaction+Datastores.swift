@@ -17,9 +17,8 @@ extension StoreTransaction {
             ])
     }
 
-    package func deleteDatastore(_ name: DatastoreName, in workspace: WorkspaceName) throws {
-        try database.execute(
-            sql: "DELETE FROM datastore WHERE workspace = ? AND name = ?",
-            arguments: [workspace.rawValue, name.rawValue])
+    /// Removes the row and gives it as it was, its credentials sealed.
+    package func deleteDatastore(_ name: DatastoreName, in workspace: WorkspaceName) throws -> [StoredRow] {
+        try take(from: "datastore", where: "workspace = ? AND name = ?", [workspace.rawValue, name.rawValue])
     }
 }

@@ -13,6 +13,8 @@ package struct DeploymentRecord: Codable, Sendable {
     package var change: PendingChange?
     /// Why the last change failed.
     package var diagnosis: DeploymentDiagnosis?
+    /// What it was before it was to be deleted: what it is again when that is undone.
+    package var former: FormerDeployment?
 
     package init(
         deployment: OnlineDeployment, version: Int, serving: ServingVersion? = nil, change: PendingChange? = nil,
@@ -40,6 +42,17 @@ package struct ServingVersion: Codable, Sendable {
         self.deployment = deployment
         self.python = python
         self.modelDirectory = modelDirectory
+    }
+}
+
+/// A deployment as it was when its deletion was asked for, and the change that the deletion gave up.
+package struct FormerDeployment: Codable, Sendable {
+    package let deployment: OnlineDeployment
+    package let change: PendingChange?
+
+    package init(deployment: OnlineDeployment, change: PendingChange?) {
+        self.deployment = deployment
+        self.change = change
     }
 }
 

@@ -17,12 +17,13 @@ extension StoreTransaction {
             arguments: [try Document.encode(record.endpoint), record.sealedKeys, record.endpoint.name.rawValue])
     }
 
-    /// Removes an endpoint with its deployments and revisions; the journal keeps their story.
-    package func removeEndpoint(_ name: EndpointName) throws {
+    /// Removes an endpoint with its deployments and revisions and gives them as they were, its keys sealed.
+    package func removeEndpoint(_ name: EndpointName) throws -> [StoredRow] {
+        var rows: [StoredRow] = []
         for table in ["deployment", "endpoint_revision"] {
-            try database.execute(sql: "DELETE FROM \(table) WHERE endpoint = ?", arguments: [name.rawValue])
+            rows += try take(from: table, where: "endpoint = ?", [name.rawValue])
         }
-        try database.execute(sql: "DELETE FROM endpoint WHERE name = ?", arguments: [name.rawValue])
+        return rows + (try take(from: "endpoint", where: "name = ?", [name.rawValue]))
     }
 
     /// Inserts or replaces.
@@ -37,10 +38,9 @@ extension StoreTransaction {
             ])
     }
 
-    package func removeDeployment(_ name: DeploymentName, of endpoint: EndpointName) throws {
-        try database.execute(
-            sql: "DELETE FROM deployment WHERE endpoint = ? AND name = ?",
-            arguments: [endpoint.rawValue, name.rawValue])
+    /// Removes the row and gives it as it was.
+    package func removeDeployment(_ name: DeploymentName, of endpoint: EndpointName) throws -> [StoredRow] {
+        try take(from: "deployment", where: "endpoint = ? AND name = ?", [endpoint.rawValue, name.rawValue])
     }
 
     package func insert(_ revision: EndpointRevision) throws {

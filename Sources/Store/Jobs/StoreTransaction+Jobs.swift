@@ -44,9 +44,9 @@ extension StoreTransaction {
         return database.changesCount == 1
     }
 
-    /// Removes the job's row; its run is removed with `deleteRun`.
-    package func deleteJob(_ name: JobName) throws {
-        try database.execute(sql: "DELETE FROM job WHERE name = ?", arguments: [name.rawValue])
+    /// Removes the job's row and gives it as it was; its run goes with `hideRun`.
+    package func deleteJob(_ name: JobName) throws -> [StoredRow] {
+        try take(from: "job", where: "name = ?", [name.rawValue])
     }
 
     /// Lets two jobs of a queue change places, and ranks: who was let past is where the other was, also for those to come.

@@ -64,14 +64,44 @@ extension StoreTransaction {
         for tag in tags { try setRunTag(tag, of: row) }
     }
 
-    /// Removes a job's run with everything that was logged to it. Runs that the job made besides stay.
-    package func deleteRun(of job: JobName) throws {
-        guard let (row, _) = try runRow(RunID(job.rawValue)) else { return }
-        for table in ["metric_point", "metric_bucket"] {
-            try execute("DELETE FROM \(table) WHERE series IN (SELECT id FROM metric_series WHERE run = ?)", [row])
-        }
-        try execute("DELETE FROM run WHERE id = ?", [row])
+    /// Takes a job's run out of its experiment and its id from it; nil when the job has none. Runs that the job made
+    /// besides stay.
+    package func hideRun(of job: JobName) throws -> HiddenRun? {
+        guard let (row, info) = try runRow(RunID(job.rawValue)) else { return nil }
+        // No workspace has such a name, so nobody finds the experiment or what is in it.
+        let nowhere = "\(Self.trashPrefix)\(info.workspace)"
+        try execute(
+            """
+            INSERT OR IGNORE INTO experiment (workspace, name, created_at, updated_at) VALUES (?, 'trash', 0, 0)
+            """,
+            [nowhere])
+        try execute(
+            """
+            UPDATE run SET run_id = ?, experiment = (SELECT id FROM experiment WHERE workspace = ?) WHERE id = ?
+            """,
+            ["\(Self.trashPrefix)\(row)/\(info.id)", nowhere, row])
+        return HiddenRun(row: row, id: info.id, experiment: info.experiment)
     }
+
+    /// Puts a run back where it was. An experiment that was deleted meanwhile comes back with it.
+    func show(_ run: HiddenRun, in workspace: WorkspaceName, at time: Date) throws {
+        if let experiment = try experiment(run.experiment, in: workspace), experiment.stage == .deleted {
+            try setStage(.active, of: experiment, at: Int64(time.timeIntervalSince1970 * 1000))
+        }
+        try execute(
+            "UPDATE run SET run_id = ?, experiment = ? WHERE id = ?",
+            [run.id.rawValue, Int64(run.experiment.rawValue), run.row])
+    }
+
+    /// Removes a run with everything that was logged to it.
+    package func deleteRun(_ run: HiddenRun) throws {
+        for table in ["metric_point", "metric_bucket"] {
+            try execute("DELETE FROM \(table) WHERE series IN (SELECT id FROM metric_series WHERE run = ?)", [run.row])
+        }
+        try execute("DELETE FROM run WHERE id = ?", [run.row])
+    }
+
+    static let trashPrefix = "trash/"
 
     /// Writes the name, status and times of a run; a job's status and times are left to the job.
     package func update(_ info: RunInfo) throws {

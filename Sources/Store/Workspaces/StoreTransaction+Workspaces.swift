@@ -12,19 +12,21 @@ extension StoreTransaction {
             ])
     }
 
-    /// Removes the workspace and every row that refers to it, and its experiments with all their runs.
+    /// Removes the workspace and every row that refers to it, and its experiments with all their runs, those of deleted
+    /// jobs too.
     package func deleteWorkspace(named name: WorkspaceName) throws {
+        let places: StatementArguments = [name.rawValue, "\(Self.trashPrefix)\(name)"]
         // No key ties points to their series: a later series of the same number would have them.
         for table in ["metric_point", "metric_bucket"] {
             try database.execute(
                 sql: """
                     DELETE FROM \(table) WHERE series IN (
                         SELECT s.id FROM metric_series s JOIN run r ON r.id = s.run
-                        JOIN experiment e ON e.id = r.experiment WHERE e.workspace = ?)
+                        JOIN experiment e ON e.id = r.experiment WHERE e.workspace IN (?, ?))
                     """,
-                arguments: [name.rawValue])
+                arguments: places)
         }
-        try database.execute(sql: "DELETE FROM experiment WHERE workspace = ?", arguments: [name.rawValue])
+        try database.execute(sql: "DELETE FROM experiment WHERE workspace IN (?, ?)", arguments: places)
         try database.execute(sql: "DELETE FROM workspace WHERE name = ?", arguments: [name.rawValue])
     }
 

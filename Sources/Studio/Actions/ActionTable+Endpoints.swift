@@ -79,7 +79,7 @@ extension StudioModel {
         let deployments = data.deployments(of: endpoint).map(\.name)
         guard !deployments.isEmpty else { return confirmDeletion(of: endpoint, nil) }
         let choices = ["endpoint \(endpoint)"] + deployments.map { "deployment \($0)" }
-        overlay = Picker(title: "Delete for ever", choices: choices) { model, choice in
+        overlay = Picker(title: "Delete", choices: choices) { model, choice in
             model.confirmDeletion(of: endpoint, deployments.first { choice == "deployment \($0)" })
         }
         return []
@@ -96,14 +96,12 @@ extension StudioModel {
             }
         let workspace = data.workspace
         overlay = TypedConfirmation(question: question, word: what) { model in
-            model.ask(EngineTask("deleting \(what)") { engine in
-                if let deployment {
-                    let parts = Self.parts(endpoint, workspace).merging(["deployment": deployment.rawValue]) { $1 }
-                    _ = try await engine.call(DeploymentRoutes.delete, parts)
-                } else {
-                    _ = try await engine.call(EndpointRoutes.delete, Self.parts(endpoint, workspace))
+            model.ask(.deleting([deployment], what, in: workspace) { deployment, engine in
+                guard let deployment else {
+                    return try await engine.call(EndpointRoutes.delete, Self.parts(endpoint, workspace))
                 }
-                return { $0.told(.success, "deleted \(what)") }
+                let parts = Self.parts(endpoint, workspace).merging(["deployment": deployment.rawValue]) { $1 }
+                return try await engine.call(DeploymentRoutes.delete, parts)
             })
         }
         return []

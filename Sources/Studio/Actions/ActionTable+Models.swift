@@ -22,13 +22,13 @@ extension ActionTable {
                 return model.archive(version, !isArchived)
             },
             Action(
-                "model.delete", "Delete this version for ever", in: scope, keys: ["X"], changesThings: true,
+                "model.delete", "Delete this version", in: scope, keys: ["X"], changesThings: true,
                 isDangerous: true
             ) { model in
                 let versions = model.chosenModels
                 guard !versions.isEmpty else { return model.told(.info, "select a model first") }
                 let what = versions.count == 1 ? versions[0].text.neutralised : "\(versions.count) versions"
-                model.overlay = TypedConfirmation(question: "delete \(what) and the files for ever?", word: what) {
+                model.overlay = TypedConfirmation(question: "delete \(what) and the files?", word: what) {
                     $0.delete(versions, what)
                 }
                 return []
@@ -63,8 +63,8 @@ extension StudioModel {
 
     fileprivate mutating func delete(_ versions: [ModelReference], _ what: String) -> [StudioEffect] {
         let workspace = data.workspace
-        return ask(.each(versions, "deleting \(what)", done: "deleted", what: what) { version, engine in
-            _ = try await engine.call(
+        return ask(.deleting(versions, what, in: workspace) { version, engine in
+            try await engine.call(
                 ModelRoutes.delete,
                 ["workspace": workspace.rawValue, "model": version.name.rawValue, "version": version.version])
         })

@@ -2,7 +2,7 @@ import Client
 import ControlAPI
 import Domain
 
-/// Out of the way, or gone for ever.
+/// Out of the way, or gone.
 extension StudioModel {
     mutating func archiveJobs() -> [StudioEffect] {
         let jobs = chosenJobs
@@ -44,11 +44,11 @@ extension StudioModel {
         let jobs = chosenJobs.filter { data.jobs[$0]?.status.isFinal == true }
         guard !jobs.isEmpty else { return told(.info, "select a job that is over first") }
         let what = title(of: jobs)
-        let question = "delete \(what), with all files and metrics, for ever?"
+        let question = "delete \(what), with all files and metrics?"
         overlay = TypedConfirmation(question: question, word: what) { model in
             let workspace = model.data.workspace
-            return model.ask(.each(jobs, "deleting \(what)", done: "deleted", what: what) { job, engine in
-                _ = try await engine.call(JobRoutes.delete, ActionTable.parts(job, workspace))
+            return model.ask(.deleting(jobs, what, in: workspace) { job, engine in
+                try await engine.call(JobRoutes.delete, ActionTable.parts(job, workspace))
             })
         }
         return []

@@ -24,7 +24,6 @@ extension DemoRouter {
         }
         on(ModelRoutes.delete) { world, request, _ in
             try world.delete(request.id("model"), request.parts["version"] ?? "")
-            return Nothing()
         }
 
         on(DataRoutes.create) { world, _, spec in try world.register(spec) }

@@ -14,7 +14,6 @@ extension DemoRouter {
         on(EndpointRoutes.update) { world, request, change in try world.update(request.id("endpoint"), change) }
         on(EndpointRoutes.delete) { world, request, _ in
             try world.delete(request.id("endpoint") as EndpointName)
-            return Nothing()
         }
         on(EndpointRoutes.credentials) { world, request, _ in
             let index = try world.index(ofEndpoint: request.id("endpoint"))
@@ -66,7 +65,6 @@ extension DemoRouter {
         }
         on(DeploymentRoutes.delete) { world, request, _ in
             try world.delete(request.id("deployment"), of: request.id("endpoint"))
-            return Nothing()
         }
         on(DeploymentRoutes.logs) { world, request, _ in
             let index = try world.index(ofDeployment: request.id("deployment"), of: request.id("endpoint"))

@@ -41,7 +41,6 @@ extension DemoRouter {
         on(JobRoutes.update) { world, request, edit in try world.update(request.id("job"), edit) }
         on(JobRoutes.delete) { world, request, _ in
             try world.delete(request.id("job") as JobName)
-            return Nothing()
         }
         on(JobRoutes.files) { world, request, _ in
             try DemoFiles(world.job(request.id("job"))).entries(of: request.text("path") ?? "")

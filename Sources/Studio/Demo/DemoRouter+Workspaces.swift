@@ -63,7 +63,6 @@ extension DemoRouter {
         }
         on(ComputeRoutes.delete) { world, request, _ in
             try world.delete(request.id("compute") as ComputeName)
-            return Nothing()
         }
         on(ComputeRoutes.start) { world, request, _ in try world.setStopped(false, request.id("compute")) }
         on(ComputeRoutes.stop) { world, request, _ in try world.setStopped(true, request.id("compute")) }

@@ -16,6 +16,7 @@ struct DemoRouter: Sendable {
         registerComputes()
         registerAssets()
         registerEndpoints()
+        registerUndo()
         registerFeeds()
     }
 

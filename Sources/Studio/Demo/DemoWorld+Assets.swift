@@ -68,7 +68,7 @@ extension DemoWorld {
         return models[index]
     }
 
-    mutating func delete(_ name: ModelName, _ version: String) throws {
+    mutating func delete(_ name: ModelName, _ version: String) throws -> Deletion {
         let index = try index(ofModel: name, version)
         let reference = AssetReference(name: name.rawValue, selector: .version(version))
         if let user = deployments.first(where: { $0.deployment.model == reference })?.deployment {
@@ -76,10 +76,14 @@ extension DemoWorld {
                 .invalidState, "model \(name):\(version) is used by deployment \(user.endpoint)/\(user.name)",
                 hint: "delete that deployment first, or archive the model", subject: "model \(name):\(version)")
         }
-        let gone = models.remove(at: index)
-        note(
-            "model.deleted", "model", "\(name):\(version)",
-            before: ["version": .string(version), "hash": .string(gone.contentHash.rawValue)])
+        let gone = models[index]
+        return discard(
+            "model", "\(name):\(version)",
+            before: ["version": .string(version), "hash": .string(gone.contentHash.rawValue)]
+        ) { world in
+            world.models.removeAll { $0.name == name && $0.version == version }
+            return { $0.models.insert(gone, at: min(index, $0.models.count)) }
+        }
     }
 
     mutating func register(_ spec: DataSpec) throws -> DataAsset {

@@ -40,7 +40,7 @@ extension DemoWorld {
             memory: memory)
     }
 
-    mutating func delete(_ name: ComputeName) throws {
+    mutating func delete(_ name: ComputeName) throws -> Deletion {
         guard name != Compute.localName else {
             throw AtelierError(
                 .invalidState, "the built-in compute 'local' cannot be deleted", subject: "compute local")
@@ -54,8 +54,11 @@ extension DemoWorld {
                     + (busy.count > 1 ? " and others" : ""),
                 hint: "cancel them or wait for their end", subject: "compute \(name)")
         }
-        let gone = computes.remove(at: index)
-        note("compute.deleted", "compute", name.rawValue, before: gone.spec.summary)
+        let gone = computes[index]
+        return discard("compute", name.rawValue, before: gone.spec.summary) { world in
+            world.computes.removeAll { $0.name == name }
+            return { $0.computes.insert(gone, at: min(index, $0.computes.count)) }
+        }
     }
 
     mutating func drain(_ name: ComputeName, _ change: DrainChange) throws -> Compute {

@@ -72,7 +72,7 @@ extension DemoWorld {
         return made
     }
 
-    mutating func delete(_ name: DeploymentName, of endpointName: EndpointName) throws {
+    mutating func delete(_ name: DeploymentName, of endpointName: EndpointName) throws -> Deletion {
         let index = try index(ofDeployment: name, of: endpointName)
         let endpoint = endpoints[try self.index(ofEndpoint: endpointName)]
         let share = max(endpoint.traffic[name], endpoint.mirrorTraffic[name])
@@ -82,8 +82,11 @@ extension DemoWorld {
                 hint: "move it first with 'atelier online-endpoint update --name \(endpointName) --traffic'",
                 subject: "deployment \(endpointName)/\(name)")
         }
-        deployments.remove(at: index)
-        note("deployment.deleted", "deployment", "\(endpointName)/\(name)")
+        let gone = deployments[index]
+        return discard("deployment", "\(endpointName)/\(name)") { world in
+            world.deployments.removeAll { $0.deployment.name == name && $0.deployment.endpoint == endpointName }
+            return { $0.deployments.insert(gone, at: min(index, $0.deployments.count)) }
+        }
     }
 
     func log(of deployment: DemoDeployment, lines: Int) -> LogTail {

@@ -131,13 +131,23 @@ extension DemoWorld {
             primary: DemoRandom(luck.next()).digits(64), secondary: DemoRandom(luck.next()).digits(64))
     }
 
-    mutating func delete(_ name: EndpointName) throws {
+    mutating func delete(_ name: EndpointName) throws -> Deletion {
         let index = try index(ofEndpoint: name)
-        endpoints.remove(at: index)
-        keys[name] = nil
-        deployments.removeAll { $0.deployment.endpoint == name }
-        revisions.removeAll { $0.endpoint == name }
-        note("endpoint.deleted", "endpoint", name.rawValue)
+        return discard("endpoint", name.rawValue) { world in
+            let gone = (
+                world.endpoints.filter { $0.name == name }, world.keys.removeValue(forKey: name),
+                world.deployments.filter { $0.deployment.endpoint == name },
+                world.revisions.filter { $0.endpoint == name })
+            world.endpoints.removeAll { $0.name == name }
+            world.deployments.removeAll { $0.deployment.endpoint == name }
+            world.revisions.removeAll { $0.endpoint == name }
+            return { world in
+                world.endpoints.insert(contentsOf: gone.0, at: min(index, world.endpoints.count))
+                world.keys[name] = gone.1
+                world.deployments += gone.2
+                world.revisions += gone.3
+            }
+        }
     }
 }
 

@@ -119,7 +119,7 @@ extension DemoWorld {
         return shown(jobs[index])
     }
 
-    mutating func delete(_ name: JobName) throws {
+    mutating func delete(_ name: JobName) throws -> Deletion {
         let index = try index(ofJob: name)
         let job = jobs[index].job
         guard job.status.isFinal else {
@@ -127,8 +127,11 @@ extension DemoWorld {
                 .invalidState, "job '\(name)' is \(job.status.rawValue) and cannot be deleted",
                 hint: "cancel it first: 'atelier job cancel --name \(name)'", subject: "job \(name)")
         }
-        jobs.remove(at: index)
-        note("job.deleted", "job", name.rawValue, before: job.standing)
+        let gone = jobs[index]
+        return discard("job", name.rawValue, before: job.standing) { world in
+            world.jobs.removeAll { $0.job.name == name }
+            return { $0.jobs.insert(gone, at: min(index, $0.jobs.count)) }
+        }
     }
 
     func details(of name: JobName) throws -> JobDetails {

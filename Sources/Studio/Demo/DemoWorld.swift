@@ -28,6 +28,8 @@ struct DemoWorld: Sendable {
     var revisions: [EndpointRevision] = []
     var studios: [StudioPresence] = []
     var events: [Event] = []
+    /// How deletions, and undone ones, are taken back, by their events.
+    var undoings: [Int64: Undoing] = [:]
     /// What names of new jobs are drawn from.
     var luck: DemoRandom
 

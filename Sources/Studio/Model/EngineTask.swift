@@ -15,29 +15,6 @@ package struct EngineTask: Sendable {
         self.run = run
     }
 
-    /// Does the same to many things. One that is refused holds up none of the others.
-    static func each<Thing: Sendable>(
-        _ things: [Thing], _ title: String, done: String, what: String,
-        _ work: @escaping @Sendable (Thing, any ControlCaller) async throws -> Void
-    ) -> EngineTask {
-        EngineTask(title) { engine in
-            var failure: (any Error)?
-            var count = 0
-            for thing in things {
-                do {
-                    try await work(thing, engine)
-                    count += 1
-                } catch {
-                    failure = failure ?? error
-                }
-            }
-            guard let failure else { return { $0.told(.success, "\(done) \(what)") } }
-            let reason = sentence(of: failure)
-            let sentence = things.count == 1 ? reason : "\(done) \(count) of \(things.count): \(reason)"
-            return { $0.told(.failure, sentence) }
-        }
-    }
-
     /// Asks, and brings back the reply; a refusal becomes a sentence on the screen.
     package func answer(from engine: any ControlCaller) async -> StudioMessage {
         do {
@@ -52,7 +29,7 @@ package struct EngineTask: Sendable {
         return { $0.told(.failure, sentence) }
     }
 
-    private static func sentence(of error: any Error) -> String {
+    static func sentence(of error: any Error) -> String {
         let known = error as? AtelierError
         return [known?.message ?? "\(error)", known?.hint].compactMap(\.self).joined(separator: "; ").neutralised
     }

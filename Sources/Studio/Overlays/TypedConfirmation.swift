@@ -1,6 +1,6 @@
 import Terminal
 
-/// For what cannot be taken back: the name must be typed.
+/// For what somebody may miss at once, though it can come back: the name must be typed.
 struct TypedConfirmation: Overlay {
     let question: String
     let word: String

@@ -75,15 +75,6 @@ import Testing
         }
     }
 
-    @Test func aDeletionCutShortIsFinishedAtTheStart() async throws {
-        let fixture = try EngineFixture()
-        let scripted = try await ScriptedDesk(fixture)
-        let folder = "\(fixture.context.home.workspace(workspace))/jobs/.deleted-1/artifacts"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try await scripted.desk.start()
-        #expect(files(scripted).isEmpty)
-    }
-
     @Test func theLatestIsWhatItWasAtSubmission() async throws {
         let fixture = try EngineFixture()
         let scripted = try await ScriptedDesk(fixture)

@@ -98,7 +98,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model.deleted", "event 1 (model.deleted of model a) cannot be undone: what is deleted is not kept"),
+        ("workspace.deleted",
+            "event 1 (workspace.deleted of workspace a) cannot be undone: a workspace goes with everything in it, and none "
+                + "of it is kept"),
+        ("endpoint.deleting",
+            "event 1 (endpoint.deleting of endpoint a) cannot be undone: it is only the beginning of a deletion"),
+        ("model.forgotten", "event 1 (model.forgotten of model a) cannot be undone: what is forgotten is gone for good"),
         ("job.completed", "event 1 (job.completed of job a) cannot be undone: what a job did is done"),
         ("data.registered", "event 1 (data.registered of data a) cannot be undone: it may be in use"),
         ("workspace.created", "event 1 (workspace.created of workspace a) cannot be undone: it may be in use"),
@@ -116,5 +121,19 @@ import Testing
             let error = error as? AtelierError
             return error?.code == .unsupported && error?.message == message && error?.hint?.isEmpty == false
         }
+    }
+
+    @Test func aDeletionIsAnActAsLongAsItIsKept() {
+        let deleted = Self.event(1, "model.deleted", before: ["stage": "x"])
+        let back = Self.event(2, "model.undeleted", after: ["undoes": 1])
+        let again = Self.event(3, "model.deleted", before: ["stage": "x"], after: ["undoes": 2])
+        for (events, kept, acts) in [
+            ([deleted], [1], [[1]]), ([deleted], [], []), ([back, deleted], [1], []),
+            ([again, back, deleted], [1], [[1]]),
+        ] as [([Event], Set<Int64>, [[Int64]])] {
+            #expect(UndoPlanner.actions(among: events, kept: kept).map { $0.map(\.sequence) } == acts)
+        }
+        // What is gone has no fields any more, and none was changed.
+        #expect(again.changes.isEmpty)
     }
 }

@@ -9,7 +9,8 @@ import Testing
     @Test func trafficComesBackAndGoesAgain() async throws {
         try await EndpointWorld.with { world in
             let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog)
+                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
+                services: [:])
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.deploy("green")
@@ -44,7 +45,8 @@ import Testing
     @Test func whatSomebodyMovedSinceIsNotTouched() async throws {
         try await EndpointWorld.with { world in
             let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog)
+                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
+                services: [:])
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.setTraffic(["blue": 100])
@@ -64,7 +66,8 @@ import Testing
     @Test func trafficThatNeedsADeletedDeploymentIsRefused() async throws {
         try await EndpointWorld.with { world in
             let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog)
+                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
+                services: [:])
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.deploy("green")
@@ -83,7 +86,8 @@ import Testing
     @Test func anEditWithAMoveIsTwoEvents() async throws {
         try await EndpointWorld.with { world in
             let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog)
+                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
+                services: [:])
             _ = try await world.endpoint()
             try await world.deploy("blue")
             _ = try await world.catalog.update(

@@ -77,8 +77,8 @@ import Testing
                 try transaction.deleteWorkspace(named: StoreFixture.workspace)
                 if let workspace { try transaction.save(workspace) }
             } else {
-                try transaction.deleteRun(of: "a")
-                try transaction.deleteJob("a")
+                if let run = try transaction.hideRun(of: "a") { try transaction.deleteRun(run) }
+                _ = try transaction.deleteJob("a")
             }
         }
         try await fixture.add(StoreFixture.job("a"))

@@ -2,20 +2,20 @@ import Domain
 @testable import Studio
 import Testing
 
-/// What goes for ever asks for its name, what can come back is done at once.
+/// What is missed at once asks for its name, what only hides is done at once.
 struct RemovingTests {
     @Test func aJobThatIsOverGoesOnceItsNameIsTyped() async {
         let engine = ScriptedEngine()
         let driver = await StudioDriver.open(engine)
         await driver.press("j", "j", "X")
-        #expect(driver.message.contains("delete churn-train, with all files and metrics, for ever? type churn-train:"))
+        #expect(driver.message.contains("delete churn-train, with all files and metrics? type churn-train:"))
         await driver.press("y", "Enter")
         #expect(engine.changes == [])
         await driver.press("^U")
         await driver.type("churn-train")
         await driver.press("Enter")
         #expect(engine.changes == ["DELETE jobs/keen_elk_k3"])
-        #expect(driver.toast == "deleted churn-train")
+        #expect(driver.toast == "deleted churn-train; u takes it back")
         #expect(driver.jobs?.rows.contains("keen_elk_k3") == false)
     }
 
@@ -26,7 +26,7 @@ struct RemovingTests {
         #expect(driver.message.contains("type 3 jobs:"))
         for key in ["3", "Space", "j", "o", "b", "s", "Enter"] { await driver.press(key) }
         #expect(engine.changes == ["DELETE jobs/keen_elk_k3", "DELETE jobs/dull_ant_d4", "DELETE jobs/slow_cat_s5"])
-        #expect(driver.toast == "deleted 3 jobs")
+        #expect(driver.toast == "deleted 3 jobs; u takes it back")
     }
 
     @Test func whatRunsIsKilledAndNotDeleted() async {

@@ -56,7 +56,7 @@ final class ScriptedEngine: ControlCaller {
             }
             if route.method == .delete {
                 try state.world.delete(route.path, parts)
-                return Nothing()
+                return Deletion(event: Int64(state.changes.count), at: Date(timeIntervalSince1970: 0))
             }
             return try state.world.answer(route.path, parts, query: query, body: body)
         }

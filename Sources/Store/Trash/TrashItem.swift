@@ -1,0 +1,46 @@
+package import Domain
+package import FoundationEssentials
+
+/// What a deletion took out of the tables.
+package struct Removal: Codable, Sendable {
+    /// In the order they were taken; they go back in the other.
+    package let rows: [StoredRow]
+    package let run: HiddenRun?
+
+    package init(_ rows: [StoredRow], run: HiddenRun? = nil) {
+        self.rows = rows
+        self.run = run
+    }
+}
+
+/// A job's run out of everybody's sight. What was logged to it stays where it is, however much that be.
+package struct HiddenRun: Codable, Sendable, Hashable {
+    let row: Int64
+    let id: RunID
+    let experiment: ExperimentID
+}
+
+/// One deletion that can be undone.
+package struct TrashItem: Sendable {
+    package let event: Int64
+    package let resource: ResourceReference
+    package let workspace: WorkspaceName
+    package let expiresAt: Date
+    package let removal: Removal
+    /// Where its files wait, and where they come from, below the folder of the workspace.
+    package let folder: String
+    package let places: [String]
+
+    package init(
+        event: Int64, resource: ResourceReference, workspace: WorkspaceName, expiresAt: Date, removal: Removal,
+        folder: String, places: [String]
+    ) {
+        self.event = event
+        self.resource = resource
+        self.workspace = workspace
+        self.expiresAt = expiresAt
+        self.removal = removal
+        self.folder = folder
+        self.places = places
+    }
+}
