@@ -9,7 +9,7 @@ extension DeploymentFolder {
     func beginVersion(_ number: Int) async throws {
         let folder = version(number)
         try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+            try FileCopy.remove(folder)
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
@@ -25,24 +25,20 @@ extension DeploymentFolder {
         try await BlockingWork.run {
             for name in try FileManager.default.contentsOfDirectory(atPath: versions) {
                 guard let number = Int(name), !numbers.contains(number) else { continue }
-                try FileManager.default.removeItem(atPath: "\(versions)/\(name)")
+                try FileCopy.remove("\(versions)/\(name)")
             }
         }
     }
 
     func remove() async throws {
         let root = root
-        try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: root) { try FileManager.default.removeItem(atPath: root) }
-        }
+        try await BlockingWork.run { try FileCopy.remove(root) }
     }
 
     /// Removes the folder of an endpoint with all its deployments.
     static func removeAll(of endpoint: EndpointName, in workspace: WorkspaceName, home: HomeLayout) async throws {
         let folder = "\(home.workspace(workspace))/endpoints/\(endpoint)"
-        try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
-        }
+        try await BlockingWork.run { try FileCopy.remove(folder) }
     }
 
     /// Appends to the deployment's log; what cannot be written is lost, as the log is not worth failing for.
