@@ -108,7 +108,8 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("ControlAPITests", ["ControlAPI", "Domain"]),
         tests("ServerTests", [
-            "Server", "Client", "ControlAPI", "Engine", "Domain", "LinuxSystem", "atelier-runner", logging, lifecycle,
+            "Server", "Client", "Commands", "ControlAPI", "Engine", "Domain", "LinuxSystem", "Store", "atelier-runner", logging,
+            lifecycle,
         ]),
         tests("StoreTests", ["Store", "Domain", logging]),
         tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),

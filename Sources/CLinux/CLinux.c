@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -227,6 +229,24 @@ uint64_t linux_get_limit(int resource) {
 const char *linux_error_text(int error) {
     const char *text = strerrordesc_np(error);
     return text ? text : "unknown error";
+}
+
+int linux_share_content(int source, int target) { return CHECKED(ioctl(target, FICLONE, source)); }
+
+int64_t linux_seek_data(int descriptor, int64_t offset) {
+    off_t place = lseek(descriptor, offset, SEEK_DATA);
+    return place < 0 ? -errno : place;
+}
+
+int64_t linux_seek_hole(int descriptor, int64_t offset) {
+    off_t place = lseek(descriptor, offset, SEEK_HOLE);
+    return place < 0 ? -errno : place;
+}
+
+int64_t linux_copy_range(int source, int target, int64_t offset, int64_t count) {
+    off_t from = offset, to = offset;
+    ssize_t copied = copy_file_range(source, &from, target, &to, (size_t)count, 0);
+    return copied < 0 ? -errno : copied;
 }
 
 // Where the linker puts the first byte of the program, and the last of its text.

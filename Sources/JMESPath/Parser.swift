@@ -6,11 +6,14 @@ struct Parser {
     private let tokens: [Token]
     private var position = 0
     private var depth = 0
+    private var steps = 0
     /// The first fault in what is said; how it is said comes first.
     private var fault: QueryError?
 
     /// Deep enough for people, shallow enough for the stack.
     private static let deepest = 256
+    /// A chain of steps is as deep as it is long.
+    private static let mostSteps = 1000
 
     private init(_ text: String) throws(QueryError) {
         self.text = text
@@ -60,6 +63,10 @@ struct Parser {
         defer { depth -= 1 }
         var left = try prefix()
         while power < current.bindingPower {
+            guard steps < Self.mostSteps else {
+                throw failure(.syntax, "the query takes more than \(Self.mostSteps) steps", at: token.offset)
+            }
+            steps += 1
             left = try infix(left)
         }
         return left

@@ -1,3 +1,5 @@
+import Domain
+
 /// Why a query cannot be read or evaluated, with the place in its text.
 package struct QueryError: Error, Sendable, Hashable {
     /// The error kinds of the JMESPath specification.
@@ -43,9 +45,18 @@ package struct QueryError: Error, Sendable, Hashable {
 }
 
 extension QueryError: CustomStringConvertible {
-    /// The sentence, the query, and a caret under the place.
+    /// The sentence, the query, and a caret under the place. Of a long query what stands around the place.
     package var description: String {
-        let line = String(String.UnicodeScalarView(expression.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
-        return "\(message)\n  \(line)\n  \(String(repeating: " ", count: offset))^"
+        let scalars = expression.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }
+            .map { $0.isHostileToTerminals ? "\u{FFFD}" : $0 }
+        let start = offset > Self.shown.before ? offset - Self.shown.before : 0
+        let end = min(scalars.count, offset + Self.shown.after)
+        let line =
+            (start > 0 ? "…" : "") + String(String.UnicodeScalarView(scalars[min(start, end)..<end]))
+            + (end < scalars.count ? "…" : "")
+        let indent = offset - start + (start > 0 ? 1 : 0)
+        return "\(message)\n  \(line)\n  \(String(repeating: " ", count: indent))^"
     }
+
+    private static let shown = (before: 60, after: 40)
 }

@@ -19,6 +19,13 @@ import Testing
         #expect(abs(moment.timeIntervalSince(Self.now) - offset) < 0.001, "\(text): \(moment)")
     }
 
+    @Test(arguments: ["-99999999999999999999d", "-9999999w", "0001-01-01", "1969-12-31T23:59:59Z"])
+    func aTimeBeforeAllTimesIsToldAsThat(text: String) {
+        #expect { try Moment.parse(text, flag: "--at", now: Self.now) } throws: { error in
+            (error as? AtelierError)?.message == "'\(text)' after --at is a time before 1970"
+        }
+    }
+
     @Test(arguments: [
         "", "-", "-h", "-2", "-2y", "2h", "yesterday", "2026-13-01", "2026-01-01T25:00", "25:00", "12:60", "2026-02-30",
         "-1.5h",

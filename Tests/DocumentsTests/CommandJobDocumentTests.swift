@@ -303,7 +303,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("limits: {timeout: 0}", #"job.yml:3:19: error: "timeout" is 0 and must be 1 or more"#),
+        ("limits: {timeout: 0}", #"job.yml:3:19: error: "timeout" is 0 and must be between 1 and 1000000000"#),
         ("limits: 5", #"job.yml:3:9: error: "limits" must be a map of fields, not a number"#),
         (
             "name: a/b",

@@ -49,8 +49,39 @@ import Testing
         }
     }
 
-    @Test func deepNestingIsRefusedAndNotACrash() {
-        let query = String(repeating: "(", count: 100_000)
-        #expect { try JMESPath.Expression(parsing: query) } throws: { ($0 as? QueryError)?.kind == .syntax }
+    /// Each is as deep a tree as it is long a text.
+    @Test(arguments: [
+        "(", "[", "!", "{a:", "[?", "a.", "a||", "a&&", "@|", "[]", "[*]", "[0]", "*.", "a[", "sort_by(@,&", "a==", "[::",
+    ])
+    func deepNestingIsRefusedAndNotACrash(piece: String) throws {
+        let query = String(repeating: piece, count: 60_000) + "a"
+        let error = #expect(throws: QueryError.self) { try JMESPath.Expression(parsing: query) }
+        #expect(error?.kind == .syntax)
+        // The sentence, the part of the query around the fault, and the caret.
+        let lines = String(describing: try #require(error)).split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.allSatisfy { $0.count <= 106 })
+        #expect(lines.last?.drop { $0 == " " } == "^")
+    }
+
+    @Test func aChainOfAThousandStepsIsEvaluated() throws {
+        let query = "a" + String(repeating: " || a", count: 999) + " || 'end'"
+        #expect(try JMESPath.Expression(parsing: query).evaluate([:]) == "end")
+    }
+
+    @Test func ofALongQueryThePartAroundTheFaultIsShown() {
+        let query = String(repeating: "a", count: 200) + " = " + String(repeating: "b", count: 200)
+        #expect { try JMESPath.Expression(parsing: query) } throws: {
+            String(describing: $0)
+                == "'=' alone means nothing here, write '=='\n"
+                + "  …\(String(repeating: "a", count: 59)) = \(String(repeating: "b", count: 38))…\n"
+                + "  \(String(repeating: " ", count: 61))^"
+        }
+    }
+
+    @Test func whatATerminalWouldObeyIsNotRepeated() {
+        #expect { try JMESPath.Expression(parsing: "a\u{1B}[31m") } throws: {
+            String(describing: $0) == "'\\u{1B}' has no place in a query\n  a\u{FFFD}[31m\n   ^"
+        }
     }
 }

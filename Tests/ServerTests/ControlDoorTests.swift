@@ -74,6 +74,71 @@ import Testing
         }
     }
 
+    @Test func aBodyThatIsTooLongIsTold() async throws {
+        try await OpenDoor.with { door in
+            let text = String(repeating: "x", count: 17 << 20)
+            do {
+                _ = try await door.client.call(
+                    WorkspaceRoutes.create, body: WorkspaceSpec(name: "w", description: text))
+                Issue.record("a body of 17 MiB was taken")
+            } catch let error as AtelierError {
+                #expect(error.message == "the request is longer than 16.0 MiB")
+                #expect(error.code == .invalidArgument)
+            }
+        }
+    }
+
+    /// Numbers that no arithmetic could go on from never reach any.
+    @Test(arguments: [
+        (JobRoutes.logs.path, ["from": "9223372036854775807"]), (JobRoutes.logLines.path, ["count": "9223372036854775807"]),
+        (JobRoutes.logLines.path, ["from": "9223372036854775807"]), (JobRoutes.logMap.path, ["rows": "9223372036854775807"]),
+        (JobRoutes.file.path, ["path": "artifacts", "from": "9223372036854775807", "count": "9223372036854775807"]),
+        (JobRoutes.wait.path, ["seconds": "9223372036854775807"]), (JobRoutes.list.path, ["limit": "9223372036854775807"]),
+        (JobRoutes.list.path, ["limit": "-1"]), (JobRoutes.summaries.path, ["limit": "99999999999999999999"]),
+        (EngineRoutes.events.path, ["after": "9223372036854775807"]),
+    ])
+    func aNumberBeyondReckoningIsRefused(path: String, query: [String: String]) async throws {
+        try await OpenDoor.with { door in
+            let work = CommandWork(command: "true", environment: .inline(EnvironmentSpec(image: "python")))
+            _ = try await door.client.call(
+                JobRoutes.create, ["workspace": "default"], body: JobSpec(name: "j", work: .command(work)))
+            let route = ControlRoute<Nothing, Nothing>(.get, path)
+            do {
+                try await door.client.stream(route, ["workspace": "default", "job": "j"], query: query) { _ in }
+                Issue.record("\(query) was taken")
+            } catch let error as AtelierError {
+                #expect(error.code == .invalidArgument, "\(error.message)")
+                #expect(error.message.contains("is not a value for "))
+            }
+            #expect(try await door.client.call(EngineRoutes.status).lastEvent > 0)
+        }
+    }
+
+    /// A job's record may hold any limit: the document has a bound, the wire has none.
+    @Test func aTimeLimitBeyondReckoningIsNoneAtAll() async throws {
+        try await OpenDoor.with { door in
+            let work = CommandWork(
+                command: "true", environment: .inline(EnvironmentSpec(image: "python")), timeout: .max)
+            let job = try await door.client.call(
+                JobRoutes.create, ["workspace": "default"], body: JobSpec(work: .command(work)))
+            #expect(try await door.engine.jobs.end(of: job.name, in: "default").status == .completed)
+        }
+    }
+
+    @Test func aClusterMayIdleForEver() async throws {
+        try await OpenDoor.with { door in
+            let spec = ComputeSpec(
+                name: "cluster", size: "Standard_DS1_v2", minInstances: 0, maxInstances: 1, idleTimeBeforeScaleDown: .max)
+            _ = try await door.client.call(ComputeRoutes.create, ["workspace": "default"], body: spec)
+            let work = CommandWork(command: "true", environment: .inline(EnvironmentSpec(image: "python")))
+            for _ in 0..<2 {
+                let job = try await door.client.call(
+                    JobRoutes.create, ["workspace": "default"], body: JobSpec(compute: "cluster", work: .command(work)))
+                #expect(try await door.engine.jobs.end(of: job.name, in: "default").status == .completed)
+            }
+        }
+    }
+
     @Test func aJobsLogIsReadToItsEnd() async throws {
         try await OpenDoor.with { door in
             let work = CommandWork(

@@ -72,6 +72,14 @@ int linux_set_limit(int32_t pid, int resource, uint64_t value);   // soft and ha
 uint64_t linux_get_limit(int resource);                         // soft limit of this process; UINT64_MAX for none
 const char *linux_error_text(int error);
 
+// Makes `target` share the blocks of `source`, where the file system can.
+int linux_share_content(int source, int target);
+// Where the next written bytes begin, or the next hole, at or after `offset`; -ENXIO behind the last.
+int64_t linux_seek_data(int descriptor, int64_t offset);
+int64_t linux_seek_hole(int descriptor, int64_t offset);
+// Copies bytes to the same place in `target`, inside the kernel. Returns how many, 0 at the end of `source`.
+int64_t linux_copy_range(int source, int target, int64_t offset, int64_t count);
+
 extern const int LINUX_LIMIT_ADDRESS_SPACE, LINUX_LIMIT_DATA, LINUX_LIMIT_PROCESSES, LINUX_LIMIT_OPEN_FILES, LINUX_LIMIT_CORE,
     LINUX_LIMIT_FILE_SIZE;
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Client
 import ControlAPI
 import Domain
-import FoundationEssentials
 
 struct OnlineEndpointInvoke: Verb {
     static let configuration = CommandConfiguration.verb(
@@ -20,24 +19,16 @@ struct OnlineEndpointInvoke: Verb {
     static var usualFormat: OutputFormat { .tsv }
 
     func perform(in session: Session) async throws -> Answer {
-        let body = try requestFile.map(Self.read) ?? Data()
+        let body = try requestFile.map(ScoringRequest.body(ofFile:)) ?? []
         let open = try await session.open(global)
         let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
         let keys = try await open.call(EndpointRoutes.credentials, ["endpoint": endpoint.name])
         let response = try await open.score(
             ScoringRequest(
                 uri: details.scoringURI, key: keys.primary, deployment: deploymentName.map { DeploymentName($0) },
-                body: Array(body)))
+                body: body))
         guard response.isSuccess else { throw failure(response) }
         return Answer(.string(response.text))
-    }
-
-    private static func read(_ path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw AtelierError(
-                .invalidArgument, "cannot read the request file '\(path.neutralised)'", hint: "is the path right?")
-        }
-        return data
     }
 
     private func failure(_ response: ScoringResponse) -> AtelierError {

@@ -22,7 +22,7 @@ struct JobDownload: Verb {
         for download in try Self.downloads(of: details, all: all, output: outputName) {
             let target = "\(downloadPath)/\(download.folder)"
             session.say("copying to \(target)")
-            try FolderCopy.copy(download.source, into: target)
+            try FolderCopy(session: session).copy(download.source, into: target)
         }
         return .nothing
     }

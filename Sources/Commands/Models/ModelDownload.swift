@@ -17,7 +17,7 @@ struct ModelDownload: Verb {
         let details = try await open.call(ModelRoutes.show, ["model": model.name], query: model.query())
         let target = "\(downloadPath)/\(details.model.name)"
         session.say("copying \(details.model.name):\(details.model.version) to \(target)/\(details.model.baseName)")
-        try FolderCopy.copy(details.path, named: details.model.baseName, into: target)
+        try FolderCopy(session: session).copy(details.path, named: details.model.baseName, into: target)
         return .nothing
     }
 }

@@ -29,9 +29,10 @@ struct CommandTree {
     /// The names of the commands below.
     var verbs: [String] { command.configuration.subcommands.flatMap(Self.names) }
 
-    /// The long options the command takes, with their dashes.
+    /// The long options the command takes, with their dashes. One that holds others has none of its own, and telling
+    /// would go through all of theirs.
     var options: [String] {
-        guard let info = try? JSONParser.parse(command._dumpHelp()),
+        guard verbs.isEmpty, let info = try? JSONParser.parse(command._dumpHelp()),
             case .array(let arguments)? = info["command"]?["arguments"]
         else { return [] }
         return arguments.flatMap { argument -> [String] in

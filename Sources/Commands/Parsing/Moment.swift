@@ -6,7 +6,15 @@ import FoundationEssentials
 enum Moment {
     /// Throws `invalidArgument` for what is no time.
     static func parse(_ text: String, flag: String, now: Date) throws -> Date {
-        if let date = ago(text, now) ?? absolute(text, now) { return date }
+        if let date = ago(text, now) ?? absolute(text, now) {
+            // Times travel as seconds since then.
+            guard date.timeIntervalSince1970 >= 0 else {
+                throw AtelierError(
+                    .invalidArgument, "'\(text.neutralised)' after \(flag) is a time before 1970",
+                    hint: "nothing here is that old")
+            }
+            return date
+        }
         throw AtelierError(
             .invalidArgument, "'\(text.neutralised)' after \(flag) is not a time",
             hint: "write \(flag) 2026-01-31T12:00:00Z, 2026-01-31, 12:00, or back from now -90s, -30m, -2h, -7d, -2w")

@@ -6,7 +6,7 @@ package protocol Console: Sendable {
     var outputIsTerminal: Bool { get }
     var errorIsTerminal: Bool { get }
     var inputIsTerminal: Bool { get }
-    /// Throws `OutputClosed` when nobody reads any more.
+    /// Throws `OutputClosed` when nobody reads any more, and `OutputRefused` when it cannot be written.
     func write(_ bytes: [UInt8]) throws
     /// Writes to standard error; a failure there has nobody to be told.
     func note(_ bytes: [UInt8])
@@ -15,9 +15,9 @@ package protocol Console: Sendable {
 
 extension Console {
     package func write(_ text: String) throws { try write(Array(text.utf8)) }
-    /// A line for a person, made harmless for a terminal.
+    /// A line for a person, made harmless for a terminal: also what is piped away is looked at in one.
     package func say(_ line: String) {
-        note(Array(((errorIsTerminal ? line.neutralised : line) + "\n").utf8))
+        note(Array((line.neutralised + "\n").utf8))
     }
 }
 

@@ -18,6 +18,11 @@ struct ErrorReport {
         switch error {
         case is OutputClosed:
             return Self.brokenPipe
+        case let error as OutputRefused:
+            return tell(
+                AtelierError(
+                    .unavailable, "cannot write to standard output: \(error.reason)",
+                    hint: "is there room where it goes, and is it open?"))
         case let error as AtelierError:
             return tell(error)
         case let error as DocumentError:
@@ -37,8 +42,8 @@ struct ErrorReport {
     }
 
     private func tell(_ error: AtelierError) -> Int32 {
-        console.say("error: \(error.message)")
-        if let hint = error.hint { console.say("hint: \(hint)") }
+        console.say("error: \(error.message.neutralisedLine)")
+        if let hint = error.hint { console.say("hint: \(hint.neutralisedLine)") }
         if let cause = error.cause, arguments.contains("--debug") { console.say("debug: \(cause)") }
         return error.code.exitCode
     }
@@ -48,7 +53,7 @@ struct ErrorReport {
         let tree = CommandTree(root: root, arguments: arguments)
         if code == .success, !asksForHelp, let unknown = tree.unknownOption {
             // In what follows an option that is none, `-2h`, was an `-h`.
-            console.say("error: \(unknown)")
+            console.say("error: \(unknown.neutralisedLine)")
             console.say("hint: see '\(tree.name) --help'")
             return Self.usage
         }
@@ -56,17 +61,18 @@ struct ErrorReport {
             // Help, a version or a completion script was asked for.
             do {
                 try console.write(root.fullMessage(for: error) + "\n")
+                return 0
             } catch {
-                return Self.brokenPipe
+                return tell(error)
             }
-            return 0
         }
         guard code == .validationFailure else {
             console.say("error: \(error)")
             return ErrorCode.internal.exitCode
         }
         if let refusal = tree.refusal { return tell(refusal) }
-        console.say("error: \(tree.unknownVerb ?? tree.unknownOption ?? Self.sentence(root.message(for: error)))")
+        let sentence = tree.unknownVerb ?? tree.unknownOption ?? Self.sentence(root.message(for: error))
+        console.say("error: \(sentence.neutralisedLine)")
         console.say("hint: see '\(tree.name) --help'")
         return Self.usage
     }

@@ -1,49 +1,48 @@
 import Domain
 import FoundationEssentials
+import Glibc
+import LinuxSystem
 
-/// Copies files into a folder of the user's, over what is there.
-enum FolderCopy {
+/// Copies files into a folder of the user's, over what is there, and says what no copy can hold.
+struct FolderCopy {
+    let session: Session
+
     /// Copies a file or a folder to `folder/name`.
-    static func copy(_ source: String, named name: String, into folder: String) throws {
-        var isFolder = false
-        _ = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
-        try copy(source, into: isFolder ? "\(folder)/\(name)" : folder)
+    func copy(_ source: String, named name: String, into folder: String) throws {
+        try copy(source, into: isFolder(source) ? "\(folder)/\(name)" : folder)
     }
 
     /// Copies a file into `folder`, or what a folder contains. Throws a sentence that names the file.
-    static func copy(_ source: String, into folder: String) throws {
-        let files = FileManager.default
-        var isFolder = false
-        guard files.fileExists(atPath: source, isDirectory: &isFolder) else {
+    func copy(_ source: String, into folder: String) throws {
+        guard FileManager.default.fileExists(atPath: source) else {
             throw AtelierError(.notFound, "there is nothing at \(source.neutralised)", hint: "was it deleted?")
         }
+        var merge = FolderMerge(moving: false)
         do {
-            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            guard isFolder else {
-                let name = source.split(separator: "/").last.map(String.init) ?? "file"
-                return try replace("\(folder)/\(name)", with: source)
-            }
-            for name in try files.contentsOfDirectory(atPath: source).sorted() {
-                let (from, to) = ("\(source)/\(name)", "\(folder)/\(name)")
-                var isInnerFolder = false
-                let isLink = (try? files.destinationOfSymbolicLink(atPath: from)) != nil
-                if !isLink, files.fileExists(atPath: from, isDirectory: &isInnerFolder), isInnerFolder {
-                    try copy(from, into: to)
-                } else {
-                    try replace(to, with: from)
-                }
-            }
-        } catch let error as AtelierError {
-            throw error
+            try DurableFile.createFolder(folder, mode: 0o777)
+            let name = source.split(separator: "/").last.map(String.init) ?? "file"
+            try merge.put(RawPath(source), over: RawPath(isFolder(source) ? folder : "\(folder)/\(name)"))
         } catch {
-            throw AtelierError(
-                .unavailable, "cannot copy \(source.neutralised) into \(folder.neutralised)",
-                hint: "is there room, and is the folder yours?", cause: error)
+            throw failure(error, source, folder)
         }
+        for path in merge.leftOut { session.say("\(path) is a pipe, a socket or a device and was left out") }
     }
 
-    private static func replace(_ target: String, with source: String) throws {
-        if FileManager.default.fileExists(atPath: target) { try FileManager.default.removeItem(atPath: target) }
-        try FileManager.default.copyItem(atPath: source, toPath: target)
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    private func failure(_ error: PosixError, _ source: String, _ folder: String) -> AtelierError {
+        let hint =
+            switch error.code {
+            case ENAMETOOLONG: "its folders are nested too deeply for a path; copy it with 'cp -r' from where it lies"
+            case ENOSPC, EDQUOT: "free some space and try again"
+            default: "is the folder yours, and is there no file in its place?"
+            }
+        let reason = error.reason.prefix(1).lowercased() + error.reason.dropFirst()
+        return AtelierError(
+            .unavailable, "cannot copy \(source.neutralised) into \(folder.neutralised): \(reason)", hint: hint,
+            cause: error)
     }
 }

@@ -43,6 +43,7 @@ package enum Program {
     package static func main(
         environment: [String: String], userID: UInt32, studio: any StudioFront
     ) async -> Int32 {
+        StandardStreams.fillGaps()
         let location = EngineLocation(environment: environment, userID: userID)
         let user = Host.userName
         var session = Session(

@@ -9,7 +9,10 @@ package struct SystemConsole: Console {
     package init() {}
 
     package func write(_ bytes: [UInt8]) throws {
-        guard Self.put(bytes, to: 1) else { throw OutputClosed() }
+        guard !Self.put(bytes, to: 1) else { return }
+        guard errno != EPIPE else { throw OutputClosed() }
+        let reason = String(cString: strerror(errno))
+        throw OutputRefused(reason: reason.prefix(1).lowercased() + reason.dropFirst())
     }
 
     package func note(_ bytes: [UInt8]) {

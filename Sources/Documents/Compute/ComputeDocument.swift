@@ -16,7 +16,7 @@ package enum ComputeDocument: Document {
             .size("size", \.size),
             .integer("min_instances", \.minInstances, in: 0...10_000),
             .integer("max_instances", \.maxInstances, in: 0...10_000),
-            .integer("idle_time_before_scale_down", \.idleTimeBeforeScaleDown, in: 0...(.max)),
+            .integer("idle_time_before_scale_down", \.idleTimeBeforeScaleDown, in: 0...longestTime),
             .choice("tier", \.tier).kept,
             .text("location", \.location).kept,
             .text("description", \.description),

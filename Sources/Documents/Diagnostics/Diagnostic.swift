@@ -23,8 +23,8 @@ package struct Diagnostic: Sendable, Hashable {
         code: ErrorCode = .invalidArgument
     ) {
         self.severity = severity
-        self.message = message.neutralised
-        self.hint = hint?.neutralised
+        self.message = message.neutralisedLine
+        self.hint = hint?.neutralisedLine
         self.position = position
         self.code = code
     }
@@ -33,7 +33,7 @@ package struct Diagnostic: Sendable, Hashable {
 extension Diagnostic: CustomStringConvertible {
     /// `job.yml:14:3: error: unknown field "comand", did you mean "command"?`
     package var description: String {
-        let line = "\(position.description.neutralised): \(severity.rawValue): \(message)"
+        let line = "\(position.description.neutralisedLine): \(severity.rawValue): \(message)"
         return hint.map { "\(line); \($0)" } ?? line
     }
 }

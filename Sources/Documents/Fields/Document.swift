@@ -22,6 +22,9 @@ package protocol Document {
 }
 
 extension Document {
+    /// Some thirty years in seconds: more than anybody waits, and nowhere near what arithmetic cannot hold.
+    static var longestTime: Int { 1_000_000_000 }
+
     package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)
     }

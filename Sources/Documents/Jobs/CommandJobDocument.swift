@@ -39,7 +39,7 @@ package enum CommandJobDocument: Document {
             .custom("outputs", children: JobOutputFields.outline) { draft, entry, reading in
                 draft.work.outputs = reading.jobOutputs(entry.value)
             },
-            .group("limits", [.integer("timeout", \.work.timeout, in: 1...(.max))]),
+            .group("limits", [.integer("timeout", \.work.timeout, in: 1...longestTime)]),
             .group(
                 "resources",
                 [

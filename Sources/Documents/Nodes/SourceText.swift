@@ -30,12 +30,12 @@ package struct SourceText {
         case nil: diagnostics.error("there is no file '\(file)'", at: here)
         case .folder: diagnostics.error("'\(file)' is a folder, not a file", at: here)
         case .file:
-            if let handle = FileHandle(forReadingAtPath: path),
-                let data = try? handle.read(upToCount: sizeLimit + 1) ?? Data()
-            {
-                return decode(data, name: shown, diagnostics: diagnostics)
+            switch SourceFile.read(path, upTo: sizeLimit + 1) {
+            case .bytes(let data): return decode(data, name: shown, diagnostics: diagnostics)
+            case .nobodyWrites:
+                diagnostics.error("'\(file)' is a pipe that nobody writes to", at: here, hint: "name a file")
+            case .unreadable: diagnostics.error("'\(file)' cannot be read", at: here, hint: "check its permissions")
             }
-            diagnostics.error("'\(file)' cannot be read", at: here, hint: "check its permissions")
         }
         return nil
     }

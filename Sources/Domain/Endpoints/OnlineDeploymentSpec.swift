@@ -69,6 +69,9 @@ package struct RequestSettings: Codable, Sendable, Hashable {
     package var maxConcurrentRequestsPerInstance: Int
     package var maxQueueWaitMilliseconds: Int
 
+    /// A longer body is refused, whatever the deployment.
+    package static let longestBody = ByteCount(16 << 20)
+
     package init(
         requestTimeoutMilliseconds: Int = 5000, maxConcurrentRequestsPerInstance: Int = 1,
         maxQueueWaitMilliseconds: Int = 500

@@ -3,7 +3,9 @@ package enum EditDistance {
     /// The candidate nearest to `word`, if it is near enough to be a slip of the fingers.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let limit = max(1, min(3, (word.count + 1) / 3))
+        // No edits but insertions and deletions change the length: what differs more than the limit need not be walked.
         return candidates
+            .filter { abs($0.count - word.count) <= limit }
             .map { (candidate: $0, distance: between(word.lowercased(), $0.lowercased())) }
             .filter { $0.distance <= limit }
             .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?

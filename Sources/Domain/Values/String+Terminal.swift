@@ -13,6 +13,11 @@ extension String {
         return result
     }
 
+    /// The same on one line: line feeds and tabs show as `\n` and `\t`.
+    package var neutralisedLine: String {
+        neutralised.replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+    }
+
     /// `job` → `a job`, `endpoint` → `an endpoint`
     package var withArticle: String {
         guard let first else { return self }

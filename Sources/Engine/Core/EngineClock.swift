@@ -12,5 +12,9 @@ package struct EngineClock: Sendable {
         self.sleep = sleep
     }
 
-    package static let system = EngineClock(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
+    package static let system = EngineClock(
+        now: { Date() }, sleep: { try await Task.sleep(for: min($0, longestSleep)) })
+
+    /// Ten years. The system's clock counts in nanoseconds and traps where they run out, after some three hundred.
+    private static let longestSleep = Duration.seconds(315_360_000)
 }

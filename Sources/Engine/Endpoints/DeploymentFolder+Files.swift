@@ -9,7 +9,7 @@ extension DeploymentFolder {
     func beginVersion(_ number: Int) async throws {
         let folder = version(number)
         try await BlockingWork.run {
-            if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+            try FileCopy.remove(folder)
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
@@ -25,7 +25,7 @@ extension DeploymentFolder {
         try await BlockingWork.run {
             for name in try FileManager.default.contentsOfDirectory(atPath: versions) {
                 guard let number = Int(name), !numbers.contains(number) else { continue }
-                try FileManager.default.removeItem(atPath: "\(versions)/\(name)")
+                try FileCopy.remove("\(versions)/\(name)")
             }
         }
     }

@@ -8,7 +8,7 @@ enum FileFailure {
     }
 
     static func make(_ doing: String, _ path: String, _ code: Int32) -> AtelierError {
-        let place = path.neutralised
+        let place = shown(path)
         switch code {
         case ENOENT, ENOTDIR:
             return AtelierError(.notFound, "cannot \(doing) \(place): it does not exist", hint: "check the path")
@@ -18,8 +18,18 @@ enum FileFailure {
         case ENOSPC, EDQUOT:
             return AtelierError(
                 .unavailable, "cannot \(doing) \(place): the disk is full", hint: "free some space and try again")
+        case ENAMETOOLONG:
+            return AtelierError(
+                .invalidArgument, "cannot \(doing) \(place): its path is longer than Linux allows",
+                hint: "nest the folders less deeply, or leave them out")
         default:
             return AtelierError(.unavailable, "cannot \(doing) \(place): \(String(cString: strerror(code)))")
         }
+    }
+
+    /// The path, the middle of a very long one left out: the sentence is for reading.
+    private static func shown(_ path: String) -> String {
+        guard path.utf8.count > 400 else { return path.neutralised }
+        return "\(String(path.prefix(160)).neutralised)…\(String(path.suffix(80)).neutralised)"
     }
 }

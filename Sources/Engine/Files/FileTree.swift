@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import LinuxSystem
 
 /// The files and links of a folder, by path relative to it, in the order of their bytes. Folders appear only as parts
 /// of paths: an empty one is not content.
@@ -44,7 +45,12 @@ struct FileTree: Sendable {
     private mutating func visit(
         _ folder: String, excluding isExcluded: (String, Bool) -> Bool, into folders: inout [String]
     ) throws {
-        for name in try Self.names(in: folder.isEmpty ? root : "\(root)/\(folder)") {
+        for bytes in try Self.entries(of: folder.isEmpty ? root : "\(root)/\(folder)") {
+            guard let name = bytes.text else {
+                let shown = (folder.isEmpty ? "" : "\(folder)/") + bytes.shown
+                warnings.append("\(shown.neutralised) has a name that is not UTF-8 and was left out; rename it")
+                continue
+            }
             let path = folder.isEmpty ? name : "\(folder)/\(name)"
             let absolute = "\(root)/\(path)"
             // A file that vanished between listing and looking is not there.
@@ -70,17 +76,17 @@ struct FileTree: Sendable {
         }
     }
 
+    /// The names in a folder that are text, as those of the engine's own files are.
     static func names(in folder: String) throws -> [String] {
-        guard let stream = opendir(folder) else { throw FileFailure.last("read", folder) }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
+        try entries(of: folder).compactMap(\.text)
+    }
+
+    private static func entries(of folder: String) throws -> [FileName] {
+        do {
+            return try RawPath(folder).names()
+        } catch {
+            throw FileFailure.make("read", folder, error.code)
         }
-        return names
     }
 
     static func target(of link: String) throws -> String {

@@ -100,8 +100,8 @@ enum GitProbe {
     }
 
     private static func text(_ path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path), data.count < 1 << 20 else { return nil }
-        var text = Substring(String(decoding: data, as: UTF8.self))
+        guard let bytes = try? DurableFile.read(path, limit: 1 << 20) else { return nil }
+        var text = Substring(String(decoding: bytes, as: UTF8.self))
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
     }

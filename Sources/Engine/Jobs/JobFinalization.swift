@@ -38,20 +38,12 @@ struct JobFinalization: Sendable {
 
     /// Puts what a command wrote over what is at its place. Blocks.
     private static func move(_ source: String, over target: String) throws {
-        guard let stamp = try FileStamp.of(source) else { return }
-        guard stamp.kind == .folder, try FileStamp.of(target, followingLinks: true)?.kind == .folder else {
-            try FileCopy.makeFolder(target.splitAtLastComponent.folder)
-            try FileCopy.remove(target)
-            do {
-                try FileManager.default.copyItem(atPath: source, toPath: target)
-            } catch {
-                throw AtelierError(
-                    .unavailable, "cannot copy \(source.neutralised) to \(target.neutralised)",
-                    hint: "check the disk and the permissions there", cause: error)
-            }
-            return try FileCopy.remove(source)
+        try FileCopy.makeFolder(target.splitAtLastComponent.folder)
+        do {
+            var merge = FolderMerge(moving: true)
+            try merge.put(RawPath(source), over: RawPath(target))
+        } catch {
+            throw FileFailure.make(error.operation, error.subject, error.code)
         }
-        for name in try FileTree.names(in: source) { try move("\(source)/\(name)", over: "\(target)/\(name)") }
-        try FileCopy.remove(source)
     }
 }

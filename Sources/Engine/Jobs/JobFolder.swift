@@ -34,8 +34,7 @@ struct JobFolder: Sendable {
                 try link(path, to: target)
             case .copy(let source, let target):
                 try FileCopy.makeFolder(target.splitAtLastComponent.folder)
-                try FileCopy.remove(target)
-                try attempting("copy", source) { try FileManager.default.copyItem(atPath: source, toPath: target) }
+                try copy(source, to: target)
             }
         }
     }
@@ -97,15 +96,12 @@ struct JobFolder: Sendable {
         try FileCopy.link(path, to: target)
     }
 
-    private func attempting(_ verb: String, _ path: String, _ body: () throws -> Void) throws {
+    private func copy(_ source: String, to target: String) throws {
         do {
-            try body()
-        } catch let error as AtelierError {
-            throw error
+            var merge = FolderMerge(moving: false)
+            try merge.put(RawPath(source), over: RawPath(target))
         } catch {
-            throw AtelierError(
-                .unavailable, "cannot \(verb) \(path.neutralised)",
-                hint: "check the disk and the permissions of ATELIER_HOME", cause: error)
+            throw FileFailure.make(error.operation, error.subject, error.code)
         }
     }
 }

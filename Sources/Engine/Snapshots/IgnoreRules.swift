@@ -45,25 +45,33 @@ struct IgnoreRule: Sendable {
         if text.first == "/" { text.removeFirst() }
         let names = text.split(separator: "/", omittingEmptySubsequences: true).map(Array.init)
         guard !names.isEmpty else { return nil }
-        var segments: [Segment] = names.map { $0 == ["*", "*"] ? .anyFolders : .name($0) }
-        if !isAnchored { segments.insert(.anyFolders, at: 0) }
-        self.segments = segments
-    }
-
-    func matches(_ path: [[Unicode.Scalar]]) -> Bool {
-        matches(segments[...], path[...])
-    }
-
-    private func matches(_ segments: ArraySlice<Segment>, _ path: ArraySlice<[Unicode.Scalar]>) -> Bool {
-        guard let segment = segments.first else { return path.isEmpty }
-        switch segment {
-        case .anyFolders:
-            // `a/**` means everything below a, not a itself.
-            if segments.count == 1 { return !path.isEmpty }
-            return path.indices.contains { matches(segments.dropFirst(), path[$0...]) }
-        case .name(let pattern):
-            guard let name = path.first, Wildcard.matches(pattern[...], name[...]) else { return false }
-            return matches(segments.dropFirst(), path.dropFirst())
+        self.segments = ((isAnchored ? [] : [["*", "*"]]) + names).reduce(into: []) { segments, name in
+            guard name == ["*", "*"] else { return segments.append(.name(name)) }
+            // Any folders and then any folders are any folders.
+            if case .anyFolders? = segments.last { return }
+            segments.append(.anyFolders)
         }
+    }
+
+    /// One pass over the path for each segment, however many `**` there are: what the segments so far can have taken
+    /// is kept as the set of its lengths.
+    func matches(_ path: [[Unicode.Scalar]]) -> Bool {
+        var taken = [true] + [Bool](repeating: false, count: path.count)
+        for (index, segment) in segments.enumerated() {
+            var next = [Bool](repeating: false, count: path.count + 1)
+            switch segment {
+            case .anyFolders:
+                // `a/**` means everything below a, not a itself.
+                let least = index == segments.count - 1 ? 1 : 0
+                guard let first = taken.firstIndex(of: true), first + least <= path.count else { return false }
+                for length in (first + least)...path.count { next[length] = true }
+            case .name(let pattern):
+                for (length, name) in path.enumerated() where taken[length] {
+                    next[length + 1] = Wildcard.matches(pattern[...], name[...])
+                }
+            }
+            taken = next
+        }
+        return taken[path.count]
     }
 }

@@ -11,8 +11,7 @@ package struct ArtifactFiles: Sendable {
     /// Makes the folder for uploads and clears what an earlier engine left half done.
     package init(home: HomeLayout) throws {
         uploads = home.uploads
-        let files = FileManager.default
-        if files.fileExists(atPath: uploads) { try files.removeItem(atPath: uploads) }
+        try FileCopy.remove(uploads)
         try FileCopy.makeFolder(uploads)
     }
 
@@ -88,7 +87,7 @@ package struct ArtifactFiles: Sendable {
             guard let path = try Self.confined(place.file, to: place.root) else {
                 throw AtelierError(.notFound, "No such artifact: '\(place.path.text.neutralised)'")
             }
-            try FileManager.default.removeItem(atPath: path)
+            try FileCopy.remove(path)
         }
     }
 

@@ -158,10 +158,9 @@ package actor WorkspaceCatalog {
         Task {
             do {
                 try await BlockingWork.run {
-                    let files = FileManager.default
-                    guard files.fileExists(atPath: parent) else { return }
-                    for name in try files.contentsOfDirectory(atPath: parent) where name.hasPrefix(".deleted-") {
-                        try files.removeItem(atPath: "\(parent)/\(name)")
+                    guard try FileStamp.of(parent) != nil else { return }
+                    for name in try FileTree.names(in: parent) where name.hasPrefix(".deleted-") {
+                        try FileCopy.remove("\(parent)/\(name)")
                     }
                 }
             } catch {

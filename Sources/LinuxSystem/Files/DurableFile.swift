@@ -26,7 +26,8 @@ package enum DurableFile {
     ///
     /// - Parameter limit: a longer file is refused (`EFBIG`) rather than read into memory.
     package static func read(_ path: String, limit: Int = 64 << 20) throws(PosixError) -> [UInt8] {
-        let file = try FileDescriptor.open(path)
+        // Not blocking: a pipe somebody put there would wait for its other end, and now is refused.
+        let file = try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK)
         var bytes: [UInt8] = []
         while true {
             let more = try file.read(at: Int64(bytes.count), count: 65_536, path: path)

@@ -35,7 +35,7 @@ package struct DeploymentPlan: Sendable, Hashable {
         scoringScript: String, modelDirectory: String? = nil, environmentVariables: [String: String] = [:],
         workers: Int = 1, cores: Int = 1, requestSettings: RequestSettings = RequestSettings(),
         livenessProbe: ProbeSettings = ProbeSettings(), readinessProbe: ProbeSettings = ProbeSettings(),
-        logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = ByteCount(16 << 20)
+        logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = RequestSettings.longestBody
     ) {
         self.endpoint = endpoint
         self.deployment = deployment

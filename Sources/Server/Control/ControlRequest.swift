@@ -43,11 +43,14 @@ struct ControlRequest: Sendable {
     /// A whole number of the query. Throws `invalidArgument` when it is something else.
     func number(_ name: String) throws -> Int64? {
         guard let text = query[name] else { return nil }
-        guard let number = Int64(text), number >= 0 else {
+        guard let number = Int64(text), (0...Self.largest).contains(number) else {
             throw AtelierError(.invalidArgument, "'\(text.neutralised)' is not a value for \(name)", hint: "use a number")
         }
         return number
     }
+
+    /// Larger than any offset, count or time there is, and small enough to reckon with.
+    private static let largest: Int64 = 1 << 53
 
     var listFilter: ListFilter {
         get throws {

@@ -17,8 +17,7 @@ extension Router {
             if let nothing = Nothing() as? Body {
                 body = nothing
             } else {
-                let buffer = try await request.body.collect(upTo: limit)
-                body = try Self.decode(Body.self, from: Data(buffer.readableBytesView))
+                body = try Self.decode(Body.self, from: await Self.collect(request.body, upTo: limit))
             }
             return try Self.response(.ok, await handler(call, body))
         }
@@ -91,6 +90,19 @@ extension Router {
             } catch {
                 return try Self.refusal(error, logger: context.logger)
             }
+        }
+    }
+
+    private static func collect(_ body: RequestBody, upTo limit: Int) async throws -> Data {
+        do {
+            return Data(try await body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw AtelierError(
+                .invalidArgument, "the request is longer than \(ByteCount(Int64(limit)))", hint: "send less at once")
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw AtelierError(.invalidArgument, "the request broke off", hint: "send it again", cause: error)
         }
     }
 

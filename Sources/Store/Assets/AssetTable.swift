@@ -50,7 +50,13 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
         version asked: String?, of asset: String, in workspace: WorkspaceName, _ database: Database
     ) throws -> String {
         guard let asked else {
-            var next = try last(of: asset, in: workspace, database) + 1
+            let last = try last(of: asset, in: workspace, database)
+            guard last < Self.largestVersion else {
+                throw AtelierError(
+                    .invalidState, "the versions of \(noun) \(asset) have come to \(last), and no next number is given",
+                    hint: "name a version with --version", subject: "\(name) \(asset)")
+            }
+            var next = last + 1
             while try isTaken(asset, version: String(next), in: workspace, database) { next += 1 }
             try setLast(next, of: asset, in: workspace, database)
             return String(next)
@@ -70,6 +76,9 @@ struct AssetTable<Asset: Codable & Sendable>: Sendable {
         }
         return asked
     }
+
+    /// Room enough to count on from, whatever number a person gives.
+    private static var largestVersion: Int64 { 1 << 62 }
 
     func insert(
         _ asset: Asset, name assetName: String, version: String, in workspace: WorkspaceName, isArchived: Bool = false,

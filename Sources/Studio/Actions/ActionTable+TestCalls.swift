@@ -1,7 +1,6 @@
 import Client
 import ControlAPI
 import Domain
-import FoundationEssentials
 import LinuxSystem
 
 extension ActionTable {
@@ -44,11 +43,6 @@ extension StudioModel {
     private static func body(_ text: String, in folder: String) async throws -> [UInt8] {
         guard let name = text.removing(prefix: "@") else { return Array(text.utf8) }
         let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
-        let data = try await BlockingWork.run { FileManager.default.contents(atPath: path) }
-        guard let data else {
-            throw AtelierError(
-                .notFound, "cannot read the request file \(path.neutralised)", hint: "is the path right?")
-        }
-        return Array(data)
+        return try await BlockingWork.run { try ScoringRequest.body(ofFile: path) }
     }
 }

@@ -35,6 +35,24 @@ import Testing
         }
     }
 
+    @Test func afterTheLargestNumberThereIsNoNext() async throws {
+        try await AssetFixture.run { fixture in
+            let file = try fixture.write("w", to: fixture.path("m.bin"))
+            func register(_ version: String?) async throws -> String {
+                let spec = ModelSpec(name: "m", version: version, location: .local(file))
+                return try await fixture.models.register(spec, in: fixture.workspace, by: "me").version
+            }
+            #expect(try await register("9223372036854775807") == "9223372036854775807")
+            let error = await failure { try await register(nil) }
+            #expect(error?.code == .invalidState)
+            #expect(
+                error?.description == "the versions of model m have come to 9223372036854775807, and no next number is given; "
+                    + "name a version with --version")
+            #expect(try await register("99999999999999999999") == "99999999999999999999")
+            #expect(try await register("v2") == "v2")
+        }
+    }
+
     @Test func fiftyAtOnceAreDenseAndUnique() async throws {
         try await AssetFixture.run { fixture in
             let file = try fixture.write("w", to: fixture.path("m.bin"))

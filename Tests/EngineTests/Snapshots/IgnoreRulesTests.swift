@@ -40,9 +40,23 @@ import Testing
         ("*a*b*c", "xxaxxbxx", false, false),
         ("[]-]x", "]x", false, true),
         ("x/\r\n", "x", true, true),
+        ("**/**/x", "x", false, true),
+        ("**/**/x", "a/b/x", false, true),
+        ("a/**/**", "a", true, false),
+        ("a/**/**", "a/b", true, true),
+        ("**", "a", false, true),
+        ("a/**/b/**/c", "a/b/c", false, true),
+        ("a/**/b/**/c", "a/x/b/b/y/c", false, true),
+        ("a/**/b/**/c", "a/x/c", false, false),
     ])
     func matchesAsGitDoes(_ rules: String, _ path: String, _ isFolder: Bool, _ isIgnored: Bool) {
         #expect(IgnoreRules(text: rules).ignores(path, isFolder: isFolder) == isIgnored)
+    }
+
+    @Test func aPatternOfManyFoldersIsQuick() {
+        let path = Array(repeating: "a", count: 200).joined(separator: "/")
+        #expect(!IgnoreRules(text: String(repeating: "**/", count: 400) + "x").ignores(path, isFolder: false))
+        #expect(!IgnoreRules(text: String(repeating: "**/a/", count: 60) + "x").ignores(path, isFolder: false))
     }
 
     @Test func aPatternOfManyStarsIsQuick() {

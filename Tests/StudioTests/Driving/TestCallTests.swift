@@ -45,7 +45,7 @@ struct TestCallTests {
         await driver.press("T", "^U")
         await driver.type("@nowhere.json")
         await driver.press("Enter")
-        #expect(driver.toast == "cannot read the request file \(folder)/nowhere.json; is the path right?")
+        #expect(driver.toast == "cannot read the request file '\(folder)/nowhere.json': no such file or directory; is the path right?")
     }
 
     @Test func theImaginedEndpointAnswersWithARowEach() async throws {
