@@ -12,6 +12,6 @@ struct ComponentList: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let versions = try await AssetCalls.components.versions(options, in: open).limited(to: options.maxResults)
-        return Answer(.array(versions.map { $0.presentation(in: open.scope) }), columns: Component.columns)
+        return Answer(options.rows(versions.map { $0.presentation(in: open.scope) }), columns: Component.columns)
     }
 }

@@ -20,7 +20,7 @@ struct ModelList: Verb {
                 try await AssetCalls.models.versions(options, in: open, where: isWanted)
             }
         return Answer(
-            .array(versions.limited(to: options.maxResults).map { $0.presentation(in: open.scope) }),
+            options.rows(versions.limited(to: options.maxResults).map { $0.presentation(in: open.scope) }),
             columns: ModelVersion.columns)
     }
 
