@@ -44,6 +44,8 @@ import Testing
         (["--remove", "tags", "--set", "tags.e=1"], ["tags": [:]]),
         (["--set", #"tags={"x": 1, "y": "z"}"#], ["tags": ["x": "1", "y": "z"]]),
         (["--set", #"display_name={"x": 1}"#, "--force-string"], ["displayName": #"{"x": 1}"#]),
+        (["--set", "properties.ticket=ML-7"], ["properties": ["ticket": "ML-7"]]),
+        (["--remove", "description"], [:]),
     ] as [([String], JSONValue)])
     func changesAreMadeAsAzMakesThem(arguments: [String], sent: JSONValue) async throws {
         defer { bench.cleanUp() }
@@ -55,11 +57,11 @@ import Testing
 
     @Test(arguments: [
         (["--set", "compute=cpu"], "error: 'compute' of a job cannot be changed with --set\n"
-            + "hint: display_name, description, experiment_name and tags.KEY can\n"),
-        (["--add", "inputs", "a=b"], "error: 'inputs' of a job cannot be changed with --add\nhint: tags KEY=VALUE can\n"),
-        (["--remove", "description"], "error: 'description' of a job cannot be changed with --remove\nhint: tags.KEY can\n"),
-        (["--set", "tags=5"], "error: tags are a map, not '5'\n"
-            + #"hint: write --set tags.KEY=TEXT, or --set tags='{"KEY": "TEXT"}'"# + "\n"),
+            + "hint: description, display_name, experiment_name, properties.KEY and tags.KEY can\n"),
+        (["--add", "inputs", "a=b"], "error: 'inputs' of a job cannot be changed with --add\n"
+            + "hint: description, display_name, experiment_name, properties.KEY and tags.KEY can\n"),
+        (["--set", "tags=5"], "error: 'tags' is a map of texts, not '5'\n"
+            + #"hint: write --set tags.KEY=VALUE, or tags='{"KEY": "VALUE"}' without --force-string"# + "\n"),
     ])
     func whatCannotBeChangedIsNamed(arguments: [String], errors: String) async {
         defer { bench.cleanUp() }

@@ -28,6 +28,7 @@ struct Rewind {
             if let name = before["display_name"]?.stringValue { job.displayName = name }
             if let text = before["description"] { job.spec.description = text.stringValue }
             if let tags = before["tags"] { job.spec.tags = tags.texts }
+            if let properties = before["properties"] { job.spec.properties = properties.texts }
             if let archived = before["is_archived"] { job.isArchived = archived == true }
         }
         if let started = job.startedAt, started > time { job.startedAt = nil }

@@ -39,7 +39,16 @@ struct EditableFields {
             try set(path, value, isText: options.forceString)
         }
         try add(options.add, isText: options.forceString)
-        for path in options.remove { try remove(path) }
+        var words = options.remove[...]
+        while let path = words.popFirst() {
+            // `tags a` is `tags.a`, unless `a` is a field itself.
+            guard maps.keys.contains(path), let key = words.first, !isField(key) else {
+                try remove(path)
+                continue
+            }
+            words.removeFirst()
+            newMaps[path]?[key] = nil
+        }
     }
 
     private mutating func set(_ path: String, _ value: String, isText: Bool) throws {
@@ -91,6 +100,10 @@ struct EditableFields {
             let (map, key) = try member(path, flag: "--remove")
             newMaps[map]?[key] = nil
         }
+    }
+
+    private func isField(_ path: String) -> Bool {
+        texts.keys.contains(path) || maps.keys.contains { path == $0 || path.hasPrefix($0 + ".") }
     }
 
     private func member(_ path: String, flag: String) throws -> (map: String, key: String) {
