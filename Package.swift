@@ -128,7 +128,9 @@ let package = Package(
             resources: [.copy("Golden")]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
-        tests("EndToEndTests", ["LinuxSystem", "TerminalBench", "atelier", "atelierd", "atelier-runner"]),
+        tests(
+            "EndToEndTests", ["LinuxSystem", "TerminalBench", "atelier", "atelierd", "atelier-runner"],
+            resources: [.copy("Scripts")]),
         tests("TrackingTests", ["Server", "Engine", "Store", "Domain", logging, lifecycle], resources: [.copy("Clients")]),
     ],
     swiftLanguageModes: [.v6]

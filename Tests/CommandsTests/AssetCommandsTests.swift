@@ -60,6 +60,8 @@ import Testing
         #expect(await bench.run("data", "list", "--query", "[].version", "-o", "tsv") == 0)
         #expect(bench.console.output == "2\n")
         #expect(bench.engine.calls.last?.line == "GET /v1/workspaces/default/data?archived=excluded")
+        #expect(await bench.run("data", "list", "--query", "[?name=='iris'].latest_version", "-o", "tsv") == 0)
+        #expect(bench.console.output == "2\n2\n")
         #expect(await bench.run("data", "list", "-n", "iris", "--include-archived", "-o", "none") == 0)
         #expect(bench.engine.calls.last?.line == "GET /v1/workspaces/default/data?archived=included&name=iris")
         #expect(await bench.run("model", "list", "--archived-only", "-o", "none") == 3)

@@ -42,9 +42,10 @@ import Testing
         (["--remove", "tags.a"], ["tags": [:]]),
         (["--remove", "tags", "a"], ["tags": [:]]),
         (["--remove", "tags", "--set", "tags.e=1"], ["tags": [:]]),
-        (["--set", "description=x", "--remove", "description"], [:]),
         (["--set", #"tags={"x": 1, "y": "z"}"#], ["tags": ["x": "1", "y": "z"]]),
         (["--set", #"display_name={"x": 1}"#, "--force-string"], ["displayName": #"{"x": 1}"#]),
+        (["--set", "properties.ticket=ML-7"], ["properties": ["ticket": "ML-7"]]),
+        (["--remove", "description"], [:]),
     ] as [([String], JSONValue)])
     func changesAreMadeAsAzMakesThem(arguments: [String], sent: JSONValue) async throws {
         defer { bench.cleanUp() }
@@ -56,10 +57,10 @@ import Testing
 
     @Test(arguments: [
         (["--set", "compute=cpu"], "error: 'compute' of a job cannot be changed with --set\n"
-            + "hint: description, display_name, experiment_name and tags.KEY can\n"),
+            + "hint: description, display_name, experiment_name, properties.KEY and tags.KEY can\n"),
         (["--add", "inputs", "a=b"], "error: 'inputs' of a job cannot be changed with --add\n"
-            + "hint: description, display_name, experiment_name and tags.KEY can\n"),
-        (["--remove", "experiment_name"], "error: a job is never without 'experiment_name'\n"
+            + "hint: description, display_name, experiment_name, properties.KEY and tags.KEY can\n"),
+        (["--remove", "experiment_name"], "error: a job is never without an experiment\n"
             + "hint: write --set experiment_name=TEXT\n"),
         (["--set", "tags=5"], "error: 'tags' is a map of texts, not '5'\n"
             + #"hint: write --set tags.KEY=VALUE, or tags='{"KEY": "VALUE"}' without --force-string"# + "\n"),

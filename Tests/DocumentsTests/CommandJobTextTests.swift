@@ -35,6 +35,18 @@ struct CommandJobTextTests {
         ])
     }
 
+    @Test func theWholeTextHasItsNameAndItsCodeToo() throws {
+        let folder = try Folder(CommandJobDocumentTests.files)
+        let spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
+        let code = try #require(spec.command.code)
+        let again = try CommandJobDocument.read(
+            text: CommandJobText.wholeText(of: Self.job(spec)), file: "/tmp/elsewhere/again.yml")
+        #expect(again.value.name == "brave_fox" && again.value.command.code == code && again.warnings.isEmpty)
+        var named = spec
+        named.name = "brave_fox"
+        #expect(try Self.json(again.value) == Self.json(named))
+    }
+
     /// Whatever a job's file may say stands in the text again, but for its code.
     @Test func everyFieldIsWritten() throws {
         let folder = try Folder([

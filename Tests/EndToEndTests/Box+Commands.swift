@@ -33,13 +33,19 @@ extension Box {
         }
     }
 
-    func start(_ program: String, _ arguments: [String]) throws -> Running {
+    /// - Parameters:
+    ///   - workingFolder: the box's root unless another is named.
+    ///   - variables: beside those of the box.
+    func start(
+        _ program: String, _ arguments: [String], in workingFolder: URL? = nil, with variables: [String: String] = [:]
+    ) throws -> Running {
         let folder = root.appending(path: ".out-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let output = try FileDescriptor.open(folder.appending(path: "out").path, O_WRONLY | O_CREAT)
         let errors = try FileDescriptor.open(folder.appending(path: "err").path, O_WRONLY | O_CREAT)
-        var spawn = Spawn(program, arguments, environment: environment)
-        spawn.workingDirectory = root.path
+        let variables = environment.merging(variables) { _, new in new }
+        var spawn = Spawn(program, arguments, environment: variables)
+        spawn.workingDirectory = (workingFolder ?? root).path
         spawn.standardOutput = output.raw
         spawn.standardError = errors.raw
         return Running(process: try ChildProcess(spawn), folder: folder)

@@ -42,7 +42,7 @@ struct OnlineDeploymentUpdate: Verb {
             spec = try Self.changed(await open.call(DeploymentRoutes.show, parts).deployment.spec, changes)
         }
         return try await DeploymentRollout(session: session, open: open)
-            .run(DeploymentCreation(spec: spec, allTraffic: false), waits: !noWait)
+            .run(DeploymentCreation(spec: spec, allTraffic: false, keepsParts: file == nil), waits: !noWait)
     }
 
     /// The spec with the flags applied. Throws `invalidArgument` for a field that only a file can change.

@@ -25,10 +25,18 @@ struct OnlineEndpointInvoke: Verb {
         let keys = try await open.call(EndpointRoutes.credentials, ["endpoint": endpoint.name])
         let response = try await open.score(
             ScoringRequest(
-                uri: details.scoringURI, key: keys.primary, deployment: deploymentName.map { DeploymentName($0) },
+                uri: details.scoringURI, key: keys.primary, deployment: try await deployment(details, open),
                 body: body))
         guard response.isSuccess else { throw failure(response) }
         return Answer(.string(response.text))
+    }
+
+    /// The one that is named. With `--local` Azure knows no traffic: it is the one there is.
+    private func deployment(_ details: EndpointDetails, _ open: OpenWorkspace) async throws -> DeploymentName? {
+        if let deploymentName { return DeploymentName(deploymentName) }
+        guard endpoint.local, details.endpoint.traffic.live.isEmpty else { return nil }
+        let all = try await open.call(DeploymentRoutes.list, ["endpoint": endpoint.name])
+        return all.count == 1 ? all[0].name : nil
     }
 
     private func failure(_ response: ScoringResponse) -> AtelierError {

@@ -14,6 +14,6 @@ struct EnvironmentList: Verb {
         let open = try await session.open(global)
         let versions = try await AssetCalls.environments.versions(options, at: past, in: open, session)
             .limited(to: options.maxResults)
-        return Answer(.array(versions.map { $0.presentation(in: open.scope) }), columns: EnvironmentAsset.columns)
+        return Answer(options.rows(versions.map { $0.presentation(in: open.scope) }), columns: EnvironmentAsset.columns)
     }
 }

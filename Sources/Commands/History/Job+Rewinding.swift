@@ -20,6 +20,7 @@ extension Job: Rewindable {
         if let text = before["description"] { spec.description = text.stringValue }
         if let name = before["experiment_name"]?.stringValue { experiment = name }
         if let tags = before["tags"] { spec.tags = tags.texts }
+        if let properties = before["properties"] { spec.properties = properties.texts }
         if let archived = before["is_archived"] { isArchived = archived == true }
     }
 

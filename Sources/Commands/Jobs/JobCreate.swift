@@ -38,6 +38,7 @@ struct JobCreate: Verb {
         let open = try await session.open(global)
         let job = try await open.call(JobRoutes.create, body: spec)
         for warning in job.warnings { session.say("warning: \(warning)") }
+        if let saveAs { try save(job, to: saveAs) }
         if web { session.say("watch it with 'atelier job stream --name \(job.name)'") }
         // The result has standard output to itself as soon as somebody says in which form they want it.
         let wantsResult = !stream || global.output != nil || global.query != nil
@@ -45,15 +46,14 @@ struct JobCreate: Verb {
             let streaming = JobStreaming(session: session, open: open, job: job.name, toError: wantsResult)
             try await streaming.run()
         }
-        guard wantsResult || saveAs != nil else { return .nothing }
-        let answer = try await Answer(open.presentation(of: job.name), columns: Job.columns)
-        if let saveAs { try save(answer, to: saveAs) }
-        return wantsResult ? answer : .nothing
+        guard wantsResult else { return .nothing }
+        return try await Answer(open.presentation(of: job.name), columns: Job.columns)
     }
 
-    private func save(_ answer: Answer, to path: String) throws {
+    /// As `create` takes it again, under another name.
+    private func save(_ job: Job, to path: String) throws {
         do {
-            try Data(Renderer(format: .yaml).text(of: answer).utf8).write(to: URL(filePath: path), options: .atomic)
+            try Data(CommandJobText.wholeText(of: job).utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw AtelierError(
                 .unavailable, "the job was submitted, but \(path.neutralised) cannot be written", cause: error)

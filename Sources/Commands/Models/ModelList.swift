@@ -18,7 +18,7 @@ struct ModelList: Verb {
             stage == nil || $0.stage == stage
         }
         return Answer(
-            .array(versions.limited(to: options.maxResults).map { $0.presentation(in: open.scope) }),
+            options.rows(versions.limited(to: options.maxResults).map { $0.presentation(in: open.scope) }),
             columns: ModelVersion.columns)
     }
 }

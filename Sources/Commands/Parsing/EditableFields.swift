@@ -41,12 +41,13 @@ struct EditableFields {
         try add(options.add, isText: options.forceString)
         var words = options.remove[...]
         while let path = words.popFirst() {
-            // `tags KEY` is how `az` takes one away.
-            if let map = newMaps[path], let key = words.first, map.keys.contains(key) {
-                newMaps[path]?[words.removeFirst()] = nil
-            } else {
+            // `tags a` is `tags.a`, unless `a` is a field itself.
+            guard maps.keys.contains(path), let key = words.first, !isField(key) else {
                 try remove(path)
+                continue
             }
+            words.removeFirst()
+            newMaps[path]?[key] = nil
         }
     }
 
@@ -99,6 +100,10 @@ struct EditableFields {
             let (map, key) = try member(path, flag: "--remove")
             newMaps[map]?[key] = nil
         }
+    }
+
+    private func isField(_ path: String) -> Bool {
+        texts.keys.contains(path) || maps.keys.contains { path == $0 || path.hasPrefix($0 + ".") }
     }
 
     private func member(_ path: String, flag: String) throws -> (map: String, key: String) {

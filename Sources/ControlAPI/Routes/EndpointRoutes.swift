@@ -101,10 +101,14 @@ package struct DeploymentCreation: Codable, Sendable {
     package let spec: OnlineDeploymentSpec
     /// Give the deployment all traffic once it is ready.
     package let allTraffic: Bool
+    /// The model's version, the code and the environment stay what they are where the spec names them as before,
+    /// whatever lies at their paths by now. Nil is false.
+    package let keepsParts: Bool?
 
-    package init(spec: OnlineDeploymentSpec, allTraffic: Bool) {
+    package init(spec: OnlineDeploymentSpec, allTraffic: Bool, keepsParts: Bool = false) {
         self.spec = spec
         self.allTraffic = allTraffic
+        self.keepsParts = keepsParts
     }
 }
 

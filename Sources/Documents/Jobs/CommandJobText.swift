@@ -3,19 +3,26 @@ package import Domain
 /// A job as a file that somebody could have written: what it was asked to do, for another to be made of it.
 package enum CommandJobText {
     private static let keys = [
-        "$schema", "type", "display_name", "experiment_name", "description", "command", "environment",
+        "$schema", "type", "name", "display_name", "experiment_name", "description", "code", "command", "environment",
         "environment_variables", "compute", "inputs", "outputs", "limits", "resources", "distribution",
         "queue_settings", "services", "parent_job_name", "tags", "properties",
     ]
 
     /// `CommandJobDocument` reads it back as the same work. Its code is left out, since what is kept of it is a snapshot
     /// and no folder: who says nothing of code means that one.
-    package static func text(of job: Job) -> String {
+    package static func text(of job: Job) -> String { text(of: job, isWhole: false) }
+
+    /// With the job's name and the folder its code came from: all of what was submitted.
+    package static func wholeText(of job: Job) -> String { text(of: job, isWhole: true) }
+
+    private static func text(of job: Job, isWhole: Bool) -> String {
         let spec = job.spec
         let work = spec.command
         let document = JSONValue.members([
             "$schema": "https://azuremlschemas.azureedge.net/latest/commandJob.schema.json",
             "type": "command",
+            "name": isWhole ? .string(job.name.rawValue) : JSONValue?.none,
+            "code": isWhole ? work.code.map(JSONValue.string) : nil,
             "display_name": job.displayName == job.name.rawValue ? nil : .string(job.displayName),
             "experiment_name": .string(job.experiment),
             "description": spec.description.map(JSONValue.string),

@@ -14,12 +14,16 @@ package struct DataCatalog: Sendable {
     }
 
     /// Registers what lies at a location as the next version, or as the version asked for. What is on this box must
-    /// be there, and be what its type says.
+    /// be there, and be what its type says. A version that is there and means the same place is given back, with what is
+    /// noted of it anew.
     package func register(_ spec: DataSpec, in workspace: WorkspaceName, by person: String) async throws -> DataAsset {
         try NameRule.asset("data asset").check(spec.name.rawValue)
         if let version = spec.version { try NameRule.asset("data version").check(version) }
-        _ = try await context.store.read { try $0.requireWorkspace(workspace) }
+        let there = try await shelf.there(spec.name, version: spec.version, in: workspace)
         try await check(spec, in: workspace)
+        if let there, there.type == spec.type, there.location == spec.location {
+            return try await shelf.again(there, AssetEdit(registering: spec.description, tags: spec.tags), by: person)
+        }
         let now = context.clock.now()
         return try await context.write { transaction in
             let data = try transaction.register(spec.name, version: spec.version, in: workspace) { version in

@@ -7,10 +7,12 @@ import Store
 extension EndpointCatalog {
     /// Creates a deployment, or updates the one of that name, as Azure's PUT does; returns at once with `Creating`,
     /// `Updating` or `Scaling`, and the change goes on whoever is gone. With `allTraffic` all traffic moves to it in
-    /// the transaction that makes it `Succeeded`. Throws `invalidArgument` for what it cannot be, `notFound` for a
-    /// registered model that is not there, `conflict` while another change of it runs.
+    /// the transaction that makes it `Succeeded`. With `keepingParts` it stays made of what it is made of, as far as
+    /// the spec names the same. Throws `invalidArgument` for what it cannot be, `notFound` for a registered model that
+    /// is not there, `conflict` while another change of it runs.
     package func deploy(
-        _ spec: OnlineDeploymentSpec, allTraffic: Bool, in workspace: WorkspaceName, by person: String
+        _ spec: OnlineDeploymentSpec, allTraffic: Bool, keepingParts: Bool = false, in workspace: WorkspaceName,
+        by person: String
     ) async throws -> OnlineDeployment {
         try DeploymentRules.check(spec)
         if case .registered? = spec.model, let model = spec.model {
@@ -24,14 +26,15 @@ extension EndpointCatalog {
             let event = Self.event(making: spec, from: old)
             let state = try DeploymentStateMachine.state(
                 after: event, from: old?.deployment.provisioningState, of: spec.name)
+            let parts = DeploymentParts(of: spec, keptFrom: keepingParts ? old : nil)
             let record = DeploymentRecord(
                 deployment: OnlineDeployment(
-                    workspace: workspace, spec: spec, provisioningState: state, reason: "about to begin",
-                    warnings: warnings,
+                    workspace: workspace, spec: parts.spec, provisioningState: state, reason: "about to begin",
+                    code: parts.code, environment: parts.environment, warnings: warnings,
                     creation: old?.deployment.creation.modified(at: now, by: person)
                         ?? CreationContext(at: now, by: person)),
                 version: (old?.version ?? 0) + 1, serving: old?.serving,
-                change: PendingChange(takesAllTraffic: allTraffic, by: person))
+                change: PendingChange(takesAllTraffic: allTraffic, by: person, python: parts.python))
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,

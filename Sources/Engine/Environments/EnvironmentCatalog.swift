@@ -11,7 +11,8 @@ package struct EnvironmentCatalog: Sendable {
     }
 
     /// Registers a spec as the next version of its name, or as the version asked for. A spec that cannot be built
-    /// here is refused now rather than when a job needs it.
+    /// here is refused now rather than when a job needs it. A version that is there and asks for the same is given back,
+    /// with what is noted of it anew.
     package func register(
         _ spec: EnvironmentSpec, in workspace: WorkspaceName, by person: String
     ) async throws -> EnvironmentAsset {
@@ -21,6 +22,9 @@ package struct EnvironmentCatalog: Sendable {
         try NameRule.asset("environment").check(name.rawValue)
         if let version = spec.version { try NameRule.asset("environment version").check(version) }
         _ = try EnvironmentRecipe(spec)
+        if let there = try await shelf.there(name, version: spec.version, in: workspace), there.isSame(as: spec) {
+            return try await shelf.again(there, AssetEdit(registering: spec.description, tags: spec.tags), by: person)
+        }
         let now = context.clock.now()
         return try await context.write { transaction in
             _ = try transaction.requireWorkspace(workspace)
@@ -94,5 +98,14 @@ package struct EnvironmentCatalog: Sendable {
         named name: EnvironmentName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
     ) async throws -> [EnvironmentAsset] {
         try await shelf.list(named: name, in: workspace, filter: filter)
+    }
+}
+
+extension EnvironmentAsset {
+    /// Whether both ask for the same image and packages.
+    fileprivate func isSame(as asked: EnvironmentSpec) -> Bool {
+        var own = spec
+        (own.description, own.tags) = (asked.description, asked.tags)
+        return own == asked
     }
 }

@@ -10,11 +10,15 @@ extension JobDesk {
         return try await context.write { transaction in
             var job = try transaction.requireJob(name, in: workspace)
             let before = job
-            job.displayName = edit.displayName ?? job.displayName
-            if let description = edit.description { job.spec.description = description.isEmpty ? nil : description }
+            if let name = edit.displayName { job.displayName = name.isEmpty ? job.name.rawValue : name }
+            if let text = edit.description { job.spec.description = text.isEmpty ? nil : text }
             job.spec.tags = edit.tags ?? job.spec.tags
+            if let properties = edit.properties {
+                job.spec.properties = job.spec.properties.filter { JobProperty.isNoted($0.key) }
+                    .merging(properties.filter { !JobProperty.isNoted($0.key) }) { _, new in new }
+            }
             job.isArchived = edit.isArchived ?? job.isArchived
-            if let experiment = edit.experimentName, experiment != job.experiment {
+            if let experiment = edit.experimentName, !experiment.isEmpty, experiment != job.experiment {
                 guard job.status.isFinal else {
                     throw AtelierError(
                         .invalidState, "job '\(name)' is \(job.status.rawValue) and cannot leave its experiment yet",
@@ -72,8 +76,8 @@ extension Job {
     var edited: JSONValue {
         [
             "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
-            "experiment_name": .string(experiment), "tags": .object(spec.tags.mapValues { .string($0) }),
-            "is_archived": .bool(isArchived),
+            "experiment_name": .string(experiment), "tags": JSONValue(spec.tags),
+            "properties": JSONValue(spec.properties), "is_archived": .bool(isArchived),
         ]
     }
 }

@@ -36,19 +36,25 @@ package struct ModelCatalog: Sendable {
     /// Registers a file, a folder, a job's output, a run's artifact, a datastore path, a download or another model as
     /// the next version, or as the version asked for.
     ///
-    /// Throws `alreadyExists` for a version that is there, `notFound` when there is nothing at the location, and
-    /// `invalidArgument` for names, or files, that cannot be a model.
+    /// A version that is there and holds the same is given back, with what is noted of it anew.
+    ///
+    /// Throws `alreadyExists` for a version that holds something else, `notFound` when there is nothing at the location,
+    /// and `invalidArgument` for names, or files, that cannot be a model.
     package func register(
         _ spec: ModelSpec, in workspace: WorkspaceName, by person: String
     ) async throws -> ModelVersion {
         try NameRule.asset("model").check(spec.name.rawValue)
         if let version = spec.version { try NameRule.asset("model version").check(version) }
-        try await refuseTaken(spec, in: workspace)
+        let there = try await shelf.there(spec.name, version: spec.version, in: workspace)
         let source = try await locations.existingPath(of: spec.location, as: spec.location.modelType, in: workspace)
         let lineage = try await lineage(of: spec.location, in: workspace)
         let home = context.home
         let staging = try await BlockingWork.run {
             try ModelStaging.copy(source, type: spec.type, into: Self.models(of: workspace, in: home))
+        }
+        if let there {
+            try await BlockingWork.run { try staging.discard() }
+            return try await again(there, spec, holding: staging, by: person)
         }
         let now = context.clock.now()
         do {
@@ -102,16 +108,17 @@ package struct ModelCatalog: Sendable {
         context.home.model(model.name, version: model.version, in: model.workspace)
     }
 
-    private func refuseTaken(_ spec: ModelSpec, in workspace: WorkspaceName) async throws {
-        try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            guard let version = spec.version, try reader.has(spec.name, version: version, in: workspace) else {
-                return
-            }
+    private func again(
+        _ there: ModelVersion, _ spec: ModelSpec, holding files: ModelStaging, by person: String
+    ) async throws -> ModelVersion {
+        guard there.type == spec.type, there.contentHash == files.hash, there.baseName == files.baseName else {
             throw AtelierError(
-                .alreadyExists, "model \(spec.name):\(version) exists already; a version never changes",
-                hint: "leave --version out to get the next number", subject: "model \(spec.name):\(version)")
+                .alreadyExists, "model \(there.name):\(there.version) exists already and holds something else",
+                hint: "leave --version out to get the next number", subject: "model \(there.name):\(there.version)")
         }
+        let edit = AssetEdit(
+            registering: spec.description, tags: spec.tags, properties: spec.properties, stage: spec.stage)
+        return try await shelf.again(there, edit, by: person)
     }
 
     private func lineage(of location: DataLocation, in workspace: WorkspaceName) async throws -> ModelLineage {

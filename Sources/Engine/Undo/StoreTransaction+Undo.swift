@@ -11,6 +11,7 @@ extension StoreTransaction {
         job.displayName = value["display_name"]?.stringValue ?? job.displayName
         job.spec.description = value["description"]?.stringValue
         job.spec.tags = value["tags"]?.texts ?? job.spec.tags
+        job.spec.properties = value["properties"]?.texts ?? job.spec.properties
         job.isArchived = value["is_archived"] == true
         if let experiment = value["experiment_name"]?.stringValue, experiment != job.experiment {
             job.experiment = experiment

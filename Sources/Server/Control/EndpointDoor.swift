@@ -68,7 +68,8 @@ enum EndpointDoor {
         let endpoints = engine.endpoints
         router.on(DeploymentRoutes.create) { request, creation in
             try await endpoints.deploy(
-                creation.spec, allTraffic: creation.allTraffic, in: request.workspace, by: request.person)
+                creation.spec, allTraffic: creation.allTraffic, keepingParts: creation.keepsParts ?? false,
+                in: request.workspace, by: request.person)
         }
         router.on(DeploymentRoutes.list) {
             try await endpoints.listDeployments(of: $0.id("endpoint"), in: $0.workspace)

@@ -28,13 +28,6 @@ extension StoreReader {
     package func names<Asset: VersionedAsset>(of type: Asset.Type, in workspace: WorkspaceName) throws -> [String] {
         try Asset.table.names(in: workspace, database)
     }
-
-    /// Whether the version has a row, readable or not.
-    package func has<Asset: VersionedAsset>(
-        _ name: Identifier<Asset>, version: String, in workspace: WorkspaceName
-    ) throws -> Bool {
-        try Asset.table.exists(name.rawValue, version: version, in: workspace, database)
-    }
 }
 
 extension VersionedAsset {

@@ -107,6 +107,7 @@ extension DemoWorld {
         jobs[index].job.displayName = edit.displayName ?? before.displayName
         jobs[index].job.spec.description = edit.description ?? before.spec.description
         jobs[index].job.spec.tags = edit.tags ?? before.spec.tags
+        jobs[index].job.spec.properties = edit.properties ?? before.spec.properties
         jobs[index].job.isArchived = edit.isArchived ?? before.isArchived
         jobs[index].job.creation = before.creation.modified(at: now, by: user)
         let after = jobs[index].job
@@ -152,7 +153,7 @@ extension Job {
     fileprivate var edited: JSONValue {
         [
             "display_name": .string(displayName), "description": spec.description.map { .string($0) } ?? .null,
-            "tags": .object(spec.tags.mapValues { .string($0) }), "is_archived": .bool(isArchived),
+            "tags": JSONValue(spec.tags), "properties": JSONValue(spec.properties), "is_archived": .bool(isArchived),
         ]
     }
 }

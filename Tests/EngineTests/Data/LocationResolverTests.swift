@@ -141,6 +141,14 @@ import Testing
             let spec = DataSpec(name: "iris", type: .uriFile, location: .local(file))
             #expect(try await catalog.register(spec, in: fixture.workspace, by: "me").version == "1")
             #expect(try await catalog.register(spec, in: fixture.workspace, by: "me").version == "2")
+            let again = DataSpec(
+                name: "iris", version: "2", type: .uriFile, location: .local(file), description: "the same once more")
+            #expect(try await catalog.register(again, in: fixture.workspace, by: "me").description == "the same once more")
+            #expect(try await catalog.list(named: "iris", in: fixture.workspace).count == 2)
+            var other = again
+            other.location = .local(try fixture.write("3,4", to: fixture.path("other.csv")))
+            let taken = await failure { try await catalog.register(other, in: fixture.workspace, by: "me") }
+            #expect(taken?.code == .alreadyExists)
             let reference = try AssetReference(parsing: "azureml:iris@latest")
             #expect(try await catalog.resolve(reference, in: fixture.workspace).version == "2")
             #expect(

@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Scoring
 import Store
+import Synchronization
 import Testing
 
 @Suite struct DeploymentChangeTests {
@@ -109,6 +110,40 @@ import Testing
             // Never a moment without workers since they were there first.
             let routes = world.scoring.published.drop { $0.workers(of: "blue") == nil }
             #expect(routes.allSatisfy { $0.workers(of: "blue") != nil })
+        }
+    }
+
+    @Test func aChangeOfAFieldKeepsWhatTheDeploymentIsMadeOf() async throws {
+        try await EndpointWorld.with { world in
+            _ = try await world.endpoint()
+            let python = world.folder.appending(path: "python")
+            try Data().write(to: python)
+            world.assets.python.withLock { $0 = python.path }
+            var spec = world.spec("blue")
+            spec.model = .inline(ModelSpec(name: "iris", location: .local("/gone")))
+            _ = try await world.catalog.deploy(spec, allTraffic: true, in: "default", by: "ada")
+            let blue = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            // Nothing that it was made from is there any more, or means the same.
+            try FileManager.default.removeItem(at: world.folder.appending(path: "code"))
+            world.assets.failEnvironment(with: AtelierError(.invalidState, "another environment by now"))
+
+            var changed = blue.spec
+            changed.instanceCount = 2
+            let asked = try await world.catalog.deploy(
+                changed, allTraffic: false, keepingParts: true, in: "default", by: "bob")
+            #expect(asked.provisioningState == .scaling)
+            let scaled = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(scaled.provisioningState == .succeeded, "\(scaled.reason ?? "")")
+            #expect(scaled.spec.model == .registered(AssetReference(name: "iris", selector: .version("1"))))
+            #expect(scaled.code == blue.code && scaled.environment == blue.environment)
+            #expect(world.scoring.route(of: "iris")?.workers(of: "blue")?.plan.python == python.path)
+
+            // What is named otherwise is made anew, and that there is nothing of it is told.
+            changed = scaled.spec
+            changed.environment = .inline(EnvironmentSpec(image: "python:3.12"))
+            _ = try await world.catalog.deploy(changed, allTraffic: false, keepingParts: true, in: "default", by: "bob")
+            let failed = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(failed.reason?.contains("another environment by now") == true)
         }
     }
 

@@ -27,6 +27,22 @@ import Testing
         }
     }
 
+    @Test func theSameOnceMoreIsTheVersionThatIsThere() async throws {
+        try await AssetFixture.run { fixture in
+            let catalog = EnvironmentCatalog(fixture.context)
+            var spec = EnvironmentSpec(name: "mine", version: "1.0", image: "python:3.11", tags: ["a": "b"])
+            _ = try await catalog.register(spec, in: fixture.workspace, by: "me")
+            spec.tags = ["a": "c"]
+            let again = try await catalog.register(spec, in: fixture.workspace, by: "me")
+            #expect(again.version == "1.0" && again.tags == ["a": "c"])
+            #expect(try await catalog.list(named: "mine", in: fixture.workspace).count == 1)
+            spec.image = "python:3.12"
+            #expect(
+                await failure { try await catalog.register(spec, in: fixture.workspace, by: "me") }?.code
+                    == .alreadyExists)
+        }
+    }
+
     @Test func whatCannotBeBuiltIsNotRegistered() async throws {
         try await AssetFixture.run { fixture in
             let catalog = EnvironmentCatalog(fixture.context)

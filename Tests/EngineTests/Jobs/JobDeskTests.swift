@@ -161,5 +161,10 @@ import Testing
         #expect(try await scripted.desk.list(in: Workspace.defaultName).count == 1)
         try await scripted.desk.update("fox", in: Workspace.defaultName, JobEdit(tags: ["a": "b"]), by: "anna")
         #expect(try await scripted.show("fox").spec.tags == ["a": "b"])
+        try await scripted.desk.update(
+            "fox", in: Workspace.defaultName,
+            JobEdit(displayName: "", description: "", properties: ["mine": "1", "atelier.rerun_of": "forged"]), by: "anna")
+        let fox = try await scripted.show("fox")
+        #expect(fox.spec.properties == ["mine": "1"] && fox.displayName == "fox" && fox.spec.description == nil)
     }
 }

@@ -89,6 +89,7 @@ import Testing
             #expect(try await register("5") == "5")
             #expect(try await register("beta") == "beta")
             #expect(try await register(nil) == "6")
+            try fixture.write("other", to: file)
             #expect(await failure { try await register("5") }?.code == .alreadyExists)
             #expect(await failure { try await register("../5") }?.code == .invalidArgument)
             #expect(try await catalog.show("m", in: fixture.workspace).version == "6")
@@ -98,6 +99,26 @@ import Testing
             #expect(try await catalog.list(named: "m", in: fixture.workspace).map(\.version) == ["7", "beta", "5", "1"])
             try await catalog.restore("m", in: fixture.workspace, by: "me")
             #expect(try await catalog.list(in: fixture.workspace).count == 5)
+        }
+    }
+
+    @Test func theSameOnceMoreIsTheVersionThatIsThereWithItsNotesAnew() async throws {
+        try await AssetFixture.run { fixture in
+            let file = try fixture.write("w", to: fixture.path("m.bin"))
+            var spec = ModelSpec(name: "m", version: "5", location: .local(file), tags: ["a": "b"])
+            _ = try await fixture.models.register(spec, in: fixture.workspace, by: "me")
+            spec.description = "anew"
+            spec.tags = [:]
+            let again = try await fixture.models.register(spec, in: fixture.workspace, by: "you")
+            #expect(again.version == "5" && again.description == "anew" && again.tags == ["a": "b"])
+            #expect(again.creation.createdBy == "me")
+            #expect(try await fixture.models.list(named: "m", in: fixture.workspace).count == 1)
+            let folder = "\(fixture.home.workspace(fixture.workspace))/models"
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["m"])
+            spec.type = .triton
+            #expect(
+                await failure { try await fixture.models.register(spec, in: fixture.workspace, by: "me") }?.code
+                    == .alreadyExists)
         }
     }
 
