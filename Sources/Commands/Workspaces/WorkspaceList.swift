@@ -9,12 +9,16 @@ struct WorkspaceList: Verb {
 
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
+    @Option(parsing: .upToNextOption, help: "Only of these kinds; 'default' is the only one here.")
+    var filteredKinds: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         let engine = try session.engine()
         let query = global.resourceGroup.map { ["group": $0] } ?? [:]
         let workspaces = try await engine.call(WorkspaceRoutes.list, query: query)
+        let kinds = filteredKinds.flatMap { $0.lowercased().split(separator: ",") }
+        guard kinds.isEmpty || kinds.contains("default") else { return Answer(.array([]), columns: Workspace.columns) }
         return Answer(.array(workspaces.limited(to: maxResults).map { $0.presentation() }), columns: Workspace.columns)
     }
 }
