@@ -30,4 +30,18 @@ import Testing
         #expect([kind] + (told.isEmpty ? ["valid"] : told) == Array(expected))
         #expect(verdict.isValid == !expected.contains { $0.contains(": error: ") })
     }
+
+    /// What registers a component hears of its file what judges it hears.
+    @Test(arguments: files.filter { $0.hasPrefix("component/") }) func isRegisteredAsItIsJudged(file: String) {
+        let path = "\(Self.folder)/\(file)"
+        let judged = Verdict.of(file: path, among: AzureKind.components)
+        do {
+            let parsed = try ComponentDocument.read(file: path)
+            #expect(parsed.warnings == judged.diagnostics && judged.isValid)
+        } catch let error as DocumentError {
+            #expect(error.diagnostics == judged.diagnostics && !judged.isValid)
+        } catch {
+            Issue.record(error)
+        }
+    }
 }

@@ -82,8 +82,11 @@ import Testing
             try FileManager.default.createDirectory(atPath: code, withIntermediateDirectories: true)
             try Data("print(1)\n".utf8).write(to: URL(filePath: "\(code)/train.py"))
             let component = ComponentSpec(
-                name: "train", command: "python train.py", code: code,
-                environment: .registered(AssetReference(name: "train", selector: .version("1"))))
+                name: "train",
+                work: .command(
+                    CommandStep(
+                        command: "python train.py", code: code,
+                        environment: .registered(AssetReference(name: "train", selector: .version("1"))))))
             let made = try await client.call(ComponentRoutes.create, workspace, body: component)
             #expect(made.component.version == "1" && made.component.code != nil && made.warnings.isEmpty)
             let environment = workspace.merging(["environment": "train", "version": "1"]) { old, _ in old }

@@ -5,7 +5,7 @@ import Domain
 
 struct ComponentCreate: Verb {
     static let configuration = CommandConfiguration.verb(
-        "create", "Register a component: a command with inputs and outputs, for pipelines.",
+        "create", "Register a component: work with inputs and outputs, for pipelines.",
         example: "atelier component create --file train.yml --version 2")
 
     @Option(name: .shortAndLong, help: "The component's YAML file.")
@@ -26,7 +26,8 @@ struct ComponentCreate: Verb {
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("version", version)
-        let spec = try CommandComponentDocument.read(file: file, flags: flags, overrides: set, in: session)
+        let spec = try ComponentDocument.read(file: file, flags: flags, overrides: set, in: session)
+        if let remark = AzureKind(spec.work.kind).remark { session.say("\(file.neutralised): warning: \(remark)") }
         let open = try await session.open(global)
         let made = try await open.call(ComponentRoutes.create, body: spec)
         for warning in made.warnings { session.say("warning: \(warning)") }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ComponentGroup: VerbGroup {
     static let configuration = CommandConfiguration.group(
-        "component", "Registered commands with inputs and outputs, for pipelines.",
+        "component", "Registered work with inputs and outputs, for pipelines.",
         [
             ComponentCreate.self, ComponentShow.self, ComponentList.self, ComponentUpdate.self, ComponentArchive.self,
             ComponentRestore.self, ComponentDelete.self, ValidateFile<ComponentDocuments>.self,

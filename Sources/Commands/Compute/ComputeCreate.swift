@@ -34,9 +34,13 @@ struct ComputeCreate: Verb {
     var set: [String] = []
     @Flag(help: "Return at once.")
     var noWait = false
+    @OptionGroup(visibility: .hidden) var access: ComputeAccessOptions
+    @OptionGroup(visibility: .hidden) var identity: ComputeIdentityOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        access.warn(in: session)
+        identity.warn(in: session)
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("type", type?.lowercased() ?? (file == nil ? ComputeType.amlcompute.rawValue : nil))

@@ -23,9 +23,11 @@ struct ComputeUpdate: Verb {
     @OptionGroup var changes: UpdateOptions
     @Flag(help: "Accepted; changing a cluster takes no time.")
     var noWait = false
+    @OptionGroup(visibility: .hidden) var identity: ComputeIdentityOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        identity.warn(in: session)
         let open = try await session.open(global)
         let current = try await open.call(ComputeRoutes.show, ["compute": name]).spec
         let spec = try changed(current, in: session)

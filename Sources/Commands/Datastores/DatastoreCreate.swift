@@ -20,6 +20,9 @@ struct DatastoreCreate: Verb {
         var flags = DocumentFlags()
         flags.set("name", name)
         let spec = try DatastoreDocument.read(file: file, flags: flags, overrides: set, in: session)
+        if let remark = AzureKind(spec.type).remark {
+            session.say((file.map { "\($0.neutralised): " } ?? "") + "warning: \(remark)")
+        }
         let open = try await session.open(global)
         let datastore = try await open.call(DatastoreRoutes.create, body: spec)
         return Answer(datastore.presentation(in: open.scope), columns: Datastore.columns)

@@ -24,9 +24,13 @@ struct OnlineDeploymentCreate: Verb {
     @Flag(help: "Return at once.")
     var noWait = false
     @OptionGroup(visibility: .hidden) var local: LocalServingFlags
+    @Flag(help: .hidden)
+    var packageModel = false
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        local.warn(in: session)
+        if packageModel { session.say("warning: --package-model is not supported and has no effect") }
         var flags = DocumentFlags()
         flags.set("name", name)
         flags.set("endpoint_name", endpointName)

@@ -22,16 +22,18 @@ struct DeploymentOption: ParsableArguments {
     var parts: [String: String] { ["endpoint": endpointName, "deployment": name] }
 }
 
-/// Flags of `az` that ask for what is so on one box anyway.
-struct LocalServingFlags: ParsableArguments {
-    @Flag(help: ArgumentHelp("Accepted; everything is local.", visibility: .hidden))
+/// Flags of `az` that ask for what is so on one box anyway, and two for what it does not have.
+struct LocalServingFlags: ParsableArguments, IneffectiveFlags {
+    @Flag(help: "Accepted; everything is local.")
     var local = false
-    @Flag(help: ArgumentHelp("Accepted.", visibility: .hidden))
-    var localEnableGpu = false
-    @Flag(help: ArgumentHelp("Accepted.", visibility: .hidden))
-    var vscodeDebug = false
-    @Flag(help: ArgumentHelp("Accepted.", visibility: .hidden))
+    @Flag var localEnableGpu = false
+    @Flag var vscodeDebug = false
+    @Flag(help: "Accepted; the script is always checked.")
     var skipScriptValidation = false
-    @Flag(help: ArgumentHelp("Accepted.", visibility: .hidden))
+    @Flag(help: "Accepted.")
     var web = false
+
+    var given: KeyValuePairs<String, Bool> {
+        ["--local-enable-gpu": localEnableGpu, "--vscode-debug": vscodeDebug]
+    }
 }

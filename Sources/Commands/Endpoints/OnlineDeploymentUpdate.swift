@@ -22,6 +22,7 @@ struct OnlineDeploymentUpdate: Verb {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        local.warn(in: session)
         let spec: OnlineDeploymentSpec
         let open: OpenWorkspace
         if let file {

@@ -75,6 +75,8 @@ enum ComponentDocuments: DocumentGroup {
 }
 
 enum DatastoreDocuments: DocumentGroup {
-    static let kinds: [AzureKind] = [.azureBlob, .azureFile, .azureDataLakeGen2, .oneLake, .localFile]
+    static let kinds: [AzureKind] = [
+        .azureBlob, .azureFile, .azureDataLakeGen1, .azureDataLakeGen2, .oneLake, .localFile,
+    ]
     static let group = "datastore"
 }

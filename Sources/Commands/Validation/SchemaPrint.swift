@@ -16,7 +16,7 @@ struct SchemaPrint: Verb {
         guard let kind else {
             let kinds = AzureKind.allCases.map { kind in
                 JSONValue.object([
-                    "kind": .string(kind.rawValue), "describes": .string(kind.noun), "isRun": .bool(kind.isRun),
+                    "kind": .string(kind.rawValue), "describes": .string(kind.noun), "isRun": .bool(kind.fate == .run),
                 ])
             }
             return Answer(

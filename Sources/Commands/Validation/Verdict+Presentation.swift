@@ -4,9 +4,7 @@ import Domain
 extension Verdict {
     /// What is said of the file by the way: its diagnostics, and that nothing is done with its kind.
     var lines: [String] {
-        let note = kind.flatMap { kind in
-            kind.isRun || !isValid ? nil : "\(file.neutralised): warning: \(kind.plural) are not run yet"
-        }
+        let note = isValid ? kind?.remark.map { "\(file.neutralised): warning: \($0)" } : nil
         return diagnostics.map(\.description) + [note].compactMap { $0 }
     }
 

@@ -24,9 +24,14 @@ struct WorkspaceCreate: Verb {
     var set: [String] = []
     @Flag(help: "Accepted; creating a workspace takes no time.")
     var noWait = false
+    @OptionGroup(visibility: .hidden) var resources: WorkspaceResourceOptions
+    @OptionGroup(visibility: .hidden) var origin: WorkspaceOriginOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        try origin.refuseHubs()
+        resources.warn(in: session)
+        origin.warn(in: session)
         let defaults = try AzureDefaults.read(from: session.location)
         var flags = DocumentFlags()
         flags.set("name", name ?? (file == nil ? global.workspaceName : nil))

@@ -9,6 +9,8 @@ struct WorkspaceList: Verb {
 
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
+    @Option(parsing: .upToNextOption, help: "Only of these kinds; 'default' is the only one here.")
+    var filteredKinds: [String] = []
     @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
 
@@ -17,6 +19,8 @@ struct WorkspaceList: Verb {
         let query = global.resourceGroup.map { ["group": $0] } ?? [:]
         let current = try await engine.call(WorkspaceRoutes.list, query: query)
         let workspaces = try await session.former(current, at: past, engine, in: nil)
+        let kinds = filteredKinds.flatMap { $0.lowercased().split(separator: ",") }
+        guard kinds.isEmpty || kinds.contains("default") else { return Answer(.array([]), columns: Workspace.columns) }
         return Answer(.array(workspaces.limited(to: maxResults).map { $0.presentation() }), columns: Workspace.columns)
     }
 }

@@ -21,9 +21,14 @@ struct WorkspaceUpdate: Verb {
     @OptionGroup var changes: UpdateOptions
     @Flag(help: "Accepted; changing a workspace takes no time.")
     var noWait = false
+    @OptionGroup(visibility: .hidden) var resources: WorkspaceResourceOptions
+    @Option(help: .hidden)
+    var networkAcls: String?
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
+        resources.warn(in: session)
+        if networkAcls != nil { session.say("warning: --network-acls is not supported and has no effect") }
         var global = global
         var flags = DocumentFlags()
         flags.set("name", name ?? global.workspaceName)

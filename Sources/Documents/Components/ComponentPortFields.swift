@@ -21,8 +21,8 @@ enum ComponentPortFields {
             .boolean("optional", \.isOptional),
             .value("default", \.standard) { $0.literal($1, "default") },
             .value("enum", \.choices) { $0.textList($1, "enum") },
-            .value("min", \.least) { $0.bound($1, "min") },
-            .value("max", \.most) { $0.bound($1, "max") },
+            .value("min", \.least) { $0.bound($1) },
+            .value("max", \.most) { $0.bound($1) },
             .choice("mode", \.inputMode),
         ]
     }
@@ -46,8 +46,9 @@ enum ComponentPortFields {
 
 extension Reading {
     func componentInputs(_ node: DocumentNode) -> [String: ComponentInput] {
-        ports(node, "inputs", of: "input", with: ComponentPortFields.inputs) { draft, entry in
+        ports(node, of: "input", with: ComponentPortFields.inputs) { draft, entry in
             guard let type = draft.type else { return nil }
+            warnOfMode(entry, isKnown: draft.inputMode != nil)
             let input = ComponentInput(
                 type: type, description: draft.description, isOptional: draft.isOptional, standard: draft.standard,
                 choices: draft.choices, least: draft.least, most: draft.most, mode: draft.inputMode)
@@ -57,54 +58,51 @@ extension Reading {
     }
 
     func componentOutputs(_ node: DocumentNode) -> [String: ComponentOutput] {
-        ports(node, "outputs", of: "output", with: ComponentPortFields.outputs) { draft, _ in
-            draft.type.map { ComponentOutput(type: $0, description: draft.description, mode: draft.outputMode) }
+        ports(node, of: "output", with: ComponentPortFields.outputs) { draft, entry in
+            warnOfMode(entry, isKnown: draft.outputMode != nil)
+            return draft.type.map { ComponentOutput(type: $0, description: draft.description, mode: draft.outputMode) }
         }
     }
 
     private func ports<Port>(
-        _ node: DocumentNode, _ field: String, of noun: String, with fields: [Field<ComponentPortFields.Draft>],
+        _ node: DocumentNode, of noun: String, with fields: [Field<ComponentPortFields.Draft>],
         make: (ComponentPortFields.Draft, DocumentEntry) -> Port?
     ) -> [String: Port] {
-        guard let entries = node.entries else {
-            diagnostics.error("\"\(field)\" must be a map of names and \(field), not \(node.kind)", at: node.position)
-            return [:]
-        }
         var ports: [String: Port] = [:]
-        for entry in entries where checkParameterName(entry, of: noun) {
+        for entry in node.entries ?? [] where checkParameterName(entry, of: noun) {
             var draft = ComponentPortFields.Draft()
-            fill(&draft, from: entry.value, with: fields, noun: "\(noun) \"\(entry.key)\"")
+            fillJudged(&draft, from: entry.value, with: fields, aloud: [])
             ports[entry.key] = make(draft, entry)
         }
         return ports
     }
 
-    /// What an input says of its values must go together.
+    /// Azure ML takes the modes of all kinds of port for each.
+    private func warnOfMode(_ entry: DocumentEntry, isKnown: Bool) {
+        guard !isKnown, let mode = entry.value["mode"], let text = mode.scalar?.text else { return }
+        diagnostics.warning("mode \(text) means nothing for \"\(entry.key)\" and is ignored", at: mode.position)
+    }
+
+    /// What an input says of its values should go together; Azure ML does not look.
     private func check(_ input: ComponentInput, _ entry: DocumentEntry) {
         let isNumber = input.type == .integer || input.type == .number
-        for (field, fits) in [("min", isNumber), ("max", isNumber), ("enum", input.type.isValue)] where !fits {
+        for field in ["min", "max"] where !isNumber {
             guard let misplaced = entry.value.entries?.first(where: { $0.key == field }) else { continue }
-            diagnostics.error(
+            diagnostics.warning(
                 "\"\(field)\" has no meaning for an input of type \(input.type.rawValue)", at: misplaced.position)
         }
         if let least = input.least, let most = input.most, least > most {
-            diagnostics.error("\"min\" is more than \"max\"", at: (entry.value["min"] ?? entry.value).position)
+            diagnostics.warning("\"min\" is more than \"max\"", at: (entry.value["min"] ?? entry.value).position)
         }
-        if let mode = entry.value.entries?.first(where: { $0.key == "mode" }), input.type.isValue {
-            diagnostics.error(
-                "\"mode\" has no meaning for an input of type \(input.type.rawValue)", at: mode.position)
-        }
-        guard let node = entry.value["default"], let text = node.scalar?.text, input.type.isValue else { return }
+        guard let node = entry.value["default"], let text = node.scalar?.text, input.type.isValue, !node.isNull
+        else { return }
         let asValue = input.type == .boolean ? YAMLScalar.bool(text).map { "\($0)" } ?? text : text
         if let problem = input.problem(with: asValue) {
-            diagnostics.error("the default of input \"\(entry.key)\", \"\(text)\", \(problem)", at: node.position)
+            diagnostics.warning("the default of input \"\(entry.key)\", \"\(text)\", \(problem)", at: node.position)
         }
     }
 
-    fileprivate func bound(_ node: DocumentNode, _ field: String) -> Double? {
-        if let text = node.scalar?.text, let number = Double(text), number.isFinite { return number }
-        let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
-        diagnostics.error("\"\(field)\" must be a number, not \(found)", at: node.position)
-        return nil
+    fileprivate func bound(_ node: DocumentNode) -> Double? {
+        node.scalar.flatMap { Double($0.text) }.flatMap { $0.isFinite ? $0 : nil }
     }
 }

@@ -13,7 +13,7 @@ package enum DatastoreDocument: Document {
 
     package static let noun = "datastore"
     package static let schemas: Set<String> = [
-        "azureblob", "azurefile", "azuredatalakegen1", "azuredatalakegen2", "onelake",
+        "azureblob", "azurefile", "azuredatalakegen1", "azuredatalakegen2", "onelake", "localfile",
     ]
 
     package static func blank() -> Draft { Draft() }
@@ -62,7 +62,7 @@ package enum DatastoreDocument: Document {
 
     static let secrets = [
         "account_key", "sas_token", "client_id", "client_secret", "tenant_id", "thumbprint", "certificate",
-        "authority_url", "resource_url",
+        "authority_url", "authority_uri", "resource_url",
     ]
 
     static var credentials: [Field<[String: String]>] {
@@ -81,7 +81,9 @@ package enum DatastoreDocument: Document {
                 "field \"\(entry.key)\" is not of a datastore of type \(type.rawValue)", at: entry.position,
                 hint: "its own are \(known.joined(separator: ", "))")
         }
+        let strangers = (root.entries ?? []).map(\.key).filter { key in !fields.contains { $0.name == key } }
         for field in type.required where root[field] == nil {
+            guard !strangers.contains(where: { EditDistance.nearest(to: $0, among: [field]) != nil }) else { continue }
             reading.diagnostics.error(
                 "field \"\(field)\" of a datastore of type \(type.rawValue) is missing", at: root.position)
         }
@@ -100,6 +102,19 @@ package enum DatastoreDocument: Document {
 
     /// What says where a datastore is.
     private static let placeFields = Set(DatastoreType.allCases.flatMap { $0.required + $0.optional })
+}
+
+extension AzureKind {
+    package init(_ type: DatastoreType) {
+        switch type {
+        case .localFile: self = .localFile
+        case .azureBlob: self = .azureBlob
+        case .azureFile: self = .azureFile
+        case .azureDataLakeGen1: self = .azureDataLakeGen1
+        case .azureDataLakeGen2: self = .azureDataLakeGen2
+        case .oneLake: self = .oneLake
+        }
+    }
 }
 
 extension DatastoreType {

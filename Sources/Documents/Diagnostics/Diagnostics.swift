@@ -10,6 +10,8 @@ package final class Diagnostics {
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }
 
+    var errorCount: Int { all.count { $0.severity == .error } }
+
     func error(
         _ message: String, at position: SourcePosition, hint: String? = nil, code: ErrorCode = .invalidArgument
     ) {

@@ -56,7 +56,7 @@ package enum OnlineDeploymentDocument: Document {
             .textMap("properties", \.spec.properties),
             .boolean("app_insights_enabled", \.spec.appInsightsEnabled).kept,
             .custom("type") { _, entry, reading in reading.deploymentType(entry.value) },
-            .custom("scale_settings", children: [FieldOutline("type", .works)]) { _, entry, reading in
+            .custom("scale_settings", children: scaling) { _, entry, reading in
                 reading.scaleSettings(entry.value)
             },
             .ignored("data_collector"), .ignored("egress_public_network_access"), .ignored("model_mount_path"),
@@ -64,6 +64,13 @@ package enum OnlineDeploymentDocument: Document {
             .readOnly("id"), .readOnly("provisioning_state"), .readOnly("creation_context"),
         ]
     }
+
+    /// Of scaling by load, which is ignored whole.
+    private static let scaling =
+        [FieldOutline("type", .works)]
+        + ["min_instances", "max_instances", "target_utilization_percentage", "polling_interval"].map {
+            FieldOutline($0, .warns)
+        }
 
     private static func probe(_ path: WritableKeyPath<Draft, ProbeSettings>) -> [Field<Draft>] {
         [

@@ -17,6 +17,8 @@ package protocol Document {
     static func recognises(_ root: DocumentNode, reading: Reading) -> Bool
     /// The file's text as nodes; YAML unless the kind says otherwise.
     static func nodes(of source: SourceText, diagnostics: Diagnostics) -> DocumentNode?
+    /// The value that nodes hold; nil when they are of another kind, which is said.
+    static func value(of root: DocumentNode, reading: Reading) -> Value?
     /// The checks that need more than one field, and the value.
     static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> Value
 }
@@ -107,8 +109,7 @@ extension Document {
         return Parsed(result, warnings: all)
     }
 
-    /// The value that nodes hold; nil when they are of another kind, which is said.
-    static func value(of root: DocumentNode, reading: Reading) -> Value? {
+    package static func value(of root: DocumentNode, reading: Reading) -> Value? {
         guard root.entries != nil else {
             reading.diagnostics.error(
                 "\(noun.withArticle) must be a map of fields, not \(root.kind)", at: root.position)

@@ -39,9 +39,9 @@ extension Reading {
         return number
     }
 
-    /// `true`, `yes`, `on` and their opposites, quoted or not.
+    /// `true`, `yes`, `on`, `1` and their opposites, quoted or not.
     func boolean(_ node: DocumentNode, _ field: String) -> Bool? {
-        if let text = node.scalar?.text, let flag = YAMLScalar.bool(text) { return flag }
+        if let text = node.scalar?.text, let flag = YAMLScalar.flag(text) { return flag }
         let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
         diagnostics.error("\"\(field)\" must be true or false, not \(found)", at: node.position)
         return nil

@@ -9,7 +9,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
     case autoMLTextClassificationJob, autoMLTextClassificationMultilabelJob, autoMLTextNERJob
     case commandComponent, parallelComponent, sparkComponent, importComponent, pipelineComponent
     case environment, data, dataImport, model, conda
-    case azureBlob, azureFile, azureDataLakeGen2, oneLake, localFile
+    case azureBlob, azureFile, azureDataLakeGen1, azureDataLakeGen2, oneLake, localFile
     case amlCompute, computeInstance, kubernetesCompute, virtualMachineCompute, synapseSparkCompute
     case managedOnlineEndpoint, kubernetesOnlineEndpoint, batchEndpoint
     case managedOnlineDeployment, kubernetesOnlineDeployment
@@ -36,8 +36,24 @@ package enum AzureKind: String, Sendable, CaseIterable {
     /// Its name in the grammar; a conda file has none.
     var shape: String? { names.shape }
 
-    /// Whether Atelier does what such a document says. Of the others it says only whether Azure ML would take them.
-    package var isRun: Bool { document != nil }
+    /// What becomes of such a document.
+    package enum Fate: String, Sendable {
+        /// Atelier does what it says.
+        case run
+        /// Stored and shown.
+        case kept
+        /// Atelier says only whether Azure ML would take it.
+        case checked
+    }
+
+    package var fate: Fate {
+        switch self {
+        case .commandComponent: .run
+        case .pipelineComponent, .parallelComponent, .sparkComponent, .importComponent: .kept
+        case .azureBlob, .azureFile, .azureDataLakeGen1, .azureDataLakeGen2, .oneLake: .kept
+        default: document == nil ? .checked : .run
+        }
+    }
 
     /// Who reads it.
     var document: (any Document.Type)? {
@@ -47,12 +63,24 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .data: DataDocument.self
         case .model: ModelDocument.self
         case .conda: CondaDocument.self
+        case .azureBlob, .azureFile, .azureDataLakeGen1, .azureDataLakeGen2, .oneLake, .localFile:
+            DatastoreDocument.self
         case .amlCompute: ComputeDocument.self
         case .computeInstance: ComputeInstanceDocument.self
         case .managedOnlineEndpoint, .kubernetesOnlineEndpoint: OnlineEndpointDocument.self
         case .managedOnlineDeployment, .kubernetesOnlineDeployment: OnlineDeploymentDocument.self
         case .workspace: WorkspaceDocument.self
         default: nil
+        }
+    }
+
+    /// What is said of a good file of the kind by the way: that what it describes is not run; nil where it is.
+    package var remark: String? {
+        switch fate {
+        case .run: nil
+        case .kept where document == nil: "\(plural) are kept, and not run yet"
+        case .kept: "\(plural) are kept, and not mounted"
+        case .checked: "\(plural) are not run yet"
         }
     }
 
@@ -87,6 +115,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .conda: ("conda file", nil)
         case .azureBlob: ("blob datastore", "AzureBlob")
         case .azureFile: ("file share datastore", "AzureFile")
+        case .azureDataLakeGen1: ("data lake datastore", "AzureDataLakeGen1")
         case .azureDataLakeGen2: ("data lake datastore", "AzureDataLakeGen2")
         case .oneLake: ("lakehouse datastore", "OneLake")
         case .localFile: ("local datastore", "LocalFile")

@@ -25,7 +25,11 @@ extension GrammarCheck {
         guard let file = inspection.file(at: path, shownAs: shown, wantedAt: node.position, reading.diagnostics)
         else { return }
         // Azure ML's client knows a prompt flow by its schema, and hands it on as it is.
-        if name == "FlowPart", ["flow", "run"].contains(SchemaName.of(file.root)) { return }
+        if name == "FlowPart", ["flow", "run"].contains(SchemaName.of(file.root)) {
+            inspection.note(node, .place(path))
+            return
+        }
+        inspection.note(node, .content(file.root))
         var inner = GrammarCheck(
             inspection: inspection,
             reading: Reading(
@@ -56,6 +60,10 @@ extension GrammarCheck {
 
     /// By the reader that every conda file is read with, unless it has been there already.
     func checkConda(_ node: DocumentNode) {
-        if case .grammar = trust { _ = reading.condaFile(node) }
+        guard case .grammar = trust, reading.condaFile(node) != nil, let text = node.scalar?.text else { return }
+        let path = reading.absolute(text, at: node.position)
+        let shown = reading.shownName(of: path)
+        guard let file = inspection.file(at: path, shownAs: shown, wantedAt: node.position, Diagnostics()) else { return }
+        inspection.note(node, .content(file.root))
     }
 }

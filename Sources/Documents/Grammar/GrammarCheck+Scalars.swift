@@ -10,7 +10,7 @@ extension GrammarCheck {
         let text = scalar.text
         switch type {
         case .text(let pattern):
-            guard case .text = scalar.value, !Self.isDate(scalar) else {
+            guard node.position.isFlag || Self.isText(scalar) else {
                 return ("\"\(field)\" must be text, not \(found(scalar))", "put it in quotes")
             }
             guard let pattern, let rule = try? Regex(pattern), text.wholeMatch(of: rule) == nil else { return nil }
@@ -29,10 +29,7 @@ extension GrammarCheck {
         case .integer, .whole: return wholeFault(scalar, type, field)
         case .number: return numberFault(scalar, field)
         case .flag:
-            if YAMLScalar.bool(text) != nil || ["1", "0", "t", "T", "f", "F", "y", "Y", "n", "N"].contains(text) {
-                return nil
-            }
-            return wanted(type, field, node)
+            return YAMLScalar.flag(text) == nil ? wanted(type, field, node) : nil
         case .choice(let words, let spelling):
             guard case .text = scalar.value else {
                 guard Self.accepts(text, words, spelling) else { return wanted(type, field, node) }
@@ -214,6 +211,11 @@ extension GrammarCheck {
         case .union(let types): types.flatMap(Self.words)
         case .optional(let inner): Self.words(for: inner)
         }
+    }
+
+    private static func isText(_ scalar: YAMLScalar) -> Bool {
+        guard case .text = scalar.value else { return false }
+        return !isDate(scalar)
     }
 
     // MARK: Dates

@@ -157,7 +157,10 @@ extension GrammarCheck {
             return
         }
         guard candidates.count > 1 else { return check(node, first, field) }
-        for candidate in candidates where faults(in: node, as: candidate, field).errors == 0 { return }
+        for candidate in candidates where faults(in: node, as: candidate, field).errors == 0 {
+            if case .grammar = trust, !isTrial { check(node, candidate, field) }
+            return
+        }
         if let file = candidates.first(where: isFile), Self.looksLikeFile(scalar.text) {
             return check(node, file, field)
         }

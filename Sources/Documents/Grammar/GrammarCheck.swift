@@ -111,7 +111,18 @@ struct GrammarCheck {
         default:
             if let fault = fault(of: node, as: type, field) {
                 refuse(fault.message, at: node.position, hint: fault.hint)
+            } else {
+                notePlace(node, type)
             }
+        }
+    }
+
+    private func notePlace(_ node: DocumentNode, _ type: GrammarType) {
+        guard let text = node.scalar?.text else { return }
+        switch type {
+        case .data where text.contains("${{") || !Reading.isLocal(text): return
+        case .path, .data: inspection.note(node, .place(reading.absolute(text, at: node.position)))
+        default: return
         }
     }
 

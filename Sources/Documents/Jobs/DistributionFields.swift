@@ -30,7 +30,13 @@ enum DistributionFields {
         ]
     }
 
-    static var outline: [FieldOutline] { fields.map(\.outline) }
+    static var outline: [FieldOutline] { fields.map(\.outline) + ofRay.map { FieldOutline($0, .refuses) } }
+
+    /// Of a distribution that is refused whole.
+    private static let ofRay = [
+        "port", "address", "include_dashboard", "dashboard_port", "head_node_additional_args",
+        "worker_node_additional_args",
+    ]
 
     private static let mostProcesses = 1000
 }

@@ -10,10 +10,11 @@ extension GrammarCheck {
             check.trust = .readers(document.outline)
         }
         guard let name = kind.shape else { return }
-        // Azure ML's client takes a component with fields that it does not know.
-        check.check(
-            root, shape: grammar.shape(name), noun: kind.noun.withArticle,
-            GrammarManner(isOpen: AzureKind.components.contains(kind)))
+        if let component = ComponentKind(kind) {
+            _ = self.component(root, as: component, of: kind)
+        } else {
+            check.check(root, shape: grammar.shape(name), noun: kind.noun.withArticle)
+        }
     }
 
     /// What only Azure ML's grammar knows of a document that Atelier reads: the fields it ignores.

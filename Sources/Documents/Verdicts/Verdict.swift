@@ -54,7 +54,7 @@ package struct Verdict: Sendable {
             findings: diagnostics.sorted(mainSource: file).map { Finding($0, in: root) })
     }
 
-    private static func kind(
+    static func kind(
         of root: DocumentNode, among kinds: [AzureKind]?, _ grammar: Grammar, _ reading: Reading
     ) -> AzureKind? {
         guard root.entries != nil else {

@@ -33,6 +33,15 @@ struct YAMLScalar: Sendable, Hashable {
         }
     }
 
+    /// The same, and the short words that Azure ML's client takes where it wants true or false.
+    static func flag(_ text: String) -> Bool? {
+        switch text {
+        case "1", "t", "T", "y", "Y": true
+        case "0", "f", "F", "n", "N": false
+        default: bool(text)
+        }
+    }
+
     /// Decimal, `0x`, `0b` and octal with a leading zero; `_` separates digits. A number past 64 bits stays text.
     static func int(_ text: String) -> Int64? {
         var digits = text[...]

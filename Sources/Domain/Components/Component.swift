@@ -7,18 +7,22 @@ package struct Component: VersionedAsset {
     package let version: String
     package var spec: ComponentSpec
     package var code: ContentHash?
+    /// The code folders inside a kept document, by the way to the map that names each.
+    package var codes: [String: ContentHash]?
     package var creation: CreationContext
     package var isArchived: Bool
 
     package init(
         workspace: WorkspaceName, name: ComponentName, version: String, spec: ComponentSpec,
-        code: ContentHash? = nil, creation: CreationContext, isArchived: Bool = false
+        code: ContentHash? = nil, codes: [String: ContentHash]? = nil, creation: CreationContext,
+        isArchived: Bool = false
     ) {
         self.workspace = workspace
         self.name = name
         self.version = version
         self.spec = spec
         self.code = code
+        self.codes = codes
         self.creation = creation
         self.isArchived = isArchived
     }

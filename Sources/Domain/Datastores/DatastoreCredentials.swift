@@ -18,8 +18,8 @@ package struct DatastoreCredentials: Codable, Sendable, Hashable {
         package var optional: [String] {
             switch self {
             case .accountKey, .sasToken: []
-            case .servicePrincipal: ["authority_url", "resource_url"]
-            case .certificate: ["authority_url", "certificate", "resource_url"]
+            case .servicePrincipal: ["authority_uri", "authority_url", "resource_url"]
+            case .certificate: ["authority_uri", "authority_url", "certificate", "resource_url"]
             }
         }
     }

@@ -79,8 +79,12 @@ extension StoreReader {
             }
         }
         let components: Records<Component> = try assets(in: workspace, filter: ListFilter(archived: .included))
-        users += try components.values.filter { try needs($0.spec.environment) }
-            .map { "component \($0.name):\($0.version)" }
+        users += try components.values.filter { component in
+            switch component.spec.work {
+            case .command(let step): try needs(step.environment)
+            case .kept(let step): try step.environments.contains { try refers($0, to: environment) }
+            }
+        }.map { "component \($0.name):\($0.version)" }
         return users
     }
 }

@@ -43,11 +43,17 @@ extension JobServices {
 /// Code folders kept by content.
 package protocol CodeSnapshotting: Sendable {
     /// Keeps the folder as it is now; on disk when it returns. The warnings are for the user.
-    func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String])
+    func keep(_ source: CodeSource) async throws -> (hash: ContentHash, warnings: [String])
     /// A writable copy of a kept folder. The target has no file of the same name.
     func materialise(_ hash: ContentHash, at path: String) async throws
     /// The paths at which two kept folders differ, in their order.
     func changes(from hash: ContentHash, to other: ContentHash) async throws -> [String]
+}
+
+extension CodeSnapshotting {
+    func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String]) {
+        try await keep(CodeSource(at: path))
+    }
 }
 
 package protocol EnvironmentPreparing: Sendable {

@@ -2,8 +2,8 @@ package import Domain
 import LinuxSystem
 
 extension CodeSnapshots: CodeSnapshotting {
-    package func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String]) {
-        let snapshot = try await take(of: path)
+    package func keep(_ source: CodeSource) async throws -> (hash: ContentHash, warnings: [String]) {
+        let snapshot = try await take(source)
         return (snapshot.hash, snapshot.warnings)
     }
 

@@ -19,7 +19,12 @@ package final class CodeSnapshots: Sendable {
     ///
     /// Throws `notFound` naming a missing folder.
     package func take(of path: String) async throws -> CodeSnapshot {
-        try await BlockingWork.run { [self] in try snapshot(path) }
+        try await take(CodeSource(at: path))
+    }
+
+    /// The same of a folder and what else goes into its root. Throws `invalidArgument` where two go by one name.
+    package func take(_ source: CodeSource) async throws -> CodeSnapshot {
+        try await BlockingWork.run { [self] in try snapshot(source) }
     }
 
     /// Writes a copy of a snapshot into a folder, which is made if it is not there. The copy is writable and shares no
@@ -30,37 +35,28 @@ package final class CodeSnapshots: Sendable {
 
     // MARK: Taking
 
-    private func snapshot(_ path: String) throws -> CodeSnapshot {
-        let rules = try Self.rules(in: path)
-        let tree: FileTree
-        do {
-            tree = try FileTree(of: path) { path, isFolder in
-                path == ".git" || path.hasSuffix("/.git") || rules.ignores(path, isFolder: isFolder)
-            }
-        } catch let error as AtelierError where error.code == .notFound {
-            throw AtelierError(
-                .notFound, "the code folder \(path.neutralised) does not exist",
-                hint: "correct 'code:'; it is relative to the folder of the YAML file", subject: path)
-        }
-        let entries = try BlockingWork.map(count: tree.entries.count) { index in
-            let entry = tree.entries[index]
+    private func snapshot(_ source: CodeSource) throws -> CodeSnapshot {
+        let parts = try CodePart.parts(of: source)
+        let files = parts.flatMap(\.files).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let entries = try BlockingWork.map(count: files.count) { index in
+            let file = files[index]
             return SnapshotManifest.Entry(
-                path: entry.path, isExecutable: entry.stamp.isExecutable, size: entry.stamp.size,
-                content: entry.linkTarget == nil
-                    ? try hashes.hash(of: "\(tree.root)/\(entry.path)", stamp: entry.stamp) : nil,
-                linkTarget: entry.linkTarget)
+                path: file.path, isExecutable: file.stamp.isExecutable, size: file.stamp.size,
+                content: file.linkTarget == nil ? try hashes.hash(of: file.origin, stamp: file.stamp) : nil,
+                linkTarget: file.linkTarget)
         }
-        let hash = try keep(SnapshotManifest(entries: entries), from: tree.root)
+        let hash = try keep(SnapshotManifest(entries: entries), from: files.map(\.origin))
         return CodeSnapshot(
-            hash: hash, fileCount: entries.count, size: tree.size, warnings: tree.warnings + Self.warnings(for: tree))
+            hash: hash, fileCount: entries.count, size: ByteCount(files.reduce(0) { $0 + $1.stamp.size }),
+            warnings: parts.flatMap(\.warnings) + Self.warnings(for: files))
     }
 
-    /// Stores what is not there yet and returns the snapshot's hash.
-    private func keep(_ manifest: SnapshotManifest, from root: String) throws -> ContentHash {
+    /// Stores what is not there yet and returns the snapshot's hash. `origins` has a place for each entry.
+    private func keep(_ manifest: SnapshotManifest, from origins: [String]) throws -> ContentHash {
         let hash = manifest.hash
         guard try FileStamp.of(home.snapshot(hash)) == nil else { return hash }
         let stored = try BlockingWork.map(count: manifest.entries.count) { index in
-            try store(manifest.entries[index], from: root)
+            try store(manifest.entries[index], from: origins[index])
         }
         let complete = SnapshotManifest(entries: stored)
         // A file edited meanwhile was stored as it was when it was copied: the hash follows what is stored.
@@ -70,13 +66,13 @@ package final class CodeSnapshots: Sendable {
         return finalHash
     }
 
-    private func store(_ entry: SnapshotManifest.Entry, from root: String) throws -> SnapshotManifest.Entry {
+    private func store(_ entry: SnapshotManifest.Entry, from origin: String) throws -> SnapshotManifest.Entry {
         guard let content = entry.content else { return entry }
         guard try FileStamp.of(object(content)) == nil else { return entry }
         try FileCopy.makeFolder(objects)
         let temporary = "\(objects)/\(UUID().uuidString).tmp"
         do {
-            try FileCopy.copy("\(root)/\(entry.path)", to: temporary, mode: 0o400, durably: true)
+            try FileCopy.copy(origin, to: temporary, mode: 0o400, durably: true)
             let copied = try FileContent.hash(of: temporary)
             let target = object(copied)
             try FileCopy.makeFolder(target.splitAtLastComponent.folder)
@@ -90,22 +86,13 @@ package final class CodeSnapshots: Sendable {
         }
     }
 
-    private static func rules(in path: String) throws -> IgnoreRules {
-        for name in [".amlignore", ".gitignore"] {
-            let file = "\(path)/\(name)"
-            if try FileStamp.of(file, followingLinks: true)?.kind == .file {
-                return IgnoreRules(text: String(decoding: try FileContent.read(file), as: UTF8.self))
-            }
-        }
-        return IgnoreRules(text: "")
-    }
-
-    private static func warnings(for tree: FileTree) -> [String] {
-        guard tree.size.bytes > sizeWorthAWarning else { return [] }
-        let largest = tree.entries.sorted { $0.stamp.size > $1.stamp.size }.prefix(3)
+    private static func warnings(for files: [CodePart.File]) -> [String] {
+        let size = ByteCount(files.reduce(0) { $0 + $1.stamp.size })
+        guard size.bytes > sizeWorthAWarning else { return [] }
+        let largest = files.sorted { $0.stamp.size > $1.stamp.size }.prefix(3)
             .map { "\($0.path.neutralised) (\(ByteCount($0.stamp.size)))" }
         return [
-            "the code folder holds \(tree.size); largest: \(largest.joined(separator: ", ")); "
+            "the code folder holds \(size); largest: \(largest.joined(separator: ", ")); "
                 + "name what a job does not need in .amlignore"
         ]
     }

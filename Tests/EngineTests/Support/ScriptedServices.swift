@@ -44,8 +44,8 @@ final class ScriptedEnvironments: EnvironmentPreparing {
 
 /// Code folders that are never copied but whose files appear.
 struct ScriptedCode: CodeSnapshotting {
-    func keep(_ path: String) async throws -> (hash: ContentHash, warnings: [String]) {
-        guard path != "/missing" else { throw AtelierError(.notFound, "the code folder /missing does not exist") }
+    func keep(_ source: CodeSource) async throws -> (hash: ContentHash, warnings: [String]) {
+        guard source.path != "/missing" else { throw AtelierError(.notFound, "the code folder /missing does not exist") }
         return (ContentHash(rawValue: "c0de"), [])
     }
 
