@@ -23,7 +23,8 @@ import Testing
 
     /// What has no effect is said to have none, and stands in the documentation.
     @Test func whatHasNoEffectIsDocumented() throws {
-        let file = URL(filePath: #filePath).appending(path: "../../../Documentation/azure-ml-parity.md").standardizedFileURL
+        let file = URL(filePath: #filePath)
+            .appending(path: "../../../Documentation/azure-ml-parity.md").standardizedFileURL
         let rows = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
             .filter { $0.hasPrefix("| `--") }.joined()
         let groups: [any IneffectiveFlags] = [

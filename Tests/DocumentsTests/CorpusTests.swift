@@ -44,4 +44,17 @@ import Testing
             Issue.record(error)
         }
     }
+
+    /// What Azure ML alone would refuse of a datastore is said by the one who judges it.
+    @Test(arguments: files.filter { $0.hasPrefix("datastore/") }) func isCreatedAsItIsJudged(file: String) {
+        let path = "\(Self.folder)/\(file)"
+        let judged = Verdict.of(file: path).diagnostics.filter { !$0.message.hasPrefix("Azure ML refuses this") }
+        do {
+            #expect(try DatastoreDocument.read(file: path).warnings == judged)
+        } catch let error as DocumentError {
+            #expect(error.diagnostics == judged)
+        } catch {
+            Issue.record(error)
+        }
+    }
 }

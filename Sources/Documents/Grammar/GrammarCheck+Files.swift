@@ -63,7 +63,8 @@ extension GrammarCheck {
         guard case .grammar = trust, reading.condaFile(node) != nil, let text = node.scalar?.text else { return }
         let path = reading.absolute(text, at: node.position)
         let shown = reading.shownName(of: path)
-        guard let file = inspection.file(at: path, shownAs: shown, wantedAt: node.position, Diagnostics()) else { return }
-        inspection.note(node, .content(file.root))
+        if let file = inspection.file(at: path, shownAs: shown, wantedAt: node.position, Diagnostics()) {
+            inspection.note(node, .content(file.root))
+        }
     }
 }

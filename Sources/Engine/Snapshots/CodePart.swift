@@ -27,7 +27,8 @@ struct CodePart: Sendable {
             let name = include.splitAtLastComponent.name
             guard names.insert(name).inserted, try !Self.holds(source.path, name) else {
                 throw AtelierError(
-                    .invalidArgument, "the code folder has '\(name.neutralised)' twice, once from \(include.neutralised)",
+                    .invalidArgument,
+                    "the code folder has '\(name.neutralised)' twice, once from \(include.neutralised)",
                     hint: "give one of the two another name", subject: include)
             }
             parts.append(try included(include, as: name, rules: rules))
