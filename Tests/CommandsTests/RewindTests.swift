@@ -59,6 +59,15 @@ import Testing
         #expect((former?.endedAt == nil) == (seconds < 65))
     }
 
+    @Test func whatCameBackIsNotCalledDeleted() {
+        let gone = Self.event(7, "job.deleted", "brave_fox", at: 80)
+        let back = Self.event(8, "job.undeleted", "brave_fox", at: 81)
+        let again = Self.event(9, "job.deleted", "brave_fox", at: 82)
+        #expect(Rewind(to: Self.at(75), over: [gone]).deleted == ["brave_fox"])
+        #expect(Rewind(to: Self.at(75), over: [gone, back]).deleted.isEmpty)
+        #expect(Rewind(to: Self.at(75), over: [gone, back, again]).deleted == ["brave_fox"])
+    }
+
     @Test func anEndpointsTrafficIsWhatItWas() throws {
         let events = [
             Self.event(

@@ -82,7 +82,7 @@ import Testing
         #expect(await bench.run("undo", "--forget", "42", "57", "--yes", "-o", "none") == 0)
         let bodies = bench.engine.calls.filter { $0.line.hasSuffix("/forget") }.map(\.body)
         #expect(bodies == ["{\"event\":42}", "{\"event\":57}"])
-        #expect(bench.console.errors.contains("model iris:1 is gone for good, and 2 KiB of files\n"))
+        #expect(bench.console.errors.contains("model iris:1 is gone for good, and 2.0 KiB of files\n"))
         #expect(await bench.run("undo", "--forget", "42", "--event", "42", "--yes") == 65)
     }
 

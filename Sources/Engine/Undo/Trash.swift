@@ -18,15 +18,8 @@ package actor Trash {
     /// anything that looks for its files.
     package func start() async throws {
         try await reconcile()
-        try await purge()
         purging = Task { [context] in
-            while (try? await context.clock.sleep(Self.interval)) != nil {
-                do {
-                    try await purge()
-                } catch {
-                    context.logger.error("cannot remove what was deleted", metadata: ["error": "\(error)"])
-                }
-            }
+            repeat { await purge() } while (try? await context.clock.sleep(Self.interval)) != nil
         }
     }
 
@@ -54,11 +47,20 @@ package actor Trash {
         return UndoReport(events: [event], size: size)
     }
 
-    /// Removes what is over.
-    func purge() async throws {
+    /// Removes what is over. What cannot be removed now holds up nothing else, and is tried again.
+    func purge() async {
         let now = context.clock.now()
-        for item in context.reporting(try await context.store.read { try $0.trash(expiredAt: now) }) {
-            try await forget(item, by: EngineContext.engineActor)
+        do {
+            for item in context.reporting(try await context.store.read { try $0.trash(expiredAt: now) }) {
+                do {
+                    try await forget(item, by: EngineContext.engineActor)
+                } catch {
+                    context.logger.error(
+                        "cannot remove what was deleted", metadata: ["event": "\(item.event)", "error": "\(error)"])
+                }
+            }
+        } catch {
+            context.logger.error("cannot look into the trash", metadata: ["error": "\(error)"])
         }
     }
 

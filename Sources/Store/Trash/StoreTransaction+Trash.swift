@@ -22,7 +22,7 @@ extension StoreTransaction {
         do {
             for row in item.removal.rows.reversed() { try insert(row) }
             if let run = item.removal.run { try show(run, in: item.workspace, at: time) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        } catch let error as DatabaseError {
             throw Self.refusal(of: item, error)
         }
         try execute("DELETE FROM trash WHERE event = ?", [item.event])
@@ -34,16 +34,20 @@ extension StoreTransaction {
         try execute("DELETE FROM trash WHERE event = ?", [item.event])
     }
 
-    private static func refusal(of item: TrashItem, _ error: DatabaseError) -> AtelierError {
-        let (kind, name) = (item.resource.kind, item.resource.name.neutralised)
-        let what = "\(kind) \(name)"
-        guard error.extendedResultCode != .SQLITE_CONSTRAINT_FOREIGNKEY else {
+    private static func refusal(of item: TrashItem, _ error: DatabaseError) -> any Error {
+        let kind = item.resource.kind
+        let what = "\(kind) \(item.resource.name.neutralised)"
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_FOREIGNKEY:
             return AtelierError(
                 .conflict, "\(what) cannot come back: what it belongs to is not there any more",
                 hint: "see 'atelier undo --list' for what can be brought back first", subject: what, cause: error)
+        case .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_UNIQUE:
+            return AtelierError(
+                .conflict, "\(what) cannot come back: another \(kind) has its name by now",
+                hint: "delete that one first, if nobody needs it", subject: what, cause: error)
+        default:
+            return error
         }
-        return AtelierError(
-            .conflict, "\(what) cannot come back: another \(kind) has its name by now",
-            hint: "delete that one first, if nobody needs it", subject: what, cause: error)
     }
 }

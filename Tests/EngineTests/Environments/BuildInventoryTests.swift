@@ -2,6 +2,7 @@ import Domain
 @testable import Engine
 import Foundation
 import LinuxSystem
+import Store
 import Testing
 
 @Suite struct BuildInventoryTests {
@@ -79,6 +80,22 @@ import Testing
             #expect(left.count == 4 && left.contains("logs"))
             _ = try await fixture.environments.setArchived(true, "mine", in: fixture.workspace, by: "me")
             #expect(try await inventory.prune(dryRun: false).map(\.key) == [registered])
+        }
+    }
+
+    /// It must be able to come back.
+    @Test func whatADeletedDeploymentNeedsStaysUntilItIsForgotten() async throws {
+        try await AssetFixture.run { fixture in
+            let (inventory, _) = Self.inventory(fixture)
+            let key = try Self.build(["xgboost"], fixture)
+            try await fixture.addDeployment("iris/blue", python: "\(fixture.home.environment(key))/bin/python")
+            let workspace = fixture.workspace
+            let deletion = try await fixture.context.delete(
+                ResourceReference(kind: "deployment", name: "iris/blue", workspace: workspace), in: workspace, by: "me"
+            ) { (Removal(try $0.removeDeployment("blue", of: "iris")), nil) }
+            #expect(try await inventory.prune(dryRun: false).isEmpty)
+            _ = try await Trash(context: fixture.context).forget(deletion.event, in: workspace, by: "me")
+            #expect(try await inventory.prune(dryRun: false).map(\.key) == [key])
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
             let workspace = fixture.workspace
             _ = try await UndeletionTests.model(fixture)
             let deletion = try await fixture.models.delete("m", version: "1", in: workspace, by: "ann")
-            try await Trash(context: fixture.later(by: Self.week - 60)).purge()
+            await Trash(context: fixture.later(by: Self.week - 60)).purge()
             #expect(try fixture.trash().count == 1)
 
             // Too late by a moment, though nobody has swept yet.
@@ -27,7 +27,7 @@ import Testing
                 refused?.message == "event \(deletion.event) (model.deleted of model m:1) cannot be undone: "
                     + "what is deleted is kept for 7 days, and that time is over")
 
-            try await Trash(context: after).purge()
+            await Trash(context: after).purge()
             #expect(try fixture.trash().isEmpty)
             let told = try #require(try await fixture.events().last)
             #expect(told.kind == "model.forgotten" && told.by == "engine" && told.resource.name == "m:1")

@@ -136,7 +136,10 @@ struct DemoEndpointTests {
         let changed: EndpointKeys = try await demo.engine.call(
             EndpointRoutes.regenerateKey, parts("fresh"), body: KeyRegeneration(slot: .primary))
         #expect(changed.primary != keys.primary && changed.secondary == keys.secondary)
-        _ = try await demo.engine.call(EndpointRoutes.delete, parts("fresh"))
+        let deletion = try await demo.engine.call(EndpointRoutes.delete, parts("fresh"))
         #expect(try await demo.code { _ = try await demo.engine.call(EndpointRoutes.show, parts("fresh")) } == .notFound)
+        _ = try await demo.engine.call(UndoRoutes.undo, demo.workspace, body: UndoOrder(event: deletion.event))
+        let back: EndpointKeys = try await demo.engine.call(EndpointRoutes.credentials, parts("fresh"))
+        #expect(back.primary == changed.primary)
     }
 }

@@ -88,7 +88,11 @@ struct DemoJobTests {
             JobRoutes.summaries, demo.workspace, query: ["names": name.rawValue])
         #expect(found.first?.tags == ["a": "b"])
         #expect(try await demo.events().last?.kind == "job.archived")
-        _ = try await demo.engine.call(JobRoutes.delete, parts(name))
+        let deletion = try await demo.engine.call(JobRoutes.delete, parts(name))
+        #expect(try await demo.code { _ = try await demo.engine.call(JobRoutes.show, parts(name)) } == .notFound)
+        let undone = try await demo.engine.call(UndoRoutes.undo, demo.workspace, body: UndoOrder(event: deletion.event))
+        #expect(try await demo.engine.call(JobRoutes.show, parts(name)).job.spec.tags == ["a": "b"])
+        _ = try await demo.engine.call(UndoRoutes.undo, demo.workspace, body: UndoOrder(event: undone.undoing.first))
         #expect(try await demo.code { _ = try await demo.engine.call(JobRoutes.show, parts(name)) } == .notFound)
     }
 

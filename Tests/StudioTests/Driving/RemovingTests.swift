@@ -1,3 +1,4 @@
+import ControlAPI
 import Domain
 @testable import Studio
 import Testing
@@ -27,6 +28,19 @@ struct RemovingTests {
         for key in ["3", "Space", "j", "o", "b", "s", "Enter"] { await driver.press(key) }
         #expect(engine.changes == ["DELETE jobs/keen_elk_k3", "DELETE jobs/dull_ant_d4", "DELETE jobs/slow_cat_s5"])
         #expect(driver.toast == "deleted 3 jobs; u takes it back")
+    }
+
+    @Test func whatWasDeletedIsTakenBackAndDeletedAgain() async {
+        let engine = ScriptedEngine()
+        let driver = await StudioDriver.open(engine)
+        await driver.press("j", "j", "v", "j", "v", "X")
+        for key in ["2", "Space", "j", "o", "b", "s", "Enter"] { await driver.press(key) }
+        await driver.press("u")
+        #expect(driver.toast == "brought back 2 jobs; ^R does it again")
+        await driver.press("^R")
+        #expect(driver.toast == "deleted 2 jobs; u takes it back")
+        // The last first, and each undo by what the one before was told as.
+        #expect(engine.sent(UndoOrder.self).map(\.event) == [2, 1, 101, 102])
     }
 
     @Test func whatRunsIsKilledAndNotDeleted() async {

@@ -118,6 +118,8 @@ extension SampleWorld {
     ) throws -> any Sendable {
         switch path {
         case WorkspaceRoutes.snapshot.path: return snapshot
+        case UndoRoutes.undo.path where body is UndoOrder:
+            return UndoReport(events: [], undoing: [((body as? UndoOrder)?.event ?? 0) + 100])
         case JobRoutes.update.path where body is JobEdit: return try edit(JobName(parts["job"] ?? ""), body)
         case JobRoutes.show.path: return try found(details(of: JobName(parts["job"] ?? "")), parts["job"])
         case JobRoutes.logLines.path, JobRoutes.logFind.path, JobRoutes.logMap.path: return logAnswer(path, parts, query)
