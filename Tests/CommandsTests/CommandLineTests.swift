@@ -88,7 +88,7 @@ import Testing
         bench.engine.answer(
             "GET /v1/workspaces/default/computes/cpu", failure: AtelierError(code, "no cpu \u{1B}", hint: "make one"))
         #expect(await bench.run("compute", "show", "--name", "cpu") == exit)
-        #expect(bench.console.errors == "error: no cpu \u{1B}\nhint: make one\n")
+        #expect(bench.console.errors == "error: no cpu \\u{1B}\nhint: make one\n")
         #expect(bench.console.output.isEmpty)
     }
 

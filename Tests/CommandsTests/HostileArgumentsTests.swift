@@ -22,7 +22,6 @@ import Testing
         (["events", "--since", "\u{9B}31m"], 65),
         (["job", "create", "--file", "\u{1B}[31m.yml"], 65),
         (["model", "create", "--name", "a\u{1B}\nb", "--path", "m"], 65),
-        (["validate", "\u{1B}[31m"], 65),
         (["schema", "\u{1B}[31m"], 3),
         (["online-endpoint", "invoke", "--name", "iris", "--request-file", "\u{1B}[31m\nx"], 65),
     ]

@@ -64,4 +64,22 @@ import Testing
         #expect(parsed.value.compute == "cpu")
         #expect(parsed.value.displayName == "shown")
     }
+
+    @Test(arguments: ["null", "~", "true", "1.0", "0x10", "{a}", "[", "- a", "*a", "&a", "!tag", "a: b", "# a"])
+    func whatAFlagGivesIsWhatWasTyped(text: String) throws {
+        let spec = try CommandJobDocument.read(
+            text: job("tags: {kept: x}"), file: "/tmp/job.yml", flags: ["description": text, "tags.mlflow.note": text]
+        ).value
+        #expect(spec.description == text)
+        #expect(spec.tags == ["kept": "x", "mlflow.note": text])
+    }
+
+    @Test func aTagsNameMayHavePoints() throws {
+        let spec = try CommandJobDocument.read(
+            text: job(), file: "/tmp/job.yml", overrides: ["tags.a.b=1", "tags..=2", "properties.mlflow.x.y=3"]
+        ).value
+        #expect(spec.tags == ["a.b": "1", ".": "2"])
+        #expect(spec.properties == ["mlflow.x.y": "3"])
+        #expect(lines { _ = try CommandJobDocument.read(text: job(), file: "/tmp/job.yml", overrides: ["tags.=1"]) }.count == 1)
+    }
 }

@@ -63,6 +63,21 @@ import Testing
         #expect(try FileManager.default.subpathsOfDirectory(atPath: source).sorted() == ["a", "copy", "copy/a"])
     }
 
+    @Test(arguments: [false, true]) func whatIsPutOverItselfStays(moving: Bool) throws {
+        let folder = try Scratch()
+        let source = folder.path("source")
+        try fill(source)
+        symlink("source", folder.path("other"))
+        link("\(source)/a", "\(source)/hard")
+        for target in ["source", "other", "./source"] {
+            var merge = FolderMerge(moving: moving)
+            try merge.put(RawPath(source), over: RawPath(folder.path(target)))
+            try merge.put(RawPath("\(source)/a"), over: RawPath(folder.path("\(target)/a")))
+            try merge.put(RawPath("\(source)/a"), over: RawPath(folder.path("\(target)/hard")))
+            try expectAll(in: source)
+        }
+    }
+
     @Test func whatRefusesIsNamed() throws {
         let folder = try Scratch()
         try DurableFile.write("x", to: folder.path("a"))

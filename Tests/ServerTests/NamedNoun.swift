@@ -33,7 +33,7 @@ struct NamedNoun: Sendable, CustomTestStringConvertible {
             change: ["--set", "tags.a=1"], names: assetNames),
         NamedNoun(
             group: "component", create: ["create", "--file", "FOLDER/component.yml"], hasVersions: true,
-            change: ["--set", "tags.a=1"], names: ["a_b", "_x", "x1", String(repeating: "c", count: 255)]),
+            change: ["--set", "tags.a=1"], names: ["a_b", "_x", "null", String(repeating: "c", count: 255)]),
         NamedNoun(
             group: "job", create: ["create", "--file", "FOLDER/job.yml"], settle: ["stream"],
             change: ["--set", "tags.a=1"], names: assetNames),
@@ -41,14 +41,13 @@ struct NamedNoun: Sendable, CustomTestStringConvertible {
             group: "online-endpoint", create: ["create"], change: ["--set", "tags.a=1"], names: endpointNames),
     ]
 
-    private static let assetNames = ["a", "1", "A.b-c_d", "a..", "con", "NUL", String(repeating: "n", count: 255)]
-    private static let endpointNames = ["abc", "A-1", "a--b", String(repeating: "e", count: 32)]
+    private static let assetNames = ["a", "1", "A.b-c_d", "a..", "null", String(repeating: "n", count: 255)]
+    private static let endpointNames = ["null", "A-1", "a--b", String(repeating: "e", count: 32)]
 
     /// Names that no rule allows.
     static let hostile = [
-        " ", "a b", "naïve", "🦊", "e\u{301}", "a/b", ".", "..", "../x", "/etc/passwd", "a/../../b", "\\..\\x",
-        String(repeating: "n", count: 300), "a\nb", "a\rb", "a\tb", "a\u{1B}[31mb", "\u{1B}]0;title\u{07}", "\u{9B}31m",
-        "a\u{202E}b", "a\u{FFFD}b", "-x", "--name", "a%2fb", "%2e%2e", "a?b=c#d", "a&b", "a'b", "\"", "`id`", "$(id)",
-        "x'; drop table job; --", "a@latest", "a:1", "azureml:a", ".hidden", "*", "~", "a,b", "[x]", "{a}", "a=b",
+        " ", "a b", "naïve", "🦊", "e\u{301}", "a/b", ".", "..", "../x", "/etc/passwd", String(repeating: "n", count: 300),
+        "a\nb", "a\rb", "a\tb", "a\u{1B}[31mb", "\u{1B}]0;title\u{07}", "a\u{202E}b", "a\u{FFFD}b", "-x", "--name", "a%2fb",
+        "a?b=c#d", "x'; drop table job; --", "$(id)", "a@latest", "a:1", ".hidden", "*", "~", "{a}",
     ]
 }

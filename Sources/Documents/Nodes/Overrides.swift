@@ -15,10 +15,10 @@ struct Overrides {
     func applied(to root: DocumentNode, diagnostics: Diagnostics) -> DocumentNode {
         var root = root
         for (path, value) in fallback.sorted(by: { $0.key < $1.key }) where isAbsent(path, in: root) {
-            put(.text(value, at: Self.flag(for: path)), at: path, in: &root, diagnostics: diagnostics)
+            put(Self.literal(value, at: path), at: path, in: &root, diagnostics: diagnostics)
         }
         for (path, value) in flags.sorted(by: { $0.key < $1.key }) {
-            put(.text(value, at: Self.flag(for: path)), at: path, in: &root, diagnostics: diagnostics)
+            put(Self.literal(value, at: path), at: path, in: &root, diagnostics: diagnostics)
         }
         for text in sets {
             apply(set: text, to: &root, diagnostics: diagnostics)
@@ -26,16 +26,31 @@ struct Overrides {
         return root
     }
 
+    /// What a flag of its own gives is what was typed: `--name null` names something null. Nothing is nothing.
+    private static func literal(_ value: String, at path: String) -> DocumentNode {
+        let scalar = YAMLScalar(text: value, isPlain: value.isEmpty)
+        return DocumentNode(content: .scalar(scalar), position: flag(for: path))
+    }
+
+    /// `limits.timeout` in its parts. In a map of texts all that follows is one key: a tag may be called `mlflow.note`.
+    private static func keys(of path: String) -> [String] {
+        for map in ["tags", "properties"] {
+            if let key = path.removing(prefix: map + ".") { return [map, key] }
+        }
+        return path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// `request_settings.request_timeout_ms` is given by `--request-timeout-ms`.
     private static func flag(for path: String) -> SourcePosition {
-        let last = path.split(separator: ".").last ?? ""
+        let keys = keys(of: path)
+        let last = (keys.first == "tags" ? keys.first : keys.last) ?? ""
         return .flag("--" + last.map { $0 == "_" ? "-" : String($0) }.joined())
     }
 
     private func isAbsent(_ path: String, in root: DocumentNode) -> Bool {
         var node = root
-        for key in path.split(separator: ".") {
-            guard let next = node[String(key)], !next.isNull else { return true }
+        for key in Self.keys(of: path) {
+            guard let next = node[key], !next.isNull else { return true }
             node = next
         }
         return false
@@ -71,7 +86,7 @@ struct Overrides {
         diagnostics: Diagnostics
     ) {
         let place = place ?? value.position
-        let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let keys = Self.keys(of: path)
         guard keys.count <= YAMLReader.depthLimit, keys.allSatisfy({ !$0.isEmpty }) else {
             diagnostics.error("\"\(path)\" is not a path", at: place, hint: "write KEY.KEY=VALUE")
             return

@@ -6,7 +6,7 @@ package struct FolderMerge {
     /// Whether the source is gone afterwards.
     private let isMoving: Bool
     /// The place where it begins, which may lie in the source: it is not copied into itself.
-    private var begun: (device: UInt64, file: UInt64)?
+    private var begun: [UInt64]?
     /// What was neither file, folder nor link.
     package private(set) var leftOut: [String] = []
 
@@ -14,15 +14,20 @@ package struct FolderMerge {
         self.isMoving = isMoving
     }
 
-    /// Throws with the path that refused. A target's folder must be there; nothing at `source` is fine.
+    /// Throws with the path that refused. A target's folder must be there; nothing at `source` is fine, and what is put
+    /// over itself stays.
     package mutating func put(_ source: RawPath, over target: RawPath) throws(PosixError) {
         guard let status = try source.status() else { return }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: try putFolder(source, status, over: target)
+        let kind = status.st_mode & S_IFMT
+        let there = try target.status(followingLinks: kind == S_IFDIR)
+        if let there, Self.place(there) == Self.place(status) { return }
+        switch kind {
+        case S_IFDIR:
+            try putFolder(source, status, over: target, isFolder: there.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false)
         case S_IFREG, S_IFLNK:
             try FileRemoval.remove(target)
             if try move(source, to: target) { return }
-            if status.st_mode & S_IFMT == S_IFLNK {
+            if kind == S_IFLNK {
                 try copyLink(source, to: target)
             } else {
                 try copyFile(source, status, to: target)
@@ -33,20 +38,22 @@ package struct FolderMerge {
         }
     }
 
-    private mutating func putFolder(_ source: RawPath, _ status: stat, over target: RawPath) throws(PosixError) {
-        if begun.map({ $0 == (UInt64(status.st_dev), UInt64(status.st_ino)) }) ?? false { return }
-        let there = try target.status(followingLinks: true)
-        if there.map({ $0.st_mode & S_IFMT != S_IFDIR }) ?? true {
+    private mutating func putFolder(
+        _ source: RawPath, _ status: stat, over target: RawPath, isFolder: Bool
+    ) throws(PosixError) {
+        guard begun != Self.place(status) else { return }
+        if !isFolder {
             try FileRemoval.remove(target)
             if try move(source, to: target) { return }
             try PosixError.checked("create", target.shown) { mkdir(target.bytes, isMoving ? 0o700 : 0o777) }
         }
-        if begun == nil, let place = try target.status(followingLinks: true) {
-            begun = (UInt64(place.st_dev), UInt64(place.st_ino))
-        }
+        if begun == nil { begun = try target.status(followingLinks: true).map(Self.place) }
         for name in try source.names() { try put(source.appending(name), over: target.appending(name)) }
         if isMoving { try FileRemoval.remove(source) }
     }
+
+    /// What tells one file from every other.
+    private static func place(_ status: stat) -> [UInt64] { [UInt64(status.st_dev), UInt64(status.st_ino)] }
 
     /// By one rename, where that is what is wanted and both lie on one disk.
     private func move(_ source: RawPath, to target: RawPath) throws(PosixError) -> Bool {
