@@ -12,6 +12,7 @@ import Testing
         (["account", "show", "--query", "id", "-o", "tsv"], "00000000-0000-0000-0000-000000000000\n"),
         (["account", "set", "-s", "anything"], ""), (["account", "set", "--subscription", "x"], ""),
         (["extension", "add", "-n", "ml", "-y"], ""), (["extension", "update", "-n", "ml"], ""),
+        (["extension", "remove", "-n", "ml"], ""),
         (["extension", "show", "-n", "ml"], "\"name\": \"ml\""), (["version"], "\"ml\": \"2."),
     ])
     func theShellOfAzIsAnswered(arguments: [String], output: String) async {

@@ -4,7 +4,9 @@ import Domain
 struct AzExtension: VerbGroup {
     static let configuration = CommandConfiguration.group(
         "extension", "The extension 'ml', which is built in.",
-        [AzExtensionAdd.self, AzExtensionUpdate.self, AzExtensionShow.self, AzExtensionList.self])
+        [
+            AzExtensionAdd.self, AzExtensionUpdate.self, AzExtensionRemove.self, AzExtensionShow.self, AzExtensionList.self,
+        ])
 
     static let ml: JSONValue = [
         "experimental": false, "extensionType": "whl", "name": "ml", "path": "", "preview": false,
@@ -48,6 +50,20 @@ struct AzExtensionUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         try AzExtension.check(name)
+        return .nothing
+    }
+}
+
+struct AzExtensionRemove: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "remove", "Nothing to do: 'ml' is built in, and stays.", example: "atelier az extension remove --name ml")
+
+    @Option(name: .shortAndLong, help: "ml.") var name: String
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in session: Session) async throws -> Answer {
+        try AzExtension.check(name)
+        session.say("The extension 'ml' is built into Atelier, and stays.")
         return .nothing
     }
 }

@@ -54,7 +54,7 @@ struct OnlineDeploymentUpdate: Verb {
             "a deployment",
             texts: [
                 "instance_count": "\(spec.instanceCount)", "instance_type": spec.instanceType,
-                "description": spec.description, "model": nil,
+                "description": spec.description, "model": nil, "environment": nil,
                 Self.timeout: "\(requests.requestTimeoutMilliseconds)",
                 Self.concurrency: "\(requests.maxConcurrentRequestsPerInstance)",
                 Self.queueWait: "\(requests.maxQueueWaitMilliseconds)",
@@ -67,6 +67,7 @@ struct OnlineDeploymentUpdate: Verb {
         spec.instanceType = fields.changed("instance_type") ?? spec.instanceType
         if let text = fields.changed("description") { spec.description = text.isEmpty ? nil : text }
         if let text = fields.changed("model") { spec.model = .registered(try AssetReference(parsing: text)) }
+        if let text = fields.changed("environment") { spec.environment = .registered(try AssetReference(parsing: text)) }
         if let text = fields.changed(Self.timeout) {
             spec.requestSettings.requestTimeoutMilliseconds = try number(text, Self.timeout)
         }

@@ -34,6 +34,13 @@ az ml online-deployment update -n smr -e my-endpoint --set model=azureml:line-mo
 expect "the deployment" "$(wait_for online-deployment -n smr --endpoint my-endpoint)" Succeeded
 expect_part "the answer" "$(az ml online-endpoint invoke -n my-endpoint -r endpoints/model-2/sample-request.json)" "[4, 7, 10]"
 
+# <another_environment>
+az ml environment create -n other-env -v 7 --image library/python:3.11 -o none
+az ml online-deployment update -n smr -e my-endpoint --set environment=azureml:other-env:7 -o none
+# </another_environment>
+expect "the environment" "$(az ml online-deployment show -n smr -e my-endpoint --query environment -o tsv)" azureml:other-env:7
+expect_part "the answer" "$(az ml online-endpoint invoke -n my-endpoint -r endpoints/model-2/sample-request.json)" "[4, 7, 10]"
+
 # The latest by its label, beside the first.
 az ml online-deployment create -f endpoints/registered-deployment.yml --name newest --set model=azureml:line-model@latest \
     environment='{"image": "library/python:latest"}' -o none

@@ -4,6 +4,8 @@ set -e
 source functions/expect.sh
 
 # <install_ml>
+az extension remove -n azure-cli-ml
+az extension remove -n ml
 az extension add -n ml -y
 az version -o table
 # </install_ml>

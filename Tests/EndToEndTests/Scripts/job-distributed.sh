@@ -39,5 +39,5 @@ log=$(az ml job stream -n $job)
 expect_part "the log" "$log" "worker"
 
 # More nodes than there are would wait for ever.
-said=$(expect_failure 65 az ml job create -f jobs/ranks.yml --set resources.instance_count=3) 
+said=$(expect_failure 65 az ml job create -f jobs/ranks.yml --set resources.instance_count=3)
 expect_part "the error" "$said" "two-nodes"
