@@ -44,7 +44,7 @@ extension EndpointCatalog: Undeleting {
                 // What it costs begins anew.
                 try transaction.append(
                     "deployment.recovered", about: deployment.reference, by: person, at: now,
-                    message: "came back with its endpoint", after: deployment.spec.price)
+                    message: "came back with its endpoint", after: deployment.summary)
             }
             let last = try transaction.revisions(of: name).values.last?.at
             return ((record, rows, last), after: record.endpoint.trafficValue)
@@ -76,7 +76,7 @@ extension EndpointCatalog: Undeleting {
             }
             try transaction.refuseUnfounded(record.deployment, deletion)
             try transaction.save(record)
-            return (record, after: record.deployment.spec.price)
+            return (record, after: record.deployment.summary)
         }
         restore([record], of: endpoint, trafficAt: nil)
         return Undeletion(

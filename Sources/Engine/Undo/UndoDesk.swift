@@ -2,7 +2,7 @@ package import Domain
 import FoundationEssentials
 import LinuxSystem
 import Logging
-package import Store
+import Store
 
 /// Takes back what somebody did, from what the journal keeps of it. What is undone is an event like any other, and can be
 /// undone itself.

@@ -89,7 +89,7 @@ import Testing
         #expect(!after.isRunning && abs(after.nodeHours - 6) < 1e-9)
         // What is deleted costs nothing; what comes back does.
         try await tell("endpoint.undeleted", "iris", "endpoint")
-        try await tell("deployment.recovered", "iris/blue", after: scaled.price)
+        try await tell("deployment.recovered", "iris/blue", after: summary(scaled))
         fixture.clock.advance(by: 3600)
         let back = try #require(try await costs.lines(.endpoint, in: workspace).first)
         #expect(back.isRunning && abs(back.nodeHours - 7) < 1e-9)

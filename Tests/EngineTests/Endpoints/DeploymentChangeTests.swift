@@ -185,7 +185,7 @@ import Testing
                 try await world.catalog.deleteDeployment("blue", of: "iris", in: "default", by: "ada")
             }
             world.scoring.release("blue")
-            try await deletion.value
+            _ = try await deletion.value
             #expect(world.scoring.made.allSatisfy { $0.isStopped })
             #expect(try await world.catalog.listDeployments(of: "iris", in: "default").isEmpty)
             #expect(try await world.catalog.show("iris", in: "default").traffic.live.isEmpty)

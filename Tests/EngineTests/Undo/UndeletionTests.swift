@@ -108,8 +108,11 @@ import Testing
             let components = fixture.components
             let environment = try await fixture.environments.register(fixture.environment, in: workspace, by: "ann")
             let spec = ComponentSpec(
-                name: "train", command: "true",
-                environment: .registered(AssetReference(name: "mine", selector: .version("1"))))
+                name: "train",
+                work: .command(
+                    CommandStep(
+                        command: "true",
+                        environment: .registered(AssetReference(name: "mine", selector: .version("1"))))))
             let component = try await components.register(spec, in: workspace, by: "ann").component
             let first = try await components.delete("train", version: "1", in: workspace, by: "ann")
             let second = try await fixture.environments.delete("mine", version: "1", in: workspace, by: "ann")
