@@ -11,7 +11,7 @@ struct TrashFolder: Sendable {
     private let workspace: String
     private var root: String { "\(workspace)/\(Self.name)" }
     var path: String { "\(root)/\(id)" }
-    private var list: String { "\(path)/places" }
+    private var list: String { "\(path)/\(Self.list)" }
     /// Under this name it is on its way out, if the rows agree.
     private var doomed: String { "\(root)/\(Self.doomedPrefix)\(id)" }
 
@@ -58,9 +58,10 @@ struct TrashFolder: Sendable {
         }
     }
 
-    /// What the files hold of the disk.
-    func size() throws -> ByteCount {
-        try FileStamp.of(path) == nil ? ByteCount(0) : FileTree(of: path).size
+    /// What the files hold of the disk; nil where there are none.
+    func size() throws -> ByteCount? {
+        guard try FileStamp.of(path) != nil else { return nil }
+        return try FileTree(of: path) { path, _ in path == Self.list }.size
     }
 
     /// In the transaction that takes the rows; `removeDoomed` comes after it.
@@ -97,5 +98,6 @@ struct TrashFolder: Sendable {
     }
 
     private static let name = "trash"
+    private static let list = "places"
     private static let doomedPrefix = ".doomed-"
 }

@@ -24,8 +24,8 @@ package struct UndoDesk: Sendable {
             Dictionary(uniqueKeysWithValues: try items.map { ($0.event, ($0, try TrashFolder(of: $0, home).size())) })
         }
         return acts.map { events in
-            let (item, size) = kept[events[0].sequence] ?? (nil, nil)
-            return UndoReport(events: events, expiresAt: item?.expiresAt, size: size)
+            let item = kept[events[0].sequence]
+            return UndoReport(events: events, expiresAt: item?.0.expiresAt, size: item?.1)
         }
     }
 

@@ -37,7 +37,7 @@ import Testing
             let listed = try #require(try await desk.list(in: workspace).first)
             #expect(listed.events.map(\.sequence) == [deletion.event])
             #expect(abs(try #require(listed.expiresAt).timeIntervalSince(deletion.expiresAt)) < 0.001)
-            #expect((listed.size?.bytes ?? 0) >= 9)
+            #expect(listed.size == ByteCount(9))
 
             let undone = try await desk.undo(nil, in: workspace, by: "ann")
             #expect(undone.events.map(\.kind) == ["model.deleted"])
