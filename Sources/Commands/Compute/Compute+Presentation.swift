@@ -1,4 +1,5 @@
 package import Domain
+import FoundationEssentials
 
 extension Compute {
     /// What `az ml compute show` prints, and what differs from what was asked.
@@ -23,13 +24,19 @@ extension Compute {
             "name": .string(name.rawValue),
             "provisioning_state": .string(provisioningState.rawValue),
             "resourceGroup": .string(scope.group.rawValue),
-            "schedules": spec.schedules.map { ["compute_start_stop": .array($0.map(\.presentation))] },
+            "schedules": spec.schedules.map { ["compute_start_stop": .array(scheduleLines($0))] },
             "size": .string(spec.size),
             "tags": JSONValue(spec.tags),
             "tier": .string(spec.tier.rawValue),
             "type": .string(spec.type.rawValue),
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
         ])
+    }
+
+    private func scheduleLines(_ schedules: [ComputeSchedule]) -> [JSONValue] {
+        schedules.enumerated().map { index, schedule in
+            schedule.presentation(next: nextTimes.flatMap { index < $0.count ? $0[index] : nil })
+        }
     }
 
     /// `PT30M`
@@ -41,26 +48,26 @@ extension Compute {
 
     package static let columns = [
         Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
-        Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
-        Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
+        Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"),
+        Column("Min", "min_instances"), Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
     ]
 }
 
 extension ComputeSchedule {
-    var presentation: JSONValue {
+    func presentation(next: Date?) -> JSONValue {
         let times: JSONValue = [
             "hours": .array(hours.map { JSONValue($0) }), "minutes": .array(minutes.map { JSONValue($0) }),
-            "week_days": JSONValue(weekDays),
+            "week_days": JSONValue(weekDays.map(\.rawValue)),
         ]
-        return [
-            "action": .string(action.rawValue), "state": .string(state.rawValue),
+        return .members([
+            "action": .string(action.rawValue), "next_time": next.map { JSONValue($0) }, "state": .string(state.rawValue),
             "trigger": .members([
                 "expression": expression.map(JSONValue.string), "frequency": frequency.map { .string($0.rawValue) },
                 "interval": interval.map { JSONValue($0) }, "schedule": trigger == .recurrence ? times : JSONValue?.none,
                 "start_time": startTime.map(JSONValue.string), "time_zone": timeZone.map(JSONValue.string),
                 "type": .string(trigger.rawValue),
             ]),
-        ]
+        ])
     }
 }
 

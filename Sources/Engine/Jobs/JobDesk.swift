@@ -30,6 +30,7 @@ package final class JobDesk: Sendable {
         try await sweepDeleted()
         try await scheduler.start()
         try await clearStoppedInstances()
+        await keepInstanceSchedules()
     }
 
     /// Stops scheduling. Runners go on without an engine, unless their jobs are to be cancelled first; waiting jobs
