@@ -3,9 +3,12 @@ import FoundationEssentials
 
 extension Compute {
     /// What `az ml compute show` prints, and what differs from what was asked.
-    package func presentation(in scope: Scope) -> JSONValue {
+    ///
+    /// - Parameter cost: what only `show` and `list` ask for.
+    package func presentation(in scope: Scope, cost: CostLine? = nil) -> JSONValue {
         .members([
             "allocation_state": .string(isResizing ? "Resizing" : "Steady"),
+            "cost": cost?.field,
             "creation_context": creation.presentation,
             "current_node_count": JSONValue(nodes.count),
             "draining": drain?.isWhole == true ? .bool(true) : nil,
@@ -50,6 +53,7 @@ extension Compute {
         Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
         Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"),
         Column("Min", "min_instances"), Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
+        Column("USD", "cost"),
     ]
 }
 

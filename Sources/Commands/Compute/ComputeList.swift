@@ -8,7 +8,7 @@ struct ComputeList: Verb {
 
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
-    @Option(help: "Only of this type.")
+    @Option(help: "Only of this type.", completion: .words(of: ComputeType.self))
     var type: String?
     @OptionGroup var global: GlobalOptions
 
@@ -16,7 +16,10 @@ struct ComputeList: Verb {
         let open = try await session.open(global)
         let computes = try await open.call(ComputeRoutes.list)
             .filter { type == nil || $0.spec.type.rawValue == type?.lowercased() }
+        let costs = try await open.costs(.compute)
         return Answer(
-            .array(computes.limited(to: maxResults).map { $0.presentation(in: open.scope) }), columns: Compute.columns)
+            .array(
+                computes.limited(to: maxResults).map { $0.presentation(in: open.scope, cost: costs[$0.name.rawValue]) }),
+            columns: Compute.columns)
     }
 }

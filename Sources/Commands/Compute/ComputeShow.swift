@@ -13,6 +13,7 @@ struct ComputeShow: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         let compute = try await open.call(ComputeRoutes.show, ["compute": name])
-        return Answer(compute.presentation(in: open.scope), columns: Compute.columns)
+        let cost = try await open.costs(.compute)[name]
+        return Answer(compute.presentation(in: open.scope, cost: cost), columns: Compute.columns)
     }
 }

@@ -14,12 +14,17 @@ struct OnlineEndpointList: Verb {
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
         var endpoints = try await open.call(EndpointRoutes.list)
+        var costs: [String: CostLine] = [:]
         if let at = past.at {
             let rewind = try await session.rewind(to: at, kind: "endpoint", in: open)
             endpoints = try endpoints.compactMap { details in
                 try rewind.endpoint(details.endpoint).map { details.showing($0) }
             }
+        } else {
+            costs = try await open.costs(.endpoint)
         }
-        return Answer(.array(endpoints.map { $0.presentation(in: open.scope) }), columns: EndpointDetails.columns)
+        return Answer(
+            .array(endpoints.map { $0.presentation(in: open.scope, cost: costs[$0.endpoint.name.rawValue]) }),
+            columns: EndpointDetails.columns)
     }
 }

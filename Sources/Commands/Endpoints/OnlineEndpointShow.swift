@@ -14,15 +14,16 @@ struct OnlineEndpointShow: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        var details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
+        let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
         if let at = past.at {
             let rewind = try await session.rewind(to: at, kind: "endpoint", name: endpoint.name, in: open)
             guard let former = try rewind.endpoint(details.endpoint) else {
                 throw AtelierError.notThere(
                     "endpoint '\(endpoint.name)'", at: rewind.time, since: details.endpoint.creation.createdAt)
             }
-            details = details.showing(former)
+            return Answer(details.showing(former).presentation(in: open.scope), columns: EndpointDetails.columns)
         }
-        return Answer(details.presentation(in: open.scope), columns: EndpointDetails.columns)
+        let cost = try await open.costs(.endpoint)[endpoint.name]
+        return Answer(details.presentation(in: open.scope, cost: cost), columns: EndpointDetails.columns)
     }
 }
