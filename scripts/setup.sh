@@ -14,6 +14,7 @@ need python3 command -v python3
 need python3-venv python3 -c 'import ensurepip, venv'
 need curl command -v curl
 need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
+need tzdata test -e /usr/share/zoneinfo/Europe/Berlin
 # What the toolchain itself wants of Debian.
 need git command -v git
 need libc6-dev test -e /usr/include/stdio.h

@@ -15,38 +15,9 @@ import Testing
         #expect(await bench.run("completion", shell) == 0)
         #expect(bench.console.output.contains(mark), "\(bench.console.output.prefix(200))")
         for thing in ["job", "compute", "endpoint"] {
-            #expect(bench.console.output.contains("atelier complete \(thing) 2>/dev/null"), "\(thing)")
+            #expect(bench.console.output.contains("atelier complete \(thing) -- "), "\(thing)")
         }
         #expect(bench.engine.calls.isEmpty)
-    }
-
-    /// In a real bash, with an `atelier` that tells what it was asked.
-    @Test(arguments: [
-        (["compute", "un"], "undrain"), (["compute", "show", "--name", ""], "complete-compute"),
-        (["job", "show", "-n", "complete"], "complete-job"), (["model", "show", "--name", ""], "complete-model"),
-        (["data", "show", "--name", ""], "complete-data"), (["job", "show", "--name", "zzz"], ""),
-        (["why", "dep"], "deployment"), (["undo", "--li"], "--list"),
-    ])
-    func bashCompletes(words: [String], completions: String) async throws {
-        let bench = Bench()
-        defer { bench.cleanUp() }
-        #expect(await bench.run("completion", "bash") == 0)
-        let file = try bench.write(bench.console.output, to: "atelier.bash")
-        let (bash, output) = (Process(), Pipe())
-        bash.executableURL = URL(filePath: "/bin/bash")
-        bash.arguments = [
-            "--norc", "-c", #"""
-            source "$0"; atelier() { echo "$1-$2"; }
-            COMP_WORDS=(atelier "$@"); COMP_CWORD=$#; COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}
-            _atelier atelier "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"; echo "${COMPREPLY[*]}"
-            """#, file,
-        ] + words
-        bash.standardOutput = output
-        try bash.run()
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        bash.waitUntilExit()
-        #expect(bash.terminationStatus == 0)
-        #expect(String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ") == completions)
     }
 
     @Test func namesAreALineEach() async {
@@ -54,6 +25,48 @@ import Testing
         bench.engine.answer("GET /v1/workspaces/default/computes", [WhyTests.compute()])
         #expect(await bench.run("complete", "compute") == 0)
         #expect(bench.console.output == "cpu\n")
+    }
+
+    /// The line says in which workspace names are looked for, in every way an option may be written.
+    @Test(arguments: [
+        ["job", "show", "-w", "lab", "--name", ""], ["job", "show", "--workspace-name", "lab", "-n", ""],
+        ["job", "show", "--workspace-name=lab", "-n"], ["job", "show", "--workspace", "=", "lab", "-n"],
+        ["job", "show", "-wlab", "--name", ""], ["az", "ml", "job", "show", "--name", "", "-w", "lab"],
+    ])
+    func theLinesWorkspaceIsTheirs(words: [String]) async throws {
+        let bench = Bench()
+        #expect(await bench.run(["complete", "subject", "--", "atelier"] + words) == 0)
+        #expect(bench.engine.calls.map(\.line).contains { $0.hasPrefix("GET /v1/workspaces/lab/job") }, "\(bench.engine.calls)")
+    }
+
+    @Test func deploymentsAreThoseOfTheEndpoint() async throws {
+        let bench = Bench()
+        bench.engine.answer("GET /v1/workspaces/default/online-endpoints", [try Fixture.endpoint()])
+        bench.engine.answer(
+            "GET /v1/workspaces/default/online-endpoints/iris/deployments",
+            [Fixture.deployment(.succeeded), Fixture.deployment(.succeeded, named: "green")])
+        for (words, names) in [
+            (["online-deployment", "show", "-e", "iris", "-n", ""], "blue\ngreen\n"),
+            (["online-deployment", "show", "--name", ""], "blue\ngreen\n"),
+            (["online-endpoint", "invoke", "-n", "iris", "-d", ""], "blue\ngreen\n"),
+            (["online-endpoint", "invoke", "-n", "other", "-d", ""], ""),
+            (["why", "deployment", ""], "iris/blue\niris/green\n"),
+        ] {
+            let before = bench.console.output
+            #expect(await bench.run(["complete", words[0] == "why" ? "subject" : "deployment", "--", "atelier"] + words) == 0)
+            #expect(bench.console.output == before + names, "\(words)")
+        }
+    }
+
+    @Test func workspacesAreNamedWhateverTheLineSays() async throws {
+        let bench = Bench()
+        bench.engine.answer(
+            "GET /v1/workspaces",
+            ["default", "lab"].map {
+                Workspace(name: $0, resourceGroup: "default", location: "local", creation: Fixture.creation)
+            })
+        #expect(await bench.run("complete", "workspace", "--", "atelier", "job", "list", "-w", "la") == 0)
+        #expect(bench.console.output == "default\nlab\n")
     }
 
     @Test func completingStartsNoEngineAndSaysNoError() async {

@@ -47,8 +47,10 @@ import Testing
         defer { bench.cleanUp() }
         var spec = ComputeSpec.instance(named: "box")
         spec.schedules = [ComputeSchedule(expression: "0 18 * * *")]
-        bench.engine.answer("GET /v1/workspaces/default/computes/box", compute(spec))
-        bench.engine.answer("POST /v1/workspaces/default/computes", compute(spec))
+        var box = compute(spec)
+        box.nextTimes = [Fixture.time]
+        bench.engine.answer("GET /v1/workspaces/default/computes/box", box)
+        bench.engine.answer("POST /v1/workspaces/default/computes", box)
         #expect(await bench.run("compute", "update", "-n", "box", "--idle-time-before-shutdown-minutes", "45") == 0)
         let sent = try sent()
         #expect(sent["idleTimeBeforeShutdown"] == 2700)
@@ -56,7 +58,8 @@ import Testing
         let shown = try JSONParser.parse(bench.console.output)
         #expect(
             shown["schedules"]?["compute_start_stop"] == [[
-                "action": "stop", "state": "enabled", "trigger": ["expression": "0 18 * * *", "type": "cron"],
+                "action": "stop", "next_time": JSONValue(Fixture.time), "state": "enabled",
+                "trigger": ["expression": "0 18 * * *", "type": "cron"],
             ]])
     }
 
@@ -117,5 +120,29 @@ import Testing
         #expect(await bench.run("cost", "--by", "job") == 0)
         #expect(bench.console.output.contains("Name       USD       NodeHours  Size             Running  Since"))
         #expect(await bench.run("cost", "--by", "day") == 64)
+    }
+
+    @Test func showAndListTellWhatThingsCost() async throws {
+        defer { bench.cleanUp() }
+        func line(_ kind: CostKind, _ name: String, _ size: String?, _ cost: Double) -> CostLine {
+            CostLine(kind: kind, name: name, size: size, nodeHours: 1, cost: cost, isRunning: true, since: nil)
+        }
+        let cpu = compute(ComputeSpec(name: "cpu"))
+        bench.engine.answer("GET /v1/workspaces/default/computes/cpu", cpu)
+        bench.engine.answer(
+            "GET /v1/workspaces/default/computes",
+            [compute(ComputeSpec(name: "local", type: .local, size: "local")), cpu, compute(ComputeSpec(name: "new"))])
+        bench.engine.answer(
+            "GET /v1/workspaces/default/costs?by=compute",
+            [line(.compute, "cpu", "Standard_DS3_v2", 1.25), line(.compute, "local", nil, 0)])
+        bench.engine.answer("GET /v1/workspaces/default/online-endpoints", [try Fixture.endpoint()])
+        bench.engine.answer(
+            "GET /v1/workspaces/default/costs?by=endpoint", [line(.endpoint, "iris", "Standard_DS2_v2", 0.5)])
+        #expect(await bench.run("compute", "show", "-n", "cpu", "--query", "cost", "-o", "tsv") == 0)
+        #expect(await bench.run("compute", "list", "--query", "[].[name, cost]", "-o", "tsv") == 0)
+        #expect(await bench.run("online-endpoint", "list", "--query", "[].cost", "-o", "tsv") == 0)
+        #expect(bench.console.output == "1.25\nlocal\tNone\ncpu\t1.25\nnew\tNone\n0.5\n")
+        // However many there are, they are asked for once.
+        #expect(bench.engine.calls.filter { $0.line.contains("/costs") }.count == 3)
     }
 }

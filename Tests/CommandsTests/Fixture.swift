@@ -43,11 +43,11 @@ enum Fixture {
             openapiURI: "http://127.0.0.1:5001/endpoints/iris/swagger.json")
     }
 
-    static func deployment(_ state: ProvisioningState) -> OnlineDeployment {
+    static func deployment(_ state: ProvisioningState, named name: DeploymentName = "blue") -> OnlineDeployment {
         OnlineDeployment(
             workspace: "lab",
             spec: OnlineDeploymentSpec(
-                name: "blue", endpoint: "iris",
+                name: name, endpoint: "iris",
                 model: .registered(AssetReference(name: "iris", selector: .label("latest")))),
             provisioningState: state, model: AssetReference(name: "iris", selector: .version("2")), creation: creation)
     }

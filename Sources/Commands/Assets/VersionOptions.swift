@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The version of an asset a verb is about: `--version`, `--label`, or the latest.
 struct VersionOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The asset's name.", completion: NamedThing.asset.completion)
+    @Option(name: .shortAndLong, help: "The asset's name.", completion: NamedThing.subject.completion)
     var name: String
     @Option(name: .shortAndLong, help: "The version; without it the latest.")
     var version: String?

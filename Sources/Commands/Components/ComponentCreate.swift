@@ -8,7 +8,7 @@ struct ComponentCreate: Verb {
         "create", "Register a component: work with inputs and outputs, for pipelines.",
         example: "atelier component create --file train.yml --version 2")
 
-    @Option(name: .shortAndLong, help: "The component's YAML file.")
+    @Option(name: .shortAndLong, help: "The component's YAML file.", completion: .yaml)
     var file: String
     @Option(name: .shortAndLong, help: "The component's name.")
     var name: String?

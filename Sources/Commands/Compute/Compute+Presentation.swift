@@ -1,12 +1,16 @@
 package import Domain
+import FoundationEssentials
 
 extension Compute {
     /// What `az ml compute show` prints, and what differs from what was asked.
     ///
-    /// - Parameter isPast: it is not known which nodes there were.
-    package func presentation(in scope: Scope, isPast: Bool = false) -> JSONValue {
+    /// - Parameters:
+    ///   - cost: what only `show` and `list` ask for.
+    ///   - isPast: it is not known which nodes there were.
+    package func presentation(in scope: Scope, cost: CostLine? = nil, isPast: Bool = false) -> JSONValue {
         .members([
             "allocation_state": isPast ? nil : .string(isResizing ? "Resizing" : "Steady"),
+            "cost": cost?.field,
             "creation_context": creation.presentation,
             "current_node_count": isPast ? JSONValue?.none : JSONValue(nodes.count),
             "draining": drain?.isWhole == true ? .bool(true) : nil,
@@ -25,13 +29,19 @@ extension Compute {
             "name": .string(name.rawValue),
             "provisioning_state": .string(provisioningState.rawValue),
             "resourceGroup": .string(scope.group.rawValue),
-            "schedules": spec.schedules.map { ["compute_start_stop": .array($0.map(\.presentation))] },
+            "schedules": spec.schedules.map { ["compute_start_stop": .array(scheduleLines($0))] },
             "size": .string(spec.size),
             "tags": JSONValue(spec.tags),
             "tier": .string(spec.tier.rawValue),
             "type": .string(spec.type.rawValue),
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
         ])
+    }
+
+    private func scheduleLines(_ schedules: [ComputeSchedule]) -> [JSONValue] {
+        schedules.enumerated().map { index, schedule in
+            schedule.presentation(next: nextTimes.flatMap { index < $0.count ? $0[index] : nil })
+        }
     }
 
     /// `PT30M`
@@ -43,26 +53,27 @@ extension Compute {
 
     package static let columns = [
         Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
-        Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"), Column("Min", "min_instances"),
-        Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
+        Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"),
+        Column("Min", "min_instances"), Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
+        Column("USD", "cost"),
     ]
 }
 
 extension ComputeSchedule {
-    var presentation: JSONValue {
+    func presentation(next: Date?) -> JSONValue {
         let times: JSONValue = [
             "hours": .array(hours.map { JSONValue($0) }), "minutes": .array(minutes.map { JSONValue($0) }),
-            "week_days": JSONValue(weekDays),
+            "week_days": JSONValue(weekDays.map(\.rawValue)),
         ]
-        return [
-            "action": .string(action.rawValue), "state": .string(state.rawValue),
+        return .members([
+            "action": .string(action.rawValue), "next_time": next.map { JSONValue($0) }, "state": .string(state.rawValue),
             "trigger": .members([
                 "expression": expression.map(JSONValue.string), "frequency": frequency.map { .string($0.rawValue) },
                 "interval": interval.map { JSONValue($0) }, "schedule": trigger == .recurrence ? times : JSONValue?.none,
                 "start_time": startTime.map(JSONValue.string), "time_zone": timeZone.map(JSONValue.string),
                 "type": .string(trigger.rawValue),
             ]),
-        ]
+        ])
     }
 }
 

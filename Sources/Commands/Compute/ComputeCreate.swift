@@ -10,11 +10,11 @@ struct ComputeCreate: Verb {
 
     @Option(name: .shortAndLong, help: "Its name.")
     var name: String?
-    @Option(name: .shortAndLong, help: "A compute YAML file.")
+    @Option(name: .shortAndLong, help: "A compute YAML file.", completion: .yaml)
     var file: String?
-    @Option(name: .shortAndLong, help: "amlcompute or computeinstance.")
+    @Option(name: .shortAndLong, help: "amlcompute or computeinstance.", completion: .list(["amlcompute", "computeinstance"]))
     var type: String?
-    @Option(help: "A VM size, see 'compute list-sizes'.")
+    @Option(help: "A VM size, see 'compute list-sizes'.", completion: .list(VMSize.catalogue.map(\.name)))
     var size: String?
     @Option(help: "Nodes that are always there.")
     var minInstances: Int?
@@ -22,7 +22,7 @@ struct ComputeCreate: Verb {
     var maxInstances: Int?
     @Option(name: [.customShort("d"), .long], help: "Seconds a node idles before it goes.")
     var idleTimeBeforeScaleDown: Int?
-    @Option(help: "dedicated or low_priority.")
+    @Option(help: "dedicated or low_priority.", completion: .words(of: ComputeTier.self))
     var tier: String?
     @Option(name: .shortAndLong, help: "A region's name, kept as a label.")
     var location: String?

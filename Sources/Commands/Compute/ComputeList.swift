@@ -8,7 +8,7 @@ struct ComputeList: Verb {
 
     @Option(name: [.customShort("r"), .long], help: "At most so many.")
     var maxResults: Int?
-    @Option(help: "Only of this type.")
+    @Option(help: "Only of this type.", completion: .words(of: ComputeType.self))
     var type: String?
     @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions
@@ -17,8 +17,12 @@ struct ComputeList: Verb {
         let open = try await session.open(global)
         let computes = try await session.former(open.call(ComputeRoutes.list), at: past, in: open)
             .filter { type == nil || $0.spec.type.rawValue == type?.lowercased() }
+        let costs = past.at == nil ? try await open.costs(.compute) : [:]
         return Answer(
-            .array(computes.limited(to: maxResults).map { $0.presentation(in: open.scope, isPast: past.at != nil) }),
+            .array(
+                computes.limited(to: maxResults).map {
+                    $0.presentation(in: open.scope, cost: costs[$0.name.rawValue], isPast: past.at != nil)
+                }),
             columns: Compute.columns)
     }
 }

@@ -15,6 +15,8 @@ struct ComputeShow: Verb {
         let open = try await session.open(global)
         let current = try await open.call(ComputeRoutes.show, ["compute": name])
         let compute = try await session.former(current, at: past, in: open)
-        return Answer(compute.presentation(in: open.scope, isPast: past.at != nil), columns: Compute.columns)
+        let cost = past.at == nil ? try await open.costs(.compute)[name] : nil
+        return Answer(
+            compute.presentation(in: open.scope, cost: cost, isPast: past.at != nil), columns: Compute.columns)
     }
 }

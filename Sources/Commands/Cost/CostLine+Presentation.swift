@@ -10,8 +10,11 @@ extension CostLine {
         ])
     }
 
+    /// As a field of the thing itself: US dollars; nil where it ran on the box, which has no price.
+    var field: JSONValue? { size == nil ? nil : .double(Self.rounded(cost)) }
+
     /// To the millionth: a job of a second costs so much.
-    static func rounded(_ amount: Double) -> Double { (amount * 1_000_000).rounded() / 1_000_000 }
+    private static func rounded(_ amount: Double) -> Double { (amount * 1_000_000).rounded() / 1_000_000 }
 
     static let columns = [
         Column("Name", "name"), Column("USD", "cost"), Column("NodeHours", "node_hours"), Column("Size", "vm_size"),

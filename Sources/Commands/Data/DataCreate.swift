@@ -14,9 +14,9 @@ struct DataCreate: Verb {
     var version: String?
     @Option(name: .shortAndLong, help: "A path or a location.")
     var path: String?
-    @Option(name: .shortAndLong, help: "uri_file, uri_folder or mltable.")
+    @Option(name: .shortAndLong, help: "uri_file, uri_folder or mltable.", completion: .list(["uri_file", "uri_folder", "mltable"]))
     var type: String?
-    @Option(name: .shortAndLong, help: "The asset's YAML file.")
+    @Option(name: .shortAndLong, help: "The asset's YAML file.", completion: .yaml)
     var file: String?
     @Option(name: .shortAndLong, help: "What it is.")
     var description: String?

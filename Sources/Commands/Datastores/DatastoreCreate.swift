@@ -8,7 +8,7 @@ struct DatastoreCreate: Verb {
         "create", "Create a datastore, or replace the one of the same name.",
         example: "atelier datastore create --name lake --set type=local_file path=/data")
 
-    @Option(name: .shortAndLong, help: "The datastore's YAML file.")
+    @Option(name: .shortAndLong, help: "The datastore's YAML file.", completion: .yaml)
     var file: String?
     @Option(name: .shortAndLong, help: "The datastore's name.")
     var name: String?

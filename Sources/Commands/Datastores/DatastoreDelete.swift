@@ -7,7 +7,7 @@ struct DatastoreDelete: Verb {
         "delete", "Delete a datastore that nothing uses; what lies there stays.",
         example: "atelier datastore delete --name lake")
 
-    @Option(name: .shortAndLong, help: "The datastore's name.")
+    @Option(name: .shortAndLong, help: "The datastore's name.", completion: NamedThing.datastore.completion)
     var name: String
     @OptionGroup var global: GlobalOptions
 

@@ -7,7 +7,7 @@ struct DatastoreShow: Verb {
         "show", "Show a datastore; never its credentials.",
         example: "atelier datastore show --name workspaceblobstore")
 
-    @Option(name: .shortAndLong, help: "The datastore's name.")
+    @Option(name: .shortAndLong, help: "The datastore's name.", completion: NamedThing.datastore.completion)
     var name: String
     @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions

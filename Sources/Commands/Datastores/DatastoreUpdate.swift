@@ -8,9 +8,9 @@ struct DatastoreUpdate: Verb {
         "update", "Change a datastore's place, description, tags or credentials.",
         example: "atelier datastore update --name lake --set description=\"raw files\"")
 
-    @Option(name: .shortAndLong, help: "The datastore's YAML file.")
+    @Option(name: .shortAndLong, help: "The datastore's YAML file.", completion: .yaml)
     var file: String?
-    @Option(name: .shortAndLong, help: "The datastore's name.")
+    @Option(name: .shortAndLong, help: "The datastore's name.", completion: NamedThing.datastore.completion)
     var name: String?
     @OptionGroup var changes: UpdateOptions
     @OptionGroup var global: GlobalOptions

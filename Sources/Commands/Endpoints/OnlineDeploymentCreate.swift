@@ -8,7 +8,7 @@ struct OnlineDeploymentCreate: Verb {
         "create", "Deploy a model behind an endpoint, and wait until it answers.",
         example: "atelier online-deployment create --file deployment.yml --all-traffic")
 
-    @Option(name: .shortAndLong, help: "The deployment's YAML file.")
+    @Option(name: .shortAndLong, help: "The deployment's YAML file.", completion: .yaml)
     var file: String
     @Option(name: .shortAndLong, help: "The deployment's name.")
     var name: String?

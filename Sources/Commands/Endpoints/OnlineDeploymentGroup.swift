@@ -11,7 +11,7 @@ struct OnlineDeploymentGroup: VerbGroup {
 
 /// The deployment a verb is about.
 struct DeploymentOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The deployment's name.")
+    @Option(name: .shortAndLong, help: "The deployment's name.", completion: NamedThing.deployment.completion)
     var name: String
     @Option(
         name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)

@@ -8,12 +8,12 @@ struct OnlineDeploymentUpdate: Verb {
         "update", "Change a deployment; the old one serves until the new one is ready.",
         example: "atelier online-deployment update -e iris -n blue --set instance_count=2")
 
-    @Option(name: .shortAndLong, help: "The deployment's name.")
+    @Option(name: .shortAndLong, help: "The deployment's name.", completion: NamedThing.deployment.completion)
     var name: String?
     @Option(
         name: [.customShort("e"), .long], help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var endpointName: String?
-    @Option(name: .shortAndLong, help: "The deployment's YAML file.")
+    @Option(name: .shortAndLong, help: "The deployment's YAML file.", completion: .yaml)
     var file: String?
     @OptionGroup var changes: UpdateOptions
     @Flag(help: "Return at once.")

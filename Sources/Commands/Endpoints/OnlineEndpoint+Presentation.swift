@@ -3,9 +3,12 @@ package import Domain
 
 extension EndpointDetails {
     /// What `az ml online-endpoint show` prints, and the number of the traffic revision in force.
-    package func presentation(in scope: Scope) -> JSONValue {
+    ///
+    /// - Parameter cost: of its deployments together, what only `show` and `list` ask for.
+    package func presentation(in scope: Scope, cost: CostLine? = nil) -> JSONValue {
         .members([
             "auth_mode": .string(endpoint.authMode.rawValue),
+            "cost": cost?.field,
             "creation_context": endpoint.creation.presentation,
             "description": endpoint.description.map(JSONValue.string),
             "id": .string(scope.id("onlineEndpoints", endpoint.name.rawValue)),
@@ -26,7 +29,7 @@ extension EndpointDetails {
 
     package static let columns = [
         Column("Name", "name"), Column("State", "provisioning_state"), Column("Auth", "auth_mode"),
-        Column("Traffic", "traffic"), Column("Revision", "revision"), Column("ScoringUri", "scoring_uri"),
+        Column("Traffic", "traffic"), Column("Revision", "revision"), Column("USD", "cost"), Column("ScoringUri", "scoring_uri"),
     ]
 }
 

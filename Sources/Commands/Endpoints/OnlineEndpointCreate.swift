@@ -7,11 +7,11 @@ struct OnlineEndpointCreate: Verb {
     static let configuration = CommandConfiguration.verb(
         "create", "Create an endpoint.", example: "atelier online-endpoint create --name iris --auth-mode key")
 
-    @Option(name: .shortAndLong, help: "The endpoint's YAML file.")
+    @Option(name: .shortAndLong, help: "The endpoint's YAML file.", completion: .yaml)
     var file: String?
     @Option(name: .shortAndLong, help: "The endpoint's name.")
     var name: String?
-    @Option(help: "key.")
+    @Option(help: "key.", completion: .words(of: AuthMode.self))
     var authMode: String?
     @Option(parsing: .upToNextOption, help: "Change the file's fields: PATH=VALUE …")
     var set: [String] = []

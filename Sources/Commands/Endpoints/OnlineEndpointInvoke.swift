@@ -11,7 +11,7 @@ struct OnlineEndpointInvoke: Verb {
     @OptionGroup var endpoint: EndpointOption
     @Option(name: [.customShort("r"), .long], help: "The file with the request's body.")
     var requestFile: String?
-    @Option(name: .shortAndLong, help: "This deployment, whatever the traffic says.")
+    @Option(name: .shortAndLong, help: "This deployment, whatever the traffic says.", completion: NamedThing.deployment.completion)
     var deploymentName: String?
     @OptionGroup var global: GlobalOptions
 

@@ -16,6 +16,7 @@ struct OnlineEndpointShow: Verb {
         let open = try await session.open(global)
         let current = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
         let details = current.showing(try await session.former(current.endpoint, at: past, in: open))
-        return Answer(details.presentation(in: open.scope), columns: EndpointDetails.columns)
+        let cost = past.at == nil ? try await open.costs(.endpoint)[endpoint.name] : nil
+        return Answer(details.presentation(in: open.scope, cost: cost), columns: EndpointDetails.columns)
     }
 }

@@ -10,7 +10,7 @@ struct OnlineEndpointUpdate: Verb {
 
     @Option(name: .shortAndLong, help: "The endpoint's name.", completion: NamedThing.endpoint.completion)
     var name: String?
-    @Option(name: .shortAndLong, help: "The endpoint's YAML file.")
+    @Option(name: .shortAndLong, help: "The endpoint's YAML file.", completion: .yaml)
     var file: String?
     @Option(name: [.customShort("r"), .long], parsing: .upToNextOption, help: "The new split: \"blue=90 green=10\".")
     var traffic: [String] = []

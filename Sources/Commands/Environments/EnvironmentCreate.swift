@@ -11,7 +11,7 @@ struct EnvironmentCreate: Verb {
     var name: String?
     @Option(name: .shortAndLong, help: "The version; without it the next number.")
     var version: String?
-    @Option(name: .shortAndLong, help: "The environment's YAML file.")
+    @Option(name: .shortAndLong, help: "The environment's YAML file.", completion: .yaml)
     var file: String?
     @Option(name: .shortAndLong, help: "An image's name, kept as a label.")
     var image: String?

@@ -17,7 +17,7 @@ extension Job {
             "code_hash": code.map { .string($0.rawValue) },
             "command": .string(work.command),
             "compute": .string("azureml:\(compute)"),
-            "cost": costLine(at: Date()).flatMap { $0.size == nil ? nil : .double(CostLine.rounded($0.cost)) },
+            "cost": costLine(at: Date())?.field,
             "creation_context": creation.presentation,
             "description": spec.description.map(JSONValue.string),
             "display_name": .string(displayName),

@@ -8,7 +8,7 @@ struct JobCreate: Verb {
     static let configuration = CommandConfiguration.verb(
         "create", "Submit a job.", example: "atelier job create --file job.yml --stream")
 
-    @Option(name: .shortAndLong, help: "The job's YAML file.")
+    @Option(name: .shortAndLong, help: "The job's YAML file.", completion: .yaml)
     var file: String
     @Option(name: .shortAndLong, help: "The job's name; made up if not given.")
     var name: String?
@@ -18,7 +18,7 @@ struct JobCreate: Verb {
     var stream = false
     @Flag(help: "Refuse to run with another Python than the one asked for.")
     var strictEnvironment = false
-    @Option(name: [.customShort("a"), .long], help: "Also write the job to this YAML file.")
+    @Option(name: [.customShort("a"), .long], help: "Also write the job to this YAML file.", completion: .yaml)
     var saveAs: String?
     @Flag(name: [.customShort("e"), .long], help: "Say how to watch the job.")
     var web = false

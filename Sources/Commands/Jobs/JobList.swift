@@ -13,7 +13,8 @@ struct JobList: Verb {
     var allResults = false
     @Option(name: [.customShort("p"), .long], help: "Only those that belong to this job.")
     var parentJobName: String?
-    @Option(help: ArgumentHelp("Only in these states, e.g. Running,Queued.", valueName: "status"))
+    @Option(
+        help: ArgumentHelp("Only in these states, e.g. Running,Queued.", valueName: "status"), completion: .words(of: JobStatus.self))
     var status: [String] = []
     @Option(help: ArgumentHelp("Only of this experiment.", valueName: "name"))
     var experimentName: String?

@@ -10,7 +10,9 @@ struct JobSignal: Verb {
     @OptionGroup var job: JobOption
     @Option(help: "The process, by its number.")
     var process: Int32
-    @Option(help: "One of \(ProcessSignal.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "One of \(ProcessSignal.allCases.map(\.rawValue).joined(separator: ", ")).",
+        completion: .words(of: ProcessSignal.self))
     var signal: String
     @OptionGroup var global: GlobalOptions
 

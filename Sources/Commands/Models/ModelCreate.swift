@@ -14,9 +14,9 @@ struct ModelCreate: Verb {
     var version: String?
     @Option(name: .shortAndLong, help: "A path, or azureml://jobs/JOB/outputs/artifacts/paths/PATH.")
     var path: String?
-    @Option(name: .shortAndLong, help: "custom_model, mlflow_model or triton_model.")
+    @Option(name: .shortAndLong, help: "custom_model, mlflow_model or triton_model.", completion: .list(["custom_model", "mlflow_model", "triton_model"]))
     var type: String?
-    @Option(name: .shortAndLong, help: "The model's YAML file.")
+    @Option(name: .shortAndLong, help: "The model's YAML file.", completion: .yaml)
     var file: String?
     @Option(help: "What it is.")
     var description: String?

@@ -10,7 +10,9 @@ package struct GlobalOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("A JMESPath query over the result, see jmespath.org.", valueName: "jmespath"))
     package var query: String?
 
-    @Option(name: [.customShort("w"), .long], help: ArgumentHelp("The workspace.", valueName: "name"))
+    @Option(
+        name: [.customShort("w"), .long], help: ArgumentHelp("The workspace.", valueName: "name"),
+        completion: NamedThing.workspace.completion)
     package var workspaceName: String?
 
     @Option(name: [.customShort("g"), .long], help: ArgumentHelp("The workspace's resource group.", valueName: "name"))

@@ -9,7 +9,7 @@ struct Validate: Verb {
         example: "atelier validate job.yml environment.yml")
     static let usualFormat = OutputFormat.none
 
-    @Argument(help: "The YAML files.", completion: .file(extensions: ["yml", "yaml"]))
+    @Argument(help: "The YAML files.", completion: .yaml)
     var files: [String]
     @OptionGroup var global: GlobalOptions
 

@@ -10,7 +10,7 @@ struct ValidateFile<Group: DocumentGroup>: Verb {
             example: "atelier \(Group.group) validate --file \(Group.group).yml")
     }
 
-    @Option(name: .shortAndLong, help: "The YAML file.")
+    @Option(name: .shortAndLong, help: "The YAML file.", completion: .yaml)
     var file: String
     @Option(parsing: .upToNextOption, help: "Change the file's fields: PATH=VALUE …")
     var set: [String] = []

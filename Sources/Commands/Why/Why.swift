@@ -19,7 +19,7 @@ struct Why: Verb {
 
     @Argument(help: "job, compute, endpoint or deployment.")
     var kind: Kind
-    @Argument(help: "Its name; of a deployment ENDPOINT/NAME.")
+    @Argument(help: "Its name; of a deployment ENDPOINT/NAME.", completion: NamedThing.subject.completion)
     var name: String
     @OptionGroup var global: GlobalOptions
 

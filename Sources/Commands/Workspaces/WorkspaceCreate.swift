@@ -10,7 +10,7 @@ struct WorkspaceCreate: Verb {
 
     @Option(name: .shortAndLong, help: "The workspace's name.")
     var name: String?
-    @Option(name: .shortAndLong, help: "A workspace YAML file.")
+    @Option(name: .shortAndLong, help: "A workspace YAML file.", completion: .yaml)
     var file: String?
     @Option(help: "A name to show.")
     var displayName: String?

@@ -6,7 +6,7 @@ struct WorkspaceDelete: Verb {
     static let configuration = CommandConfiguration.verb(
         "delete", "Delete a workspace and everything in it, for good: this cannot be undone.", example: "atelier workspace delete --name vision --yes")
 
-    @Option(name: .shortAndLong, help: "The workspace's name.")
+    @Option(name: .shortAndLong, help: "The workspace's name.", completion: NamedThing.workspace.completion)
     var name: String
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false

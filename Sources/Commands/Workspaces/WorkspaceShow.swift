@@ -6,7 +6,7 @@ struct WorkspaceShow: Verb {
     static let configuration = CommandConfiguration.verb(
         "show", "Show a workspace.", example: "atelier workspace show --name default")
 
-    @Option(name: .shortAndLong, help: "The workspace's name.")
+    @Option(name: .shortAndLong, help: "The workspace's name.", completion: NamedThing.workspace.completion)
     var name: String?
     @OptionGroup var past: AtOption
     @OptionGroup var global: GlobalOptions

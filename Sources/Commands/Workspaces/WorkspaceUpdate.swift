@@ -8,9 +8,9 @@ struct WorkspaceUpdate: Verb {
         "update", "Change a workspace's display name, description or tags.",
         example: "atelier workspace update --name default --display-name Vision")
 
-    @Option(name: .shortAndLong, help: "The workspace's name.")
+    @Option(name: .shortAndLong, help: "The workspace's name.", completion: NamedThing.workspace.completion)
     var name: String?
-    @Option(name: .shortAndLong, help: "A workspace YAML file.")
+    @Option(name: .shortAndLong, help: "A workspace YAML file.", completion: .yaml)
     var file: String?
     @Option(help: "A name to show.")
     var displayName: String?

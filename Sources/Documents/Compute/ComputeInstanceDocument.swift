@@ -20,7 +20,7 @@ package enum ComputeInstanceDocument: Document {
             .value("idle_time_before_shutdown_minutes", \.idleTimeBeforeShutdown) {
                 $0.integer($1, "idle_time_before_shutdown_minutes", in: 1...1_000_000).map { $0 * 60 }
             },
-            .value("schedules", \.schedules, children: ComputeScheduleFields.outline) { $0.computeSchedules($1) }.kept,
+            .value("schedules", \.schedules, children: ComputeScheduleFields.outline) { $0.computeSchedules($1) },
             .ignored("setup_scripts"), .ignored("custom_applications"),
             .ignored("create_on_behalf_of"), .ignored("identity"), .ignored("network_settings"),
             .ignored("ssh_settings"), .ignored("ssh_public_access_enabled"), .ignored("enable_node_public_ip"),

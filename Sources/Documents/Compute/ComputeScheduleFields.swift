@@ -1,39 +1,39 @@
 import Domain
 
-/// `schedules` of a compute instance: kept, with everything in it that can be wrong told.
+/// `schedules` of a compute instance.
 enum ComputeScheduleFields {
     static var outline: [FieldOutline] {
-        [FieldOutline("compute_start_stop", .kept, children: fields.map(\.outline))]
+        [FieldOutline("compute_start_stop", .works, children: fields.map(\.outline))]
     }
 
     static var fields: [Field<ComputeSchedule>] {
         [
-            .choice("action", \.action, required: true).kept,
-            .choice("state", \.state).kept,
+            .choice("action", \.action, required: true),
+            .choice("state", \.state),
             .custom("trigger", required: true, children: trigger.map(\.outline)) { schedule, entry, reading in
                 reading.fill(&schedule, from: entry.value, with: trigger, noun: "\"trigger\"")
                 reading.checkTrigger(of: schedule, entry)
-            }.kept,
+            },
             .readOnly("provisioning_state"), .readOnly("schedule_id"),
         ]
     }
 
     private static var trigger: [Field<ComputeSchedule>] {
         [
-            .choice("type", \.trigger, required: true).kept,
-            .text("expression", \.expression).kept,
-            .choice("frequency", \.frequency).kept,
-            .integer("interval", \.interval, in: 1...1000).kept,
-            .text("start_time", \.startTime).kept,
-            .text("time_zone", \.timeZone).kept,
+            .choice("type", \.trigger, required: true),
+            .value("expression", \.expression) { $0.cron($1) },
+            .choice("frequency", \.frequency),
+            .integer("interval", \.interval, in: 1...1000),
+            .value("start_time", \.startTime) { $0.writtenTime($1, "start_time") },
+            .value("time_zone", \.timeZone) { $0.timeZone($1) },
             .group(
                 "schedule",
                 [
-                    .value("hours", \.hours) { $0.numbers($1, "hours", in: 0...23) }.kept,
-                    .value("minutes", \.minutes) { $0.numbers($1, "minutes", in: 0...59) }.kept,
-                    .value("week_days", \.weekDays) { $0.weekDays($1) }.kept,
+                    .value("hours", \.hours) { $0.numbers($1, "hours", in: 0...23) },
+                    .value("minutes", \.minutes) { $0.numbers($1, "minutes", in: 0...59) },
+                    .value("week_days", \.weekDays) { $0.weekDays($1) },
                 ]
-            ).kept,
+            ),
         ]
     }
 }
@@ -63,19 +63,24 @@ extension Reading {
                 schedules.append(schedule)
             }
         }
-        if !schedules.isEmpty {
-            diagnostics.warning(
-                "\"schedules\" is kept, but nothing is started or stopped by it yet", at: node.position)
-        }
         return schedules
     }
 
     fileprivate func checkTrigger(of schedule: ComputeSchedule, _ entry: DocumentEntry) {
+        func says(_ field: String) -> Bool { entry.value.entries?.contains { $0.key == field } == true }
         switch schedule.trigger {
-        case .cron where schedule.expression == nil:
+        case .cron where !says("expression"):
             diagnostics.error("a trigger of type cron needs an \"expression\"", at: entry.position)
-        case .recurrence where schedule.frequency == nil:
+        case .recurrence where !says("frequency"):
             diagnostics.error("a trigger of type recurrence needs a \"frequency\"", at: entry.position)
+        case .recurrence:
+            guard let frequency = schedule.frequency, let pattern = entry.value["schedule"], let fields = pattern.entries,
+                !fields.contains(where: { field in (field.value.items ?? [field.value]).contains { diagnostics.hasError(at: $0.position) } })
+            else { return }
+            _ = checked(at: pattern.position) {
+                try Recurrence(
+                    frequency: frequency, hours: schedule.hours, minutes: schedule.minutes, weekDays: schedule.weekDays)
+            }
         default: break
         }
     }
@@ -85,50 +90,7 @@ extension Reading {
         (node.items ?? [node]).compactMap { integer($0, field, in: range) }
     }
 
-    fileprivate func weekDays(_ node: DocumentNode) -> [String]? {
-        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        return (node.items ?? [node]).compactMap { item in
-            guard let text = text(item, "week_days") else { return nil }
-            guard days.contains(text.lowercased()) else {
-                reportChoice(text, "week_days", among: days, at: item.position)
-                return nil
-            }
-            return text.lowercased()
-        }
-    }
-
-    /// `PT30M`, `PT1H30M`, `P1D`: seconds.
-    func duration(_ node: DocumentNode, _ field: String) -> Int? {
-        guard let text = text(node, field) else { return nil }
-        var seconds = 0
-        var digits = ""
-        var isTime = false
-        var isValid = text.hasPrefix("P") && text.count > 2
-        for character in text.dropFirst() {
-            switch character {
-            case "0"..."9": digits.append(character)
-            case "T": isTime = true
-            default:
-                let unit: Int? =
-                    switch (character, isTime) {
-                    case ("D", false): 86_400
-                    case ("H", true): 3600
-                    case ("M", true): 60
-                    case ("S", true): 1
-                    default: nil
-                    }
-                guard let unit, let number = Int(digits), number <= 1_000_000 else {
-                    isValid = false
-                    continue
-                }
-                seconds += number * unit
-                digits = ""
-            }
-        }
-        guard isValid, digits.isEmpty, seconds > 0 else {
-            diagnostics.error("\"\(field)\" is \"\(text)\"", at: node.position, hint: "write a time such as PT30M or PT2H")
-            return nil
-        }
-        return seconds
+    fileprivate func weekDays(_ node: DocumentNode) -> [Weekday]? {
+        (node.items ?? [node]).compactMap { choice($0, "week_days") }
     }
 }

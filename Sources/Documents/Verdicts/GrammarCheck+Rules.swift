@@ -40,6 +40,9 @@ extension GrammarCheck {
                 refuse("default_action \"Deny\" wants ip_rules", at: root.position)
             }
         case "PrimitivePort": checkValues(of: root)
+        case "CronTrigger", "RecurrenceTrigger":
+            if let expression = root["expression"], expression.scalar != nil { _ = reading.cron(expression) }
+            if let zone = root["time_zone"], zone.scalar != nil { _ = reading.timeZone(zone) }
         default: break
         }
     }

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// A pool of nodes that jobs run on: an `amlcompute` cluster, a compute instance, or the built-in `local` target.
 package struct Compute: Codable, Sendable {
     package let workspace: WorkspaceName
@@ -10,13 +12,18 @@ package struct Compute: Codable, Sendable {
     package var drain: Drain?
     /// Of a compute instance: somebody stopped it. Nil in records of before there were any.
     package var isStopped: Bool?
+    /// Of a compute instance with schedules. Nil in records of before they were carried out.
+    package var scheduleProgress: ScheduleProgress?
+    /// When each of its schedules fires next, as of the answer; nil for one that never does. Not kept.
+    package var nextTimes: [Date?]?
     package var creation: CreationContext
 
     package var name: ComputeName { spec.name }
 
     package init(
         workspace: WorkspaceName, spec: ComputeSpec, provisioningState: ProvisioningState, nodes: [ComputeNode] = [],
-        warnings: [String] = [], drain: Drain? = nil, isStopped: Bool? = nil, creation: CreationContext
+        warnings: [String] = [], drain: Drain? = nil, isStopped: Bool? = nil, scheduleProgress: ScheduleProgress? = nil,
+        creation: CreationContext
     ) {
         self.workspace = workspace
         self.spec = spec
@@ -25,6 +32,7 @@ package struct Compute: Codable, Sendable {
         self.warnings = warnings
         self.drain = drain
         self.isStopped = isStopped
+        self.scheduleProgress = scheduleProgress
         self.creation = creation
     }
 

@@ -8,15 +8,28 @@ extension BoxLoad {
         ticksPerSecond: Double = Host.ticksPerSecond, pageSize: UInt64 = Host.pageSize
     ) {
         let ticks = max(0.01, later.uptime - earlier.uptime) * ticksPerSecond
-        let jobs = earlier.nodes.compactMap(\.job)
-        let before = Dictionary(jobs.map { ($0.runner.pid, $0) }, uniquingKeysWith: { first, _ in first })
+        let before = Dictionary(
+            earlier.nodes.compactMap { node in node.job.map { (Place(node, $0), $0) } }, uniquingKeysWith: { first, _ in first })
         self.init(
             at: later.at, cores: later.processors.busyShares(since: earlier.processors),
             loadAverage: later.loadAverage, memory: later.memory, disk: later.disk, gpus: gpus,
             nodes: later.nodes.map { node in
-                let then = node.job.flatMap { before[$0.runner.pid] }
+                let then = node.job.flatMap { before[Place(node, $0)] }
                 return NodeLoad(node, since: then, ticks: ticks, pageSize: pageSize)
             })
+    }
+
+    /// Where a job's processes were: a job of several nodes has one runner.
+    private struct Place: Hashable {
+        let workspace: WorkspaceName
+        let compute: ComputeName
+        let node: NodeName
+        let runner: Int32
+
+        init(_ node: BoxReading.Node, _ job: BoxReading.Job) {
+            (workspace, compute, self.node) = (node.placed.workspace, node.placed.compute, node.placed.node.name)
+            runner = job.runner.pid
+        }
     }
 }
 
@@ -36,7 +49,7 @@ extension NodeLoad {
         let resident = processes.reduce(ByteCount(0)) { $0 + $1.memory }
         self.init(
             workspace: placed.workspace, compute: placed.compute, node: placed.node.name, job: placed.node.job,
-            processors: Self.busy(job?.allTicks, since: then?.allTicks, ticks: ticks),
+            processors: Self.busy(job?.allTicks, since: job.flatMap { then?.allTicks(goingOnIn: $0) }, ticks: ticks),
             memory: Usage(used: resident, total: placed.node.memory),
             processes: Array(
                 processes.sorted { ($1.processors, $0.pid) < ($0.processors, $1.pid) }.prefix(Self.most)))
@@ -71,9 +84,27 @@ extension ProcessLoad {
 
 extension BoxReading.Job {
     /// What the whole tree ran since it began: what has ended lives on in the count of whoever waited for it, so
-    /// processes that come and go between two readings are not lost.
-    fileprivate var allTicks: UInt64 {
-        processes.reduce(runner.ticks + runner.childTicks) { $0 + $1.entry.ticks + $1.entry.childTicks }
+    /// processes that come and go between two readings are not lost. The runner waits for those of all nodes, so its
+    /// count is nobody's where there are several.
+    fileprivate var allTicks: UInt64 { ticks(of: processes) }
+
+    /// The same, without what the runner alone has waited for until the later reading: there its count is no node's.
+    fileprivate func allTicks(goingOnIn later: BoxReading.Job) -> UInt64 {
+        guard nodes > 1 else { return allTicks }
+        let left = Dictionary(processes.map { ($0.entry.pid, $0.entry) }, uniquingKeysWith: { first, _ in first })
+        return ticks(
+            of: processes.filter { process in
+                var next: ProcessTable.Entry? = process.entry
+                while let entry = next {
+                    if later.processes.contains(where: { $0.entry.isSame(as: entry) }) { return true }
+                    next = left[entry.parent]
+                }
+                return false
+            })
+    }
+
+    private func ticks(of processes: [BoxReading.Process]) -> UInt64 {
+        processes.reduce(nodes > 1 ? 0 : runner.ticks + runner.childTicks) { $0 + $1.entry.ticks + $1.entry.childTicks }
     }
 }
 

@@ -11,10 +11,12 @@ struct BoxReading: Sendable {
         let threads: [ProcessTable.Entry]
     }
 
-    /// The job on a node: its runner, and what descends from it.
+    /// The job on a node: its runner, and what descends from it and is that node's.
     struct Job: Sendable {
         let runner: ProcessTable.Entry
         let processes: [Process]
+        /// Over how many nodes the job is spread.
+        var nodes = 1
     }
 
     struct Node: Sendable {
@@ -44,12 +46,28 @@ extension BoxReading {
             at: now, uptime: Host.uptime, processors: Host.processorTimes, loadAverage: Host.loadAverage,
             memory: Usage(used: memory.totalBytes - memory.availableBytes, total: memory.totalBytes),
             disk: Usage(used: disk.totalBytes - min(disk.availableBytes, disk.totalBytes), total: disk.totalBytes),
-            nodes: nodes.map { Node(placed: $0, job: job(on: $0, home, table)) })
+            nodes: self.nodes(nodes) { job(in: home.job($0, in: $1), table) })
     }
 
-    private static func job(on placed: PlacedNode, _ home: HomeLayout, _ table: ProcessTable) -> Job? {
-        guard let name = placed.node.job else { return nil }
-        return job(in: home.job(name, in: placed.workspace), table)
+    /// Every job is read once, however many nodes it has.
+    private static func nodes(_ placed: [PlacedNode], read: (JobName, WorkspaceName) -> Job?) -> [Node] {
+        struct Key: Hashable {
+            let workspace: WorkspaceName
+            let job: JobName?
+        }
+        let parts = Dictionary(grouping: placed) { Key(workspace: $0.workspace, job: $0.node.job) }
+            .flatMap { key, nodes -> [(NodeName, WorkspaceName, Job)] in
+                guard let name = key.job, let job = read(name, key.workspace) else { return [] }
+                // The order the planner of distributions has them in.
+                let names = nodes.map(\.node.name).sorted()
+                let split = job.split(over: names.count) { entry in
+                    ProcessTable.variable(DistributionPlanner.nodeRank, of: entry.pid).flatMap { Int($0) }
+                }
+                return zip(names, split).map { ($0, key.workspace, $1) }
+            }
+        return placed.map { node in
+            Node(placed: node, job: parts.first { $0.0 == node.node.name && $0.1 == node.workspace }?.2)
+        }
     }
 
     /// Nil when no command of the job runs.
@@ -67,6 +85,27 @@ extension BoxReading {
                 threads: entry.hasEnded ? [] : ProcessTable.threads(of: entry.pid))
         }
         return Job(runner: runner, processes: processes)
+    }
+}
+
+extension BoxReading.Job {
+    /// What each of several nodes has of it: the processes that were started there, with all that descends from them. What
+    /// does not say where it belongs is the first node's, as the leader is.
+    ///
+    /// - Parameter rank: the node of a process that the runner started or adopted.
+    func split(over count: Int, rank: (ProcessTable.Entry) -> Int?) -> [Self] {
+        guard count > 1 else { return [self] }
+        let children = Dictionary(grouping: processes, by: \.entry.parent)
+        var parts = Array(repeating: [BoxReading.Process](), count: count)
+        for root in children[runner.pid] ?? [] {
+            let place = rank(root.entry).flatMap { parts.indices.contains($0) ? $0 : nil } ?? 0
+            var open = [root]
+            while let next = open.popLast() {
+                parts[place].append(next)
+                open += children[next.entry.pid] ?? []
+            }
+        }
+        return parts.map { Self(runner: runner, processes: $0, nodes: count) }
     }
 }
 

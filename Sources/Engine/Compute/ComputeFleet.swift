@@ -16,6 +16,12 @@ package actor ComputeFleet {
     /// As in the store.
     private var drains: [WorkspaceName: [ComputeName: Drain]] = [:]
     private var startJob: ComputeCluster.Start?
+    /// Nil while schedules are not carried out.
+    var endJobs: EndJobs?
+    /// Sleeps until a schedule fires.
+    var alarm: Task<Void, Never>?
+    /// How often the schedules were looked at.
+    var scheduleRound = 0
 
     package init(context: EngineContext, box: BoxCapacity = .ofThisBox()) {
         self.init(context: context, box: box, prepareNode: { _ in })
@@ -58,7 +64,7 @@ package actor ComputeFleet {
             }
             let compute = Compute(
                 workspace: workspace, spec: spec, provisioningState: .succeeded, warnings: warnings,
-                isStopped: existing?.isStopped,
+                isStopped: existing?.isStopped, scheduleProgress: existing.progress(with: spec, at: now),
                 creation: existing?.creation.modified(at: now, by: person) ?? CreationContext(at: now, by: person))
             try transaction.save(compute)
             let event = try transaction.append(
@@ -69,6 +75,7 @@ package actor ComputeFleet {
             return (compute, event)
         }
         if let cluster = cluster(for: saved) { await cluster.update(spec) }
+        await followSchedules()
         return (await withNodes(saved), event)
     }
 
@@ -182,6 +189,7 @@ package actor ComputeFleet {
 
     /// No job is started any more.
     func stop() async {
+        stopSchedules()
         for cluster in clusters.values { await cluster.stop() }
     }
 
@@ -206,6 +214,7 @@ package actor ComputeFleet {
     func withNodes(_ compute: Compute) async -> Compute {
         var compute = compute
         compute.drain = drains[compute.workspace]?[compute.name]
+        compute.nextTimes = nextTimes(of: compute)
         let isNew = clusters[Key(workspace: compute.workspace, name: compute.name)] == nil
         guard let cluster = cluster(for: compute) else { return compute }
         // Nobody has used it yet: its nodes are there all the same.
@@ -214,9 +223,20 @@ package actor ComputeFleet {
         return compute
     }
 
+    var zones: ZoneDatabase { planner.zones }
+
     nonisolated func local(in workspace: WorkspaceName) -> Compute {
         Compute(
             workspace: workspace, spec: planner.local(), provisioningState: .succeeded,
             creation: CreationContext(at: Date(timeIntervalSince1970: 0), by: EngineContext.engineActor))
+    }
+}
+
+extension Compute? {
+    /// New schedules begin now, whatever the old ones had come to.
+    fileprivate func progress(with spec: ComputeSpec, at now: Date) -> ScheduleProgress? {
+        guard spec.schedules?.isEmpty == false else { return nil }
+        guard let self, self.spec.schedules == spec.schedules else { return ScheduleProgress(since: now) }
+        return self.progress
     }
 }

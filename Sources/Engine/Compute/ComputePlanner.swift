@@ -1,8 +1,10 @@
 import Domain
+import FoundationEssentials
 
 /// Decides what a compute becomes on this box. Pure.
 struct ComputePlanner: Sendable {
     let box: BoxCapacity
+    var zones = ZoneDatabase.ofThisBox
 
     /// What one node of a size gets, and in words how that falls short of the size.
     struct NodeShare: Hashable {
@@ -11,7 +13,7 @@ struct ComputePlanner: Sendable {
         var warnings: [String]
     }
 
-    /// Checks what was asked. Throws `invalidArgument`.
+    /// Checks what was asked. Throws `invalidArgument`, and as `ZoneDatabase` does.
     func validate(_ spec: ComputeSpec) throws {
         try NameRule.endpoint("compute").check(spec.name.rawValue)
         let subject = "compute \(spec.name)"
@@ -48,6 +50,9 @@ struct ComputePlanner: Sendable {
             throw AtelierError(
                 .invalidArgument, "idle_time_before_shutdown of compute '\(spec.name)' is not above 0",
                 hint: "leave it out to keep the instance running", subject: subject)
+        }
+        for schedule in spec.schedules ?? [] {
+            _ = try schedule.trigger(in: zones, creation: Date(timeIntervalSince1970: 0))
         }
         if spec.idleTimeBeforeScaleDown < 0 {
             throw AtelierError(

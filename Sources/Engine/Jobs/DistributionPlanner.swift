@@ -51,7 +51,7 @@ struct DistributionPlanner: Sendable {
     private func variables(of rank: Int, node: Int, local: Int) -> [String: String] {
         let localCount = Self.first(on: node + 1, count, nodes.count) - Self.first(on: node, count, nodes.count)
         var all = [
-            "AZUREML_CR_NODE_RANK": "\(node)",
+            Self.nodeRank: "\(node)",
             "AZUREML_NODE_COUNT": "\(nodes.count)",
             "AZ_BATCH_HOST_LIST": nodes.map { _ in Self.host }.joined(separator: ","),
             "AZ_BATCHAI_MPI_MASTER_NODE": Self.host,
@@ -98,5 +98,7 @@ struct DistributionPlanner: Sendable {
     private func isServer(_ rank: Int) -> Bool { rank >= workerCount }
     private func port(_ index: Int) -> String { ports.indices.contains(index) ? "\(ports[index])" : "" }
 
+    /// Where every process is told its node.
+    static let nodeRank = "AZUREML_CR_NODE_RANK"
     private static let host = LoopbackListener.host
 }

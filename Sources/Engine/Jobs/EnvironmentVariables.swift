@@ -51,7 +51,7 @@ struct EnvironmentVariables: Sendable {
     private func describeFolders(_ all: inout [String: String]) {
         all["AZUREML_OUTPUT_DIR"] = layout.outputs
         all["AZUREML_OUTPUT_DIRECTORY"] = layout.outputs
-        all["AZUREML_CR_NODE_RANK"] = "0"
+        all[DistributionPlanner.nodeRank] = "0"
         all["AZUREML_NODE_COUNT"] = "\(findings.nodes.count)"
         all["AZUREML_CR_EXECUTION_WORKING_DIR_PATH"] = layout.work
         all["AZUREML_CR_DATA_CAPABILITY_PATH"] = layout.inputs

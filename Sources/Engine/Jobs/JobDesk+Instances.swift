@@ -18,6 +18,13 @@ extension JobDesk {
         }
     }
 
+    /// Has instances started and stopped at the times they were made with.
+    func keepInstanceSchedules() async {
+        await computes.keepSchedules { [weak self] compute in
+            try await self?.cancelJobs(on: compute, by: EngineContext.engineActor)
+        }
+    }
+
     private func cancelJobs(on compute: Compute, by person: String) async throws {
         for job in compute.nodes.compactMap(\.job) {
             do {

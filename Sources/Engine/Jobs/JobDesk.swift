@@ -29,6 +29,7 @@ package final class JobDesk: Sendable {
     package func start() async throws {
         try await scheduler.start()
         try await clearStoppedInstances()
+        await keepInstanceSchedules()
     }
 
     /// Stops scheduling. Runners go on without an engine, unless their jobs are to be cancelled first; waiting jobs

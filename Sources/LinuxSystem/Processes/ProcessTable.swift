@@ -65,6 +65,15 @@ package struct ProcessTable: Sendable {
         }
     }
 
+    /// A variable a process was started with; nil when it has none of the name, or its environment cannot be read.
+    package static func variable(_ name: String, of pid: pid_t) -> String? {
+        guard let bytes = try? DurableFile.read("/proc/\(pid)/environ") else { return nil }
+        let prefix = Array("\(name)=".utf8)
+        return bytes.split(separator: 0).first { $0.starts(with: prefix) }.map {
+            String(decoding: $0.dropFirst(prefix.count), as: UTF8.self)
+        }
+    }
+
     private static func pids() -> [pid_t] { numbers(in: "/proc") }
 
     private static func numbers(in path: String) -> [pid_t] {

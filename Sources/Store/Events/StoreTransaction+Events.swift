@@ -33,12 +33,12 @@ extension StoreReader {
         ).map(Event.init(row:))
     }
 
-    /// All that is told of a kind of resource in a workspace, oldest first.
-    package func events(about kind: String, in workspace: WorkspaceName) throws -> [Event] {
+    /// All that is told of a kind of resource in a workspace after a sequence number, oldest first.
+    package func events(about kind: String, in workspace: WorkspaceName, after sequence: Int64) throws -> [Event] {
         try Row.fetchAll(
             database,
-            sql: "SELECT * FROM event WHERE resource_kind = ? AND workspace = ? ORDER BY sequence",
-            arguments: [kind, workspace.rawValue]
+            sql: "SELECT * FROM event WHERE resource_kind = ? AND workspace = ? AND sequence > ? ORDER BY sequence",
+            arguments: [kind, workspace.rawValue, sequence]
         ).map(Event.init(row:))
     }
 

@@ -9,14 +9,23 @@ import Testing
     private func reading(
         at uptime: Double, cores: String = "", _ job: BoxReading.Job? = nil, name: JobName? = "fox"
     ) -> BoxReading {
-        let node = ComputeNode(
-            name: "cpu-0", state: .running, job: name, since: Date(timeIntervalSince1970: 0), cores: [0],
-            memory: .gibibytes(1))
+        reading(at: uptime, cores: cores, on: [job], name: name)
+    }
+
+    private func reading(
+        at uptime: Double, cores: String = "", on jobs: [BoxReading.Job?], name: JobName? = "fox"
+    ) -> BoxReading {
+        let nodes = jobs.enumerated().map { index, job in
+            let node = ComputeNode(
+                name: NodeName("cpu-\(index)"), state: .running, job: name, since: Date(timeIntervalSince1970: 0), cores: [0],
+                memory: .gibibytes(1))
+            return BoxReading.Node(placed: PlacedNode(workspace: "default", compute: "cpu", node: node), job: job)
+        }
         return BoxReading(
             at: Date(timeIntervalSince1970: uptime), uptime: uptime, processors: ProcessorTimes(parsing: cores),
             loadAverage: 0.5, memory: Usage(used: ByteCount(1), total: ByteCount(4)),
             disk: Usage(used: ByteCount(2), total: ByteCount(4)),
-            nodes: [.init(placed: PlacedNode(workspace: "default", compute: "cpu", node: node), job: job)])
+            nodes: nodes)
     }
 
     private func entry(
@@ -83,5 +92,47 @@ import Testing
         #expect(node.processors == 0.39)
         let idle = try #require(load(reading(at: 1, before), reading(at: 2, name: nil)).nodes.first)
         #expect(idle.processors == 0 && idle.processes.isEmpty && idle.job == nil && idle.memory.used == ByteCount(0))
+    }
+
+    /// 11 belongs to the first node, 21 to the second; 30 was orphaned and says nothing.
+    private func split(_ runner: ProcessTable.Entry, _ entries: [ProcessTable.Entry]) -> [BoxReading.Job] {
+        BoxReading.Job(runner: runner, processes: entries.map { process($0) })
+            .split(over: 2) { [11: 0, 21: 1, 23: 1, 99: 7][$0.pid] }
+    }
+
+    @Test func eachNodeOfAJobHasItsOwnProcesses() throws {
+        let runner = try entry(10, parent: 1, ticks: 5, children: 40)
+        let before = split(
+            runner,
+            [
+                try entry(11, ticks: 100), try entry(12, parent: 11, ticks: 7), try entry(21, ticks: 10),
+                try entry(22, parent: 21, ticks: 200), try entry(30, ticks: 3), try entry(99, ticks: 0),
+            ])
+        #expect(before.map { $0.processes.map(\.entry.pid).sorted() } == [[11, 12, 30, 99], [21, 22]])
+        let after = split(
+            runner,
+            [
+                try entry(11, ticks: 150), try entry(12, parent: 11, ticks: 7), try entry(21, ticks: 10),
+                try entry(22, parent: 21, ticks: 280), try entry(30, ticks: 13), try entry(99, ticks: 0),
+            ])
+        let nodes = load(reading(at: 1, on: before), reading(at: 2, on: after)).nodes
+        #expect(nodes.map(\.processors) == [0.6, 0.8])
+        #expect(nodes.map(\.memory.used) == [ByteCount(4 * 3 * 4096), ByteCount(2 * 3 * 4096)])
+        #expect(nodes.map { $0.processes.map(\.pid) } == [[11, 30, 12, 99], [22, 21]])
+        #expect(BoxReading.Job(runner: runner, processes: []).split(over: 1) { _ in 3 }.count == 1)
+    }
+
+    @Test func whatTheRunnerAloneHasWaitedForIsNoNodes() throws {
+        let before = split(
+            try entry(10, parent: 1, ticks: 5),
+            [
+                try entry(11, ticks: 10), try entry(12, parent: 11, ticks: 30), try entry(21, ticks: 500),
+                try entry(22, parent: 21, ticks: 100), try entry(23, ticks: 50),
+            ])
+        // 21 and its child are gone; 12 ran 20 more, ended, and 11 waited for it.
+        let after = split(
+            try entry(10, parent: 1, ticks: 5, children: 600), [try entry(11, ticks: 10, children: 50), try entry(23, ticks: 80)])
+        let nodes = load(reading(at: 1, on: before), reading(at: 2, on: after)).nodes
+        #expect(nodes.map(\.processors) == [0.2, 0.3])
     }
 }

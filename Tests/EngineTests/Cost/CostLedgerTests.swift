@@ -27,6 +27,9 @@ import Testing
         let ended = try await scripted.end(of: "a")
         #expect(ended.costLine(at: fixture.clock.now)?.cost == 2 * 0.146)
 
+        // What it has heard so far, it does not ask for again.
+        let running = try #require(try await costs.lines(.compute, in: workspace).first)
+        #expect(running.nodeHours == 2 && running.isRunning)
         let jobs = try await costs.lines(.job, in: workspace)
         #expect(jobs.map(\.name) == ["a", "b"])
         #expect(jobs.map(\.nodeHours) == [2, 2])
