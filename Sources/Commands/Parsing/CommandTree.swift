@@ -24,7 +24,7 @@ struct CommandTree {
     /// `atelier job create`
     var name: String { names.joined(separator: " ") }
 
-    private var names: [String] { path.map { Self.names(of: $0)[0] } }
+    var names: [String] { path.map { Self.names(of: $0)[0] } }
 
     /// The names of the commands below.
     var verbs: [String] { command.configuration.subcommands.flatMap(Self.names) }
@@ -61,9 +61,10 @@ struct CommandTree {
     var unknownOption: String? {
         guard verbs.isEmpty else { return nil }
         let options = options
+        let cloud = CloudFlags(of: names)
         for word in rest where word.hasPrefix("--") && word != "--" {
             let name = String(word.prefix { $0 != "=" })
-            guard !options.contains(where: { $0.hasPrefix(name) }) else { continue }
+            guard !options.contains(where: { $0.hasPrefix(name) }), !cloud.ignores(word, own: options) else { continue }
             if name == "--at", let refusal = AtOption.refusal(of: self.name) { return refusal }
             let near = EditDistance.nearest(to: name, among: options)
             return "'\(self.name)' has no option '\(name.neutralised)'" + (near.map { ", did you mean '\($0)'?" } ?? "")

@@ -19,7 +19,7 @@ package enum Program {
         session.speaksAzure = isAz || arguments.first == "az"
         let report = ErrorReport(console: session.console, root: root, arguments: arguments)
         do {
-            var command = try parse(arguments, root: root)
+            var command = try parse(arguments, root: root, session)
             if var command = command as? any AsyncParsableCommand {
                 try await Session.$current.withValue(session) { try await command.run() }
             } else {
@@ -54,20 +54,26 @@ package enum Program {
             Array(CommandLine.arguments.dropFirst()), calledAs: CommandLine.arguments.first ?? "atelier", in: session)
     }
 
-    /// As it stands, then with its abbreviations spelled out: only command lines that need it pay for the looking.
+    /// As it stands, then without what only a cloud has and with its abbreviations spelled out: only command lines that
+    /// need it pay for the looking.
     private static func parse(
-        _ arguments: [String], root: any ParsableCommand.Type
+        _ arguments: [String], root: any ParsableCommand.Type, _ session: Session
     ) throws -> any ParsableCommand {
         do {
             return try root.parseAsRoot(arguments)
         } catch {
             guard root.exitCode(for: error) != .success else { throw error }
             let tree = CommandTree(root: root, arguments: arguments)
+            let options = tree.options
+            let (own, ignored) = try CloudFlags(of: tree.names).taken(from: Array(tree.rest), own: options)
             let expanded =
-                arguments.dropLast(tree.rest.count)
-                + (try AbbreviatedOptions.expanded(Array(tree.rest), options: tree.options))
+                arguments.dropLast(tree.rest.count) + (try AbbreviatedOptions.expanded(own, options: options))
             guard Array(expanded) != arguments else { throw error }
-            return try root.parseAsRoot(Array(expanded))
+            let command = try root.parseAsRoot(Array(expanded))
+            if !expanded.contains("--only-show-errors") {
+                for flag in ignored { session.say("warning: \(flag) is not supported yet and is ignored") }
+            }
+            return command
         }
     }
 }
