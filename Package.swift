@@ -60,7 +60,9 @@ let package = Package(
         // Rooms of one concern
         room(
             "Documents", ["Domain", "Yams", "TOMLKit"],
-            resources: ["jobs", "pipelines", "automl", "assets", "compute", "endpoints", "schedules", "workspaces"].map {
+            resources: [
+                "jobs", "pipelines", "automl", "assets", "compute", "endpoints", "schedules", "workspaces", "connections",
+            ].map {
                 .embedInCode("Grammar/Files/\($0).grammar")
             }),
         room("Store", ["Domain", logging, .product(name: "GRDB", package: "GRDB.swift")]),

@@ -71,13 +71,13 @@ import Testing
 
             """)
         #expect(spec?.conda?.pip == ["numpy"])
-        let left = "is not run: an environment here is Python packages alone"
         #expect(
             lines == [
-                "context/Dockerfile:2:1: warning: ENV is not set: set environment_variables in the job or the deployment",
-                "context/Dockerfile:3:1: warning: RUN 'apt-get update' \(left)",
-                "context/Dockerfile:3:1: warning: RUN 'apt-get install -y libgl1' \(left)",
+                "context/Dockerfile:2:1: warning: ENV LANG is not set: "
+                    + "set environment_variables in the job or the deployment",
                 "context/Dockerfile:3:1: warning: pip's option -c is left out",
+                "context/Dockerfile:3:1: warning: RUN 'apt-get update' and 1 more command are not run: "
+                    + "an environment here is Python packages alone",
             ])
     }
 

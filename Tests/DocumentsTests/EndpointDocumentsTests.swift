@@ -83,10 +83,22 @@ import Testing
                 _ = try OnlineDeploymentDocument.read(
                     text: "instance_type: F2s_v2\n", file: "d.yml", flags: ["name": "a b"])
             } == [
-                #"d.yml:1:1: error: field "endpoint_name" of an online deployment is missing"#,
+                #"d.yml:1:1: error: field "endpoint_name" of an online deployment is missing; "#
+                    + "write it, or give --endpoint-name",
                 "--name: error: 'a b' cannot be the name of a deployment; use 3 to 32 letters, digits or '-', "
                     + "starting with a letter and not ending with '-'",
             ])
+    }
+
+    /// A cluster's instance types are of its own making: any name will do, and none.
+    @Test func aClusterHasInstanceTypesOfItsOwn() throws {
+        func instanceType(_ more: String) throws -> String {
+            let text = "name: blue\nendpoint_name: wine\ntype: kubernetes\n\(more)\n"
+            return try OnlineDeploymentDocument.read(text: text, file: "d.yml").value.instanceType
+        }
+        #expect(try instanceType("instance_type: two-gpus") == "two-gpus")
+        #expect(try instanceType("") == "defaultinstancetype")
+        #expect(try instanceType("instance_type:") == "defaultinstancetype")
     }
 
     @Test func aModelMayBeWrittenInPlace() throws {

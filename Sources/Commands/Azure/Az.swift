@@ -10,7 +10,7 @@ struct Az: ParsableCommand {
               alias az='atelier az'; az ml job list --output table
             """,
         subcommands: [
-            AzLogin.self, AzLogout.self, AzAccount.self, AzExtension.self, AzGroup.self, AzConfigure.self, AzML.self,
+            AzLogin.self, AzLogout.self, AzAccount.self, AzExtension.self, AzGroup.self, AzConfigure.self, AzConfig.self, AzML.self,
             VersionShow.self,
         ])
 }

@@ -28,14 +28,20 @@ struct AzExtensionAdd: Verb {
     static let configuration = CommandConfiguration.verb(
         "add", "Nothing to do: 'ml' is built in.", example: "atelier az extension add --name ml")
 
-    @Option(name: .shortAndLong, help: "ml.") var name: String
+    @Option(name: .shortAndLong, help: "ml.") var name: String?
+    @Option(name: .shortAndLong, help: "A wheel of it, by path or URL; nothing is fetched.") var source: String?
     @Option(help: "Accepted.") var version: String?
     @Flag(name: .shortAndLong, help: "Accepted.") var yes = false
     @Flag(help: "Accepted.") var upgrade = false
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
-        try AzExtension.check(name)
+        // `…/ml-2.33.0-py3-none-any.whl`
+        let wheel = source?.split(separator: "/").last.map { String($0.prefix { $0 != "-" }) }
+        guard let wanted = name ?? wheel.map({ $0.replacing("_", with: "-") }) else {
+            throw AtelierError(.invalidArgument, "no extension is named", hint: "add --name ml")
+        }
+        try AzExtension.check(wanted)
         session.say("The extension 'ml' is built into Atelier.")
         return .nothing
     }
@@ -56,14 +62,15 @@ struct AzExtensionUpdate: Verb {
 
 struct AzExtensionRemove: Verb {
     static let configuration = CommandConfiguration.verb(
-        "remove", "Nothing to do: 'ml' is built in, and stays.", example: "atelier az extension remove --name ml")
+        "remove", "Nothing to do: 'ml' stays, and others are not there.",
+        example: "atelier az extension remove --name azure-cli-ml")
 
     @Option(name: .shortAndLong, help: "ml.") var name: String
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
         try AzExtension.check(name)
-        session.say("The extension 'ml' is built into Atelier, and stays.")
+        session.say("The extension 'ml' is built into Atelier and stays.")
         return .nothing
     }
 }

@@ -26,10 +26,15 @@ enum AzureTree {
 
     /// What scripts around `az ml` call besides.
     static let others: Set<String> = [
-        "acr", "ad", "aks", "cognitiveservices", "container", "cosmosdb", "deployment", "deployment-scripts",
-        "eventhubs", "feature", "functionapp", "identity", "iot", "keyvault", "lock", "monitor", "network", "policy",
-        "provider", "redis", "resource", "rest", "role", "search", "servicebus", "sql", "storage", "synapse", "tag",
-        "upgrade", "vm", "webapp",
+        "acr", "ad", "advisor", "afd", "aks", "apim", "appconfig", "appservice", "backup", "batch", "billing", "bot",
+        "cache", "capacity", "cdn", "cloud", "cognitiveservices", "connectedk8s", "consumption", "container",
+        "containerapp", "cosmosdb", "databricks", "datafactory", "deployment", "deployment-scripts", "disk", "dls",
+        "eventgrid", "eventhubs", "feature", "feedback", "find", "functionapp", "hdinsight", "identity", "image",
+        "interactive", "iot", "k8s-extension", "keyvault", "kusto", "lab", "lock", "logicapp", "managedapp", "maps",
+        "monitor", "mysql", "netappfiles", "network", "policy", "postgres", "ppg", "provider", "redis", "relay",
+        "resource", "rest", "role", "search", "security", "servicebus", "sf", "sig", "signalr", "snapshot", "spring",
+        "sql", "ssh", "sshkey", "stack", "staticwebapp", "storage", "survey", "synapse", "tag", "term", "ts", "upgrade",
+        "vm", "vmss", "webapp",
     ]
 
     static let accountVerbs: Set<String> = ["clear", "get-access-token", "list-locations"]

@@ -24,7 +24,7 @@ struct OnlineDeploymentCreate: Verb {
     @Flag(help: "Return at once.")
     var noWait = false
     @OptionGroup(visibility: .hidden) var local: LocalServingFlags
-    @Flag(help: .hidden)
+    @Flag(name: [.long, .customLong("with-package")], help: .hidden)
     var packageModel = false
     @OptionGroup var global: GlobalOptions
 

@@ -57,7 +57,7 @@ struct OnlineDeploymentUpdate: Verb {
                 "description": spec.description, "model": nil, "environment": nil,
                 Self.timeout: "\(requests.requestTimeoutMilliseconds)",
                 Self.concurrency: "\(requests.maxConcurrentRequestsPerInstance)",
-                Self.queueWait: "\(requests.maxQueueWaitMilliseconds)",
+                Self.queueWait: "\(requests.maxQueueWaitMilliseconds)", Self.script: spec.code?.scoringScript,
             ],
             maps: [
                 "environment_variables": spec.environmentVariables, "tags": spec.tags, "properties": spec.properties,
@@ -77,6 +77,13 @@ struct OnlineDeploymentUpdate: Verb {
         if let text = fields.changed(Self.queueWait) {
             spec.requestSettings.maxQueueWaitMilliseconds = try number(text, Self.queueWait)
         }
+        if let script = fields.changed(Self.script) {
+            guard spec.code != nil else {
+                throw AtelierError(
+                    .invalidArgument, "the deployment has no code_configuration", hint: "add it with --file deployment.yml")
+            }
+            spec.code?.scoringScript = script
+        }
         spec.environmentVariables = fields.changed(map: "environment_variables") ?? spec.environmentVariables
         spec.tags = fields.changed(map: "tags") ?? spec.tags
         spec.properties = fields.changed(map: "properties") ?? spec.properties
@@ -86,6 +93,8 @@ struct OnlineDeploymentUpdate: Verb {
     private static let timeout = "request_settings.request_timeout_ms"
     private static let concurrency = "request_settings.max_concurrent_requests_per_instance"
     private static let queueWait = "request_settings.max_queue_wait_ms"
+
+    private static let script = "code_configuration.scoring_script"
 
     private static func number(_ value: String, _ path: String) throws -> Int {
         guard let number = Int(value), number > 0 else {

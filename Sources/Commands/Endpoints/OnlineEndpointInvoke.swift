@@ -23,20 +23,24 @@ struct OnlineEndpointInvoke: Verb {
         let open = try await session.open(global)
         let details = try await open.call(EndpointRoutes.show, ["endpoint": endpoint.name])
         let keys = try await open.call(EndpointRoutes.credentials, ["endpoint": endpoint.name])
+        var deployment = deploymentName.map { DeploymentName($0) }
+        if endpoint.local, deployment == nil {
+            let all = try await open.call(DeploymentRoutes.list, ["endpoint": endpoint.name])
+            deployment = Self.localTarget(among: all.map(\.spec.name), details.endpoint.traffic)
+        }
         let response = try await open.score(
             ScoringRequest(
-                uri: details.scoringURI, key: keys.primary, deployment: try await deployment(details, open),
-                body: body))
+                uri: details.scoringURI, key: keys.primary, deployment: deployment, body: body))
         guard response.isSuccess else { throw failure(response) }
         return Answer(.string(response.text))
     }
 
-    /// The one that is named. With `--local` Azure knows no traffic: it is the one there is.
-    private func deployment(_ details: EndpointDetails, _ open: OpenWorkspace) async throws -> DeploymentName? {
-        if let deploymentName { return DeploymentName(deploymentName) }
-        guard endpoint.local, details.endpoint.traffic.live.isEmpty else { return nil }
-        let all = try await open.call(DeploymentRoutes.list, ["endpoint": endpoint.name])
-        return all.count == 1 ? all[0].name : nil
+    /// A local endpoint of `az ml` has no traffic to divide: its only deployment is the one that is meant. Nil where the
+    /// traffic decides.
+    static func localTarget(among deployments: [DeploymentName], _ traffic: TrafficSplit) -> DeploymentName? {
+        deployments.count == 1 && traffic.weights.values.allSatisfy { $0 == 0 } ? deployments[0] : nil
+    }
+
     }
 
     private func failure(_ response: ScoringResponse) -> AtelierError {

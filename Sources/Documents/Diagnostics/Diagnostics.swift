@@ -7,6 +7,8 @@ package final class Diagnostics {
 
     private(set) var all: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
+    /// Of what stands here, everything has been said.
+    private var settled: Set<SourcePosition> = []
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }
 
@@ -16,6 +18,12 @@ package final class Diagnostics {
         _ message: String, at position: SourcePosition, hint: String? = nil, code: ErrorCode = .invalidArgument
     ) {
         add(Diagnostic(.error, message, hint: hint, at: position, code: code))
+    }
+
+    /// An error that makes any other at its place meaningless.
+    func onlyError(_ message: String, at position: SourcePosition, hint: String? = nil) {
+        error(message, at: position, hint: hint)
+        settled.insert(position)
     }
 
     func warning(_ message: String, at position: SourcePosition, hint: String? = nil) {
@@ -37,7 +45,8 @@ package final class Diagnostics {
 
     /// One place reached by several aliases is told about once.
     private func add(_ diagnostic: Diagnostic) {
-        guard all.count <= Self.limit, seen.insert(diagnostic).inserted else { return }
+        guard all.count <= Self.limit, !settled.contains(diagnostic.position), seen.insert(diagnostic).inserted
+        else { return }
         let isLast = all.count == Self.limit
         all.append(
             isLast ? Diagnostic(.error, "there is more wrong than is told here", at: diagnostic.position) : diagnostic)

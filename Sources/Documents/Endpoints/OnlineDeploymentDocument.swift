@@ -37,7 +37,9 @@ package enum OnlineDeploymentDocument: Document {
                 draft.spec.environment = reading.environment(entry.value)
             },
             .textMap("environment_variables", \.spec.environmentVariables),
-            .size("instance_type", \.spec.instanceType, required: true),
+            .custom("instance_type", required: true) { draft, entry, reading in
+                if let text = reading.text(entry.value, "instance_type") { draft.spec.instanceType = text }
+            },
             .integer("instance_count", \.spec.instanceCount, in: 1...1000),
             .group(
                 "request_settings",
@@ -89,8 +91,25 @@ package enum OnlineDeploymentDocument: Document {
         ]
     }
 
+    /// What a cluster gives a deployment that asks for no instance type.
+    package static let clusterInstanceType = "defaultinstancetype"
+
+    private static func isKubernetes(_ root: DocumentNode) -> Bool {
+        root["type"]?.scalar?.text.lowercased() == "kubernetes"
+    }
+
+    /// A cluster has instance types of its own making, and one for who names none.
+    package static func waived(in root: DocumentNode) -> Set<String> {
+        isKubernetes(root) ? ["instance_type"] : []
+    }
+
     package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> OnlineDeploymentSpec {
         var spec = draft.spec
+        if let node = root["instance_type"], !node.isNull {
+            if !isKubernetes(root) { _ = reading.size(node, "instance_type") }
+        } else if isKubernetes(root) {
+            spec.instanceType = clusterInstanceType
+        }
         if let model = draft.model {
             spec.model = .inline(ModelFields.spec(model, name: ModelName("\(spec.endpoint)-\(spec.name)")))
         }

@@ -8,6 +8,9 @@ struct DockerfileReader {
     /// Where `COPY` put files of the context: path in the image → path in the context.
     private var copies: [String: String] = [:]
 
+    /// Commands of the `RUN` at hand.
+    private var notRun: [String] = []
+
     init(reading: Reading) {
         self.reading = reading
     }
@@ -24,10 +27,16 @@ struct DockerfileReader {
         for instruction in file.instructions {
             switch instruction.name {
             case "FROM": from(instruction)
-            case "RUN": for command in instruction.commands { run(command, at: instruction.position) }
+            case "RUN":
+                notRun = []
+                for command in instruction.commands { run(command, at: instruction.position) }
+                reportNotRun(at: instruction.position)
             case "COPY", "ADD": copy(instruction)
             case "ENV":
-                warn("ENV is not set", "set environment_variables in the job or the deployment", instruction)
+                let names = Self.variables(instruction)
+                diagnostics.warning(
+                    "ENV \(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") not set: "
+                        + "set environment_variables in the job or the deployment", at: instruction.position)
             case let name where Self.silent.contains(name): continue
             default:
                 let known = ["FROM", "RUN", "COPY", "ADD", "ENV"] + Self.silent
@@ -73,18 +82,25 @@ struct DockerfileReader {
         } else if ["conda", "mamba", "micromamba"].contains(program) {
             conda(words, command, at: position)
         } else if !["rm", "echo", "mkdir", "true", "cd", "ls", "set"].contains(program) {
-            notRun(command, at: position)
+            notRun.append(command.joined(separator: " "))
         }
     }
 
-    private func notRun(_ command: [String], at position: SourcePosition) {
-        let text = command.joined(separator: " ")
+    /// One warning an instruction: a shell's program in a `RUN` would make dozens.
+    private func reportNotRun(at position: SourcePosition) {
+        guard let text = notRun.first else { return }
         let shown = text.count > 60 ? text.prefix(57) + "…" : text[...]
-        diagnostics.warning("RUN '\(shown)' is not run: an environment here is Python packages alone", at: position)
+        let more = notRun.count - 1
+        let verb = more == 0 ? "is" : "and \(more) more \(more == 1 ? "command" : "commands") are"
+        diagnostics.warning(
+            "RUN '\(shown)' \(verb) not run: an environment here is Python packages alone", at: position)
     }
 
-    private func warn(_ text: String, _ hint: String, _ instruction: Dockerfile.Instruction) {
-        diagnostics.warning("\(text): \(hint)", at: instruction.position)
+    /// `ENV NAME=VALUE OTHER=…`, or the older `ENV NAME VALUE`.
+    private static func variables(_ instruction: Dockerfile.Instruction) -> [String] {
+        let words = instruction.words
+        guard words.first?.contains("=") == true else { return Array(words.prefix(1)) }
+        return words.filter { $0.contains("=") }.map { String($0.prefix { $0 != "=" }) }
     }
 
     /// Options of `pip install` that change nothing here, and those that take a word.
@@ -100,7 +116,7 @@ struct DockerfileReader {
 
     private mutating func pip(_ words: ArraySlice<String>, _ command: [String], at position: SourcePosition) {
         guard words.first == "install" else {
-            if words.first != "cache" { notRun(command, at: position) }
+            if words.first != "cache" { notRun.append(command.joined(separator: " ")) }
             return
         }
         var rest = words.dropFirst()
@@ -142,7 +158,7 @@ struct DockerfileReader {
             conda.pip += found.pip
             return
         }
-        guard words.first == "install" else { return notRun(command, at: position) }
+        guard words.first == "install" else { return notRun.append(command.joined(separator: " ")) }
         var rest = words.dropFirst()
         while let word = rest.popFirst() {
             if ["-c", "--channel", "-n", "--name", "-p", "--prefix"].contains(word) {

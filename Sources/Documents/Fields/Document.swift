@@ -19,6 +19,8 @@ package protocol Document {
     static func nodes(of source: SourceText, diagnostics: Diagnostics) -> DocumentNode?
     /// The value that nodes hold; nil when they are of another kind, which is said.
     static func value(of root: DocumentNode, reading: Reading) -> Value?
+    /// Required fields that this document may leave out.
+    static func waived(in root: DocumentNode) -> Set<String>
     /// The checks that need more than one field, and the value.
     static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> Value
 }
@@ -30,6 +32,8 @@ extension Document {
     package static func recognises(_ root: DocumentNode, reading: Reading) -> Bool {
         SchemaName.accepts(root, for: schemas, noun: noun, reading: reading)
     }
+
+    package static func waived(in root: DocumentNode) -> Set<String> { [] }
 
     package static func nodes(of source: SourceText, diagnostics: Diagnostics) -> DocumentNode? {
         YAMLReader.read(source, diagnostics: diagnostics)
@@ -118,7 +122,7 @@ extension Document {
         guard recognises(root, reading: reading) else { return nil }
         var draft = blank()
         reading.metIgnored = false
-        reading.fill(&draft, from: root, with: fields, noun: noun.withArticle)
+        reading.fill(&draft, from: root, with: fields, noun: noun.withArticle, waived: waived(in: root))
         if reading.metIgnored { GrammarCheck.checkIgnored(root, of: Self.self, reading: reading) }
         return finish(draft, root: root, reading: reading)
     }

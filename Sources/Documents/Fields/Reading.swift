@@ -38,7 +38,12 @@ package final class Reading {
     // MARK: Maps of fields
 
     /// Reads a map's entries by the declared fields, reporting what is missing and what nobody knows.
-    func fill<Target>(_ target: inout Target, from node: DocumentNode, with fields: [Field<Target>], noun: String) {
+    ///
+    /// - Parameter waived: required fields that this one map may leave out.
+    func fill<Target>(
+        _ target: inout Target, from node: DocumentNode, with fields: [Field<Target>], noun: String,
+        waived: Set<String> = []
+    ) {
         guard let entries = node.entries else {
             diagnostics.error("\(noun) must be a map of fields, not \(node.kind)", at: node.position)
             return
@@ -55,16 +60,22 @@ package final class Reading {
                 continue
             }
             if entry.value.isNull, [.works, .kept].contains(field.outline.support) {
-                if field.isRequired {
+                if field.isRequired, !waived.contains(field.name) {
                     diagnostics.error("field \"\(field.name)\" has no value", at: entry.position)
                 }
                 continue
             }
             field.read(&target, entry, self)
         }
-        for field in fields where field.isRequired && !met.contains(field.name) {
-            diagnostics.error("field \"\(field.name)\" of \(noun) is missing", at: node.position)
+        for field in fields where field.isRequired && !met.contains(field.name) && !waived.contains(field.name) {
+            diagnostics.error(
+                "field \"\(field.name)\" of \(noun) is missing", at: node.position, hint: Self.advice(onMissing: field.name))
         }
+    }
+
+    /// A field that scripts give by a flag of its own, more often than not.
+    static func advice(onMissing field: String) -> String? {
+        field == "endpoint_name" ? "write it, or give --endpoint-name" : nil
     }
 
     static func suggestion(_ candidate: String?) -> String {

@@ -4,7 +4,7 @@ import Domain
 extension AzureKind {
     /// Other names that `$schema` goes by, and names that several kinds share.
     private static let schemas: [String: [AzureKind]] = [
-        "automljob": [
+        "workspaceconnection": [.connection], "automljob": [
             .autoMLClassificationJob, .autoMLRegressionJob, .autoMLForecastingJob, .autoMLImageClassificationJob,
             .autoMLImageClassificationMultilabelJob, .autoMLImageObjectDetectionJob,
             .autoMLImageInstanceSegmentationJob, .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob,
@@ -40,7 +40,7 @@ extension AzureKind {
             // Azure ML's client goes by "type" and never looks at "$schema".
             if kinds.count == 1, kinds[0].excludes(root["type"], grammar: grammar),
                 let other = candidates.first(where: { $0 != kinds[0] && $0.takes(root["type"], grammar: grammar) }),
-                other.rawValue.hasSuffix("Job") == kinds[0].rawValue.hasSuffix("Job")
+                other.isJob == kinds[0].isJob
             {
                 return nearest(to: entries, among: candidates, grammar: grammar)
             }
@@ -74,9 +74,24 @@ extension AzureKind {
         var best: (kind: AzureKind, score: Int)?
         for kind in kinds {
             let score = kind.likeness(to: entries, grammar: grammar)
-            if score > best?.score ?? (kinds.count == allCases.count ? 0 : .min) { best = (kind, score) }
+            // Among all kinds, what only says things that many of them say is none.
+            if kinds.count == allCases.count, score <= 0 || !kind.isNamed(by: entries, grammar: grammar) { continue }
+            if score > best?.score ?? .min { best = (kind, score) }
         }
         return best?.kind
+    }
+
+    /// Whether a field says what many kinds do not, or `type` or `task` does.
+    private func isNamed(by entries: [DocumentEntry], grammar: Grammar) -> Bool {
+        guard let shape else { return true }
+        let fields = grammar.shape(shape)
+        return entries.contains { entry in
+            guard let field = fields[entry.key] else { return false }
+            if entry.key == "type" || entry.key == "task", case .choice(let words, let spelling) = field.type {
+                return GrammarCheck.accepts(entry.value.scalar?.text ?? "", words, spelling)
+            }
+            return !Self.common.contains(entry.key) && !["inputs", "outputs"].contains(entry.key)
+        }
     }
 
     /// Fields that many kinds have tell nothing.

@@ -2,23 +2,24 @@ import Domain
 
 /// A kind of document that Azure ML's command line reads, by the name its schema has there; `conda` is no schema's.
 package enum AzureKind: String, Sendable, CaseIterable {
-    case commandJob, sweepJob, pipelineJob, sparkJob, parallelJob, importJob, fineTuningJob
+    case commandJob, sweepJob, pipelineJob, sparkJob, parallelJob, importJob, fineTuningJob, distillationJob
     case autoMLClassificationJob, autoMLRegressionJob, autoMLForecastingJob
     case autoMLImageClassificationJob, autoMLImageClassificationMultilabelJob, autoMLImageObjectDetectionJob
     case autoMLImageInstanceSegmentationJob
     case autoMLTextClassificationJob, autoMLTextClassificationMultilabelJob, autoMLTextNERJob
     case commandComponent, parallelComponent, sparkComponent, importComponent, pipelineComponent
-    case environment, data, dataImport, model, conda
-    case azureBlob, azureFile, azureDataLakeGen1, azureDataLakeGen2, oneLake, localFile
+    case environment, data, dataImport, model, index, conda
+    case azureBlob, azureFile, azureDataLakeGen1, azureDataLakeGen2, oneLake, localFile, connection
     case amlCompute, computeInstance, kubernetesCompute, virtualMachineCompute, synapseSparkCompute
     case managedOnlineEndpoint, kubernetesOnlineEndpoint, batchEndpoint
     case managedOnlineDeployment, kubernetesOnlineDeployment
     case batchDeployment, modelBatchDeployment, pipelineComponentBatchDeployment
+    case serverlessEndpoint, marketplaceSubscription
     case schedule, monitorSchedule, importSchedule
     case workspace, registry, featureStore, featureSet, featureStoreEntity, modelPackage
 
     package static let jobs: [AzureKind] = [
-        .commandJob, .sweepJob, .pipelineJob, .sparkJob, .parallelJob, .importJob, .fineTuningJob,
+        .commandJob, .sweepJob, .pipelineJob, .sparkJob, .parallelJob, .importJob, .fineTuningJob, .distillationJob,
         .autoMLClassificationJob, .autoMLRegressionJob, .autoMLForecastingJob, .autoMLImageClassificationJob,
         .autoMLImageClassificationMultilabelJob, .autoMLImageObjectDetectionJob, .autoMLImageInstanceSegmentationJob,
         .autoMLTextClassificationJob, .autoMLTextClassificationMultilabelJob, .autoMLTextNERJob,
@@ -28,10 +29,12 @@ package enum AzureKind: String, Sendable, CaseIterable {
         .commandComponent, .pipelineComponent, .parallelComponent, .sparkComponent, .importComponent,
     ]
 
+    var isJob: Bool { Self.jobs.contains(self) }
+
     /// What a person calls it.
     package var noun: String { names.noun }
 
-    package var plural: String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s" }
+    package var plural: String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun.hasSuffix("x") ? noun + "es" : noun + "s" }
 
     /// Its name in the grammar; a conda file has none.
     var shape: String? { names.shape }
@@ -53,6 +56,14 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .azureBlob, .azureFile, .azureDataLakeGen1, .azureDataLakeGen2, .oneLake: .kept
         default: document == nil ? .checked : .run
         }
+    }
+
+    /// The shapes of which `type` picks one, where `shape` only says what any of them has.
+    var alternatives: String? { self == .connection ? "AnyConnection" : nil }
+
+    /// Whether Azure ML's client takes a document with fields that it does not know.
+    var isOpen: Bool {
+        Self.components.contains(self) || self == .serverlessEndpoint || self == .marketplaceSubscription
     }
 
     /// Who reads it.
@@ -93,6 +104,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .parallelJob: ("parallel job", "ParallelJob")
         case .importJob: ("import job", "ImportJob")
         case .fineTuningJob: ("fine-tuning job", "FineTuningJob")
+        case .distillationJob: ("distillation job", "DistillationJob")
         case .autoMLClassificationJob: ("AutoML job", "ClassificationJob")
         case .autoMLRegressionJob: ("AutoML job", "RegressionJob")
         case .autoMLForecastingJob: ("AutoML job", "ForecastingJob")
@@ -112,6 +124,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .data: ("data asset", "Data")
         case .dataImport: ("data import", "DataImport")
         case .model: ("model", "Model")
+        case .index: ("index", "Index")
         case .conda: ("conda file", nil)
         case .azureBlob: ("blob datastore", "AzureBlob")
         case .azureFile: ("file share datastore", "AzureFile")
@@ -119,6 +132,7 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .azureDataLakeGen2: ("data lake datastore", "AzureDataLakeGen2")
         case .oneLake: ("lakehouse datastore", "OneLake")
         case .localFile: ("local datastore", "LocalFile")
+        case .connection: ("connection", "Connection")
         case .amlCompute: ("compute", "AmlCompute")
         case .computeInstance: ("compute instance", "ComputeInstance")
         case .kubernetesCompute: ("Kubernetes compute", "KubernetesCompute")
@@ -132,6 +146,8 @@ package enum AzureKind: String, Sendable, CaseIterable {
         case .batchDeployment: ("batch deployment", "BatchDeployment")
         case .modelBatchDeployment: ("batch deployment", "ModelBatchDeployment")
         case .pipelineComponentBatchDeployment: ("batch deployment", "PipelineBatchDeployment")
+        case .serverlessEndpoint: ("serverless endpoint", "ServerlessEndpoint")
+        case .marketplaceSubscription: ("marketplace subscription", "MarketplaceSubscription")
         case .schedule: ("schedule", "JobSchedule")
         case .monitorSchedule: ("monitor", "MonitorSchedule")
         case .importSchedule: ("import schedule", "ImportSchedule")

@@ -30,7 +30,7 @@ final class Grammar {
         [
             PackageResources.jobs_grammar, PackageResources.pipelines_grammar, PackageResources.automl_grammar,
             PackageResources.assets_grammar, PackageResources.compute_grammar, PackageResources.endpoints_grammar,
-            PackageResources.schedules_grammar, PackageResources.workspaces_grammar,
+            PackageResources.schedules_grammar, PackageResources.workspaces_grammar, PackageResources.connections_grammar,
         ]
     }
 

@@ -52,7 +52,9 @@ struct GrammarCheck {
             inner.check(entry, field.type)
         }
         for field in shape.fields where field.isRequired && !met.contains(field.name) {
-            refuse("field \"\(field.name)\" of \(noun) is missing", at: node.position)
+            refuse(
+                "field \"\(field.name)\" of \(noun) is missing", at: node.position,
+                hint: Reading.advice(onMissing: field.name))
         }
         checkRules(node, of: shape.name)
     }

@@ -19,7 +19,12 @@ struct PipelineNode {
         component = named.flatMap { check.content(of: $0) }
     }
 
-    func isInPlace(as type: String) -> Bool { !isComponent && value["type"]?.scalar?.text == type }
+    /// In small letters, whatever the case it is written in.
+    static func type(of node: DocumentNode) -> String { node["type"]?.scalar?.text.lowercased() ?? "command" }
+
+    var type: String { Self.type(of: value) }
+
+    func isInPlace(as type: String) -> Bool { !isComponent && self.type == type }
 
     /// Whether somebody must give the input.
     static func isRequired(_ port: DocumentEntry) -> Bool {

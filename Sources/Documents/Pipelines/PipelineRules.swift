@@ -38,7 +38,7 @@ struct PipelineRules {
     // MARK: Where it runs
 
     private func checkCompute(of node: PipelineNode) {
-        if node.value["type"]?.scalar?.text == "pipeline" {
+        if node.type == "pipeline" {
             for inner in node.component?["jobs"]?.entries ?? [] where Self.wantsCompute(inner.value) {
                 check.refuse(
                     "nothing says where \"\(inner.key)\" in \"\(node.name)\" runs", at: node.position,
@@ -52,7 +52,7 @@ struct PipelineRules {
     }
 
     private static func wantsCompute(_ node: DocumentNode) -> Bool {
-        let type = node["type"]?.scalar?.text ?? "command"
+        let type = PipelineNode.type(of: node)
         return !["pipeline", "import"].contains(type) && !(type == "spark" && node["resources"] != nil)
             && node["compute"] == nil
     }

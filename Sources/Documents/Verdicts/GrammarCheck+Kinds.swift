@@ -9,12 +9,24 @@ extension GrammarCheck {
             guard document.judge(root, reading: reading) else { return }
             check.trust = .readers(document.outline)
         }
+        if kind.isJob { check.checkSpelling(of: root, as: kind) }
         guard let name = kind.shape else { return }
         if let component = ComponentKind(kind) {
             _ = self.component(root, as: component, of: kind)
+        } else if let alternatives = kind.alternatives {
+            check.check(root, .named(alternatives, GrammarManner()), kind.noun)
         } else {
-            check.check(root, shape: grammar.shape(name), noun: kind.noun.withArticle)
+            check.check(
+                root, shape: grammar.shape(name), noun: kind.noun.withArticle, GrammarManner(isOpen: kind.isOpen))
         }
+    }
+
+    /// Of a job as a whole, Azure ML's client takes `type` in small letters only; of a pipeline's node in any.
+    private func checkSpelling(of root: DocumentNode, as kind: AzureKind) {
+        guard let node = root["type"], let text = node.scalar?.text, text != text.lowercased(),
+            kind.takes(node, grammar: grammar)
+        else { return }
+        refuse("\"\(text)\" is not a value of \"type\", did you mean \"\(text.lowercased())\"?", at: node.position)
     }
 
     /// What only Azure ML's grammar knows of a document that Atelier reads: the fields it ignores.

@@ -9,7 +9,9 @@ package struct JSONSchema {
 
     package static func schema(of kind: AzureKind) -> JSONValue {
         var writer = JSONSchema(grammar: Grammar())
-        let root = kind.shape.map { writer.reference(to: $0, GrammarManner()) } ?? condaFile
+        let root =
+            kind.alternatives.map { writer.schema(of: .named($0, GrammarManner()), isBound: false) }
+            ?? kind.shape.map { writer.reference(to: $0, GrammarManner(isOpen: kind.isOpen)) } ?? condaFile
         var members: [String: JSONValue] = [
             "$schema": "http://json-schema.org/draft-07/schema#", "title": .string(kind.noun),
             "allOf": .array([root]),

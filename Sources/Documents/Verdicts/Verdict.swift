@@ -70,6 +70,12 @@ package struct Verdict: Sendable {
             return kind
         }
         let place = root["$schema"]?.position ?? root.position
+        if AzureKind.isFlow(root) {
+            reading.diagnostics.error(
+                "this is a prompt flow, and those are not checked", at: place,
+                hint: "check the deployment or the pipeline that names it", code: .unsupported)
+            return nil
+        }
         if let named = AzureKind.named(inSchemaOf: root)?.first, let kinds, let wanted = kinds.first {
             reading.diagnostics.error(
                 "this describes \(named.noun.withArticle), not \(wanted.noun.withArticle)", at: place,

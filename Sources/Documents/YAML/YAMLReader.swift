@@ -160,7 +160,7 @@ struct YAMLReader {
         for (keyNode, valueNode) in mapping {
             let place = position(keyNode.mark)
             guard case .scalar(let scalar) = keyNode else {
-                reportKey(keyNode, at: place)
+                reportKey(keyNode, at: place, in: mapping)
                 continue
             }
             let key = unmasked(scalar.string, at: place)
@@ -197,11 +197,11 @@ struct YAMLReader {
         }
     }
 
-    private func reportKey(_ node: Node, at place: SourcePosition) {
+    private func reportKey(_ node: Node, at place: SourcePosition, in mapping: Node.Mapping) {
         if case .mapping(let inner) = node, let first = inner.first, case .scalar(let name) = first.key {
-            diagnostics.error(
-                "\"{{\(name.string)}}\" is a placeholder that was never filled in", at: place,
-                hint: "replace it with a value")
+            let (message, hint) = YAMLSentence.placeholder(name.string)
+            // The map that it begins is no map, and nobody shall say so.
+            diagnostics.onlyError(message, at: position(mapping.mark), hint: hint)
         } else {
             diagnostics.error("a key must be text", at: place)
         }

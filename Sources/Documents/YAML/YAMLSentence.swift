@@ -29,6 +29,11 @@ enum YAMLSentence {
         }
     }
 
+    /// What templates leave behind, such as `image: {{REGISTRY}}/base`.
+    static func placeholder(_ name: String) -> (message: String, hint: String?) {
+        ("\"{{\(name)}}\" is a placeholder that was never filled in", "replace it with a value")
+    }
+
     /// The parser's place, or the end of the text when the parser stands behind it.
     private static func position(_ mark: Mark, in lines: [Substring], name: String) -> SourcePosition {
         let last = (lines.lastIndex { !$0.isEmpty } ?? 0) + 1
@@ -41,6 +46,9 @@ enum YAMLSentence {
     ) -> (message: String, hint: String?) {
         let scalars = Array(line.unicodeScalars)
         let here = column >= 1 && column <= scalars.count ? scalars[column - 1] : nil
+        if let match = line.firstMatch(of: /(?:^|[^$])\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}/) {
+            return placeholder(String(match.output.1))
+        }
         let indentation = scalars.prefix { $0 == " " || $0 == "\t" }
         if here == "\t" || indentation.contains("\t") {
             return ("a tab indents this line", "use spaces: YAML does not allow tabs there")

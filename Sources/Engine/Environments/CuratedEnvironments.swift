@@ -31,6 +31,16 @@ enum CuratedEnvironments {
 
     static var names: [String] { recipes.keys.sorted() }
 
+    /// Where Azure's curated environments differ: what else their names say is of the image.
+    private static let libraries: Set<Substring> = ["sklearn", "lightgbm", "pytorch", "tensorflow"]
+
+    /// The one for the same library as a curated name of Azure's that is not known here, one of another release:
+    /// `sklearn-1.5` for `AzureML-sklearn-0.24-ubuntu18.04-py37-cpu`.
+    static func kin(of name: String) -> String? {
+        let wanted = libraries.intersection(name.lowercased().split(separator: "-"))
+        return names.first { !wanted.isDisjoint(with: $0.split(separator: "-")) }
+    }
+
     private struct Recipe {
         let python: String
         let packages: [String]

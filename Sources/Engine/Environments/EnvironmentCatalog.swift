@@ -74,6 +74,11 @@ package struct EnvironmentCatalog: Sendable {
             _ = try reader.requireWorkspace(workspace)
             return isRegistry ? [] : try reader.names(of: EnvironmentAsset.self, in: workspace)
         }
+        if isRegistry || reference.name.hasPrefix("AzureML-"), let kin = CuratedEnvironments.kin(of: reference.name) {
+            throw AtelierError(
+                .notFound, "there is no environment '\(reference.name.neutralised)'",
+                hint: "the curated one of its kind here is azureml:\(kin)@latest", subject: reference.description)
+        }
         throw AtelierError.missing(reference, EnvironmentAsset.self, known: known + CuratedEnvironments.names)
     }
 

@@ -176,7 +176,8 @@ struct JobPlanner: Sendable {
         let target = found.isFile ? "\(place)/\(source.splitAtLastComponent.name)" : place
         return switch data.mode {
         case .direct: (data.location.description, [])
-        case .readOnlyMount, .evalMount: (target, [.link(at: target, to: source)])
+        // A folder goes by its own path: MLflow refuses to load a model that it reaches by a link.
+        case .readOnlyMount, .evalMount: (found.isFile ? target : source, [.link(at: target, to: source)])
         case .download, .evalDownload: (target, [.copy(from: source, to: target)])
         }
     }

@@ -20,6 +20,17 @@ import Testing
             let slip = await failure { try await resolve("azureml:minee:1") }
             #expect(slip?.code == .notFound)
             #expect(slip?.hint == "did you mean 'mine'?")
+            // A curated one of another release is answered with the one that there is.
+            for (name, kin) in [
+                ("azureml:AzureML-sklearn-0.24-ubuntu18.04-py37-cpu:22", "sklearn-1.5"),
+                ("azureml:AzureML-ACPT-pytorch-1.12-py39-cuda11.6-gpu@latest", "acpt-pytorch-2.8-cuda12.6"),
+                ("azureml://registries/azureml/environments/tensorflow-2.12-cuda11/versions/3", "tensorflow-2.16-cuda12"),
+            ] {
+                let gone = await failure { try await resolve(name) }
+                #expect(gone?.code == .notFound)
+                #expect(gone?.hint == "the curated one of its kind here is azureml:\(kin)@latest")
+            }
+            #expect(await failure { try await resolve("azureml:my-sklearn:1") }?.hint?.hasPrefix("there is: ") == true)
             let curated = try await catalog.resolve(
                 .inline(EnvironmentSpec(image: "mcr.microsoft.com/azureml/curated/minimal-py311-inference:7")),
                 in: fixture.workspace)
