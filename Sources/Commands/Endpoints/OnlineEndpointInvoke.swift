@@ -41,8 +41,6 @@ struct OnlineEndpointInvoke: Verb {
         deployments.count == 1 && traffic.weights.values.allSatisfy { $0 == 0 } ? deployments[0] : nil
     }
 
-    }
-
     private func failure(_ response: ScoringResponse) -> AtelierError {
         let message = response.complaint
         let said = message.isEmpty ? "" : ": \(message.prefix(2000))"
