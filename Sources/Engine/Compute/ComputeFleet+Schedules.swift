@@ -45,6 +45,8 @@ extension ComputeFleet {
         let clock = context.clock
         alarm = Task {
             guard (try? await clock.sleep(wait)) != nil, !Task.isCancelled else { return }
+            // It is this task: the store would not answer it if it were cancelled.
+            alarm = nil
             await followSchedules()
         }
     }

@@ -46,7 +46,7 @@ import Testing
         try await wait(until: "2025-06-15T18:00:00Z", fixture)
         let stopped = try await fixture.event("compute.stopped", of: "box")
         #expect(stopped.by == "engine" && stopped.message == "by its schedule (0 18 * * *)")
-        try await fixture.event("job.cancelRequested", of: "a")
+        try await fixture.event("job.cancel_requested", of: "a")
         scripted.runtime.job("a.1")?.end(.exited(.code(143)))
         #expect(try await scripted.end(of: "a").status == .canceled)
         #expect(try await scripted.show("b").status == .queued)
