@@ -24,12 +24,15 @@ import Testing
             #expect(box.processes().filter { $0.command.contains("atelierd") }.count == 1)
             #expect(box.engineLog.split(separator: "\n").filter { $0.hasSuffix("ready") }.count == 1)
 
-            let named = try await together(
+            // Who registers the same is given it; who registers something else under its number is refused.
+            let same = try await together(
                 "model", "create", "--name", "m", "--version", "v", "--path", file, "--query", "version", "-o", "tsv")
-            #expect(named.map(\.code).sorted() == [0, 1, 1, 1, 1, 1, 1, 1])
-            for refused in named where refused.code == 1 {
-                #expect(refused.errors.hasPrefix("error: model m:v exists already; a version never changes\nhint: "))
-                #expect(refused.output.isEmpty)
+            #expect(same.map { "\($0.code) \($0.trimmed)" } == Array(repeating: "0 v", count: 8), "\(same.map(\.errors))")
+            let other = try box.write("x", to: "model/others")
+            let refused = try await together("model", "create", "--name", "m", "--version", "v", "--path", other)
+            for one in refused {
+                #expect(one.code == 1 && one.output.isEmpty)
+                #expect(one.errors.hasPrefix("error: model m:v exists already; a version never changes\nhint: "))
             }
             let job = try box.writeJob("job", command: "true")
             let jobs = try await together("job", "create", "--file", job, "--name", "same", "-o", "none")

@@ -2,20 +2,25 @@ import Domain
 import Store
 
 extension AssetShelf {
-    /// What registering a version makes that is there and has the same content: the notes that come with it are taken
-    /// over, so that a script may run again. Azure's `create` is a create-or-update.
-    func again(_ asset: Asset, _ edit: AssetEdit, by person: String) async throws -> Asset {
-        var noted = asset
-        noted.apply(edit)
-        guard noted.edited != asset.edited else { return asset }
-        return try await update(asset.name, version: asset.version, in: asset.workspace, by: person) { $0.apply(edit) }
-    }
-
-    /// The version that a spec asks for by its number, if somebody registered it.
-    func there(_ name: Identifier<Asset>, version: String?, in workspace: WorkspaceName) async throws -> Asset? {
-        try await context.store.read { reader in
-            _ = try reader.requireWorkspace(workspace)
-            return try version.flatMap { try reader.asset(name, version: $0, in: workspace) }
+    /// What `register` makes. When the version is there and has the same content it is given back, with the notes that
+    /// come with the registration, so that a script may run again: Azure's `create` is a create-or-update.
+    ///
+    /// Throws `alreadyExists`, as `register` does, for a version that has another content.
+    func registering(
+        _ name: Identifier<Asset>, version: String?, in workspace: WorkspaceName, by person: String,
+        noting edit: AssetEdit, isSame: (Asset) -> Bool, _ register: () async throws -> Asset
+    ) async throws -> Asset {
+        do {
+            return try await register()
+        } catch let error as AtelierError where error.code == .alreadyExists {
+            guard let version,
+                let there: Asset = try await context.store.read({ try $0.asset(name, version: version, in: workspace) }),
+                isSame(there)
+            else { throw error }
+            var noted = there
+            noted.apply(edit)
+            guard noted.edited != there.edited else { return there }
+            return try await update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
         }
     }
 }

@@ -19,11 +19,18 @@ package struct DataCatalog: Sendable {
     package func register(_ spec: DataSpec, in workspace: WorkspaceName, by person: String) async throws -> DataAsset {
         try NameRule.asset("data asset").check(spec.name.rawValue)
         if let version = spec.version { try NameRule.asset("data version").check(version) }
-        let there = try await shelf.there(spec.name, version: spec.version, in: workspace)
+        _ = try await context.store.read { try $0.requireWorkspace(workspace) }
         try await check(spec, in: workspace)
-        if let there, there.type == spec.type, there.location == spec.location {
-            return try await shelf.again(there, AssetEdit(registering: spec.description, tags: spec.tags), by: person)
-        }
+        return try await shelf.registering(
+            spec.name, version: spec.version, in: workspace, by: person,
+            noting: AssetEdit(registering: spec.description, tags: spec.tags),
+            isSame: { $0.type == spec.type && $0.location == spec.location },
+            { try await registerAnew(spec, in: workspace, by: person) })
+    }
+
+    private func registerAnew(
+        _ spec: DataSpec, in workspace: WorkspaceName, by person: String
+    ) async throws -> DataAsset {
         let now = context.clock.now()
         return try await context.write { transaction in
             let data = try transaction.register(spec.name, version: spec.version, in: workspace) { version in

@@ -22,9 +22,15 @@ package struct EnvironmentCatalog: Sendable {
         try NameRule.asset("environment").check(name.rawValue)
         if let version = spec.version { try NameRule.asset("environment version").check(version) }
         _ = try EnvironmentRecipe(spec)
-        if let there = try await shelf.there(name, version: spec.version, in: workspace), there.isSame(as: spec) {
-            return try await shelf.again(there, AssetEdit(registering: spec.description, tags: spec.tags), by: person)
-        }
+        return try await shelf.registering(
+            name, version: spec.version, in: workspace, by: person,
+            noting: AssetEdit(registering: spec.description, tags: spec.tags), isSame: { $0.isSame(as: spec) },
+            { try await registerAnew(spec, as: name, in: workspace, by: person) })
+    }
+
+    private func registerAnew(
+        _ spec: EnvironmentSpec, as name: EnvironmentName, in workspace: WorkspaceName, by person: String
+    ) async throws -> EnvironmentAsset {
         let now = context.clock.now()
         return try await context.write { transaction in
             _ = try transaction.requireWorkspace(workspace)

@@ -45,17 +45,27 @@ package struct ModelCatalog: Sendable {
     ) async throws -> ModelVersion {
         try NameRule.asset("model").check(spec.name.rawValue)
         if let version = spec.version { try NameRule.asset("model version").check(version) }
-        let there = try await shelf.there(spec.name, version: spec.version, in: workspace)
+        _ = try await context.store.read { try $0.requireWorkspace(workspace) }
         let source = try await locations.existingPath(of: spec.location, as: spec.location.modelType, in: workspace)
         let lineage = try await lineage(of: spec.location, in: workspace)
+        let models = Self.models(of: workspace, in: context.home)
+        let staging = try await BlockingWork.run { try ModelStaging.copy(source, type: spec.type, into: models) }
+        return try await shelf.registering(
+            spec.name, version: spec.version, in: workspace, by: person,
+            noting: AssetEdit(
+                registering: spec.description, tags: spec.tags, properties: spec.properties, stage: spec.stage),
+            isSame: {
+                $0.type == spec.type && $0.contentHash == staging.hash && $0.baseName == staging.baseName
+            },
+            { try await registerAnew(spec, holding: staging, lineage, in: workspace, by: person) })
+    }
+
+    /// Moves the files to their place in the transaction that names them, or throws them away.
+    private func registerAnew(
+        _ spec: ModelSpec, holding staging: ModelStaging, _ lineage: ModelLineage, in workspace: WorkspaceName,
+        by person: String
+    ) async throws -> ModelVersion {
         let home = context.home
-        let staging = try await BlockingWork.run {
-            try ModelStaging.copy(source, type: spec.type, into: Self.models(of: workspace, in: home))
-        }
-        if let there {
-            try await BlockingWork.run { try staging.discard() }
-            return try await again(there, spec, holding: staging, by: person)
-        }
         let now = context.clock.now()
         do {
             return try await context.write { transaction in
@@ -106,19 +116,6 @@ package struct ModelCatalog: Sendable {
     /// The folder `…/models/NAME/VERSION`, which directly contains `baseName`: a deployment's `AZUREML_MODEL_DIR`.
     package func files(of model: ModelVersion) -> String {
         context.home.model(model.name, version: model.version, in: model.workspace)
-    }
-
-    private func again(
-        _ there: ModelVersion, _ spec: ModelSpec, holding files: ModelStaging, by person: String
-    ) async throws -> ModelVersion {
-        guard there.type == spec.type, there.contentHash == files.hash, there.baseName == files.baseName else {
-            throw AtelierError(
-                .alreadyExists, "model \(there.name):\(there.version) exists already and holds something else",
-                hint: "leave --version out to get the next number", subject: "model \(there.name):\(there.version)")
-        }
-        let edit = AssetEdit(
-            registering: spec.description, tags: spec.tags, properties: spec.properties, stage: spec.stage)
-        return try await shelf.again(there, edit, by: person)
     }
 
     private func lineage(of location: DataLocation, in workspace: WorkspaceName) async throws -> ModelLineage {
