@@ -2,8 +2,9 @@ import Testing
 
 @testable import Commands
 
-/// The scripts in the shells they are for.
-@Suite struct CompletionShellTests {
+/// The scripts in the shells they are for. One after the other: which shell a script is for, ArgumentParser notes for all of
+/// the process.
+@Suite(.serialized) struct CompletionShellTests {
     private static let offers = [
         ("atelier compute un", ["undrain"]),
         ("atelier job s", ["show", "show-services", "signal", "stream"]),
@@ -21,6 +22,19 @@ import Testing
         ("atelier compute create --tier ", ["dedicated", "low_priority"]),
         ("atelier cost --by e", ["endpoint"]),
     ]
+
+    @Test(arguments: [
+        ("bash", "complete -o filenames -F"), ("zsh", "#compdef atelier"), ("fish", "complete -c 'atelier'"),
+    ])
+    func aScriptCompletesNamesOfTheEngine(shell: String, mark: String) async {
+        let bench = Bench()
+        #expect(await bench.run("completion", shell) == 0)
+        #expect(bench.console.output.contains(mark), "\(bench.console.output.prefix(200))")
+        for thing in ["job", "compute", "endpoint"] {
+            #expect(bench.console.output.contains("atelier complete \(thing) -- "), "\(thing)")
+        }
+        #expect(bench.engine.calls.isEmpty)
+    }
 
     @Test func bashOffersThem() async throws { try await check("bash", Self.offers) }
 

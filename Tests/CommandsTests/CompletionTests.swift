@@ -7,19 +7,6 @@ import Testing
 @testable import Commands
 
 @Suite struct CompletionTests {
-    @Test(arguments: [
-        ("bash", "complete -o filenames -F"), ("zsh", "#compdef atelier"), ("fish", "complete -c 'atelier'"),
-    ])
-    func aScriptCompletesNamesOfTheEngine(shell: String, mark: String) async {
-        let bench = Bench()
-        #expect(await bench.run("completion", shell) == 0)
-        #expect(bench.console.output.contains(mark), "\(bench.console.output.prefix(200))")
-        for thing in ["job", "compute", "endpoint"] {
-            #expect(bench.console.output.contains("atelier complete \(thing) -- "), "\(thing)")
-        }
-        #expect(bench.engine.calls.isEmpty)
-    }
-
     @Test func namesAreALineEach() async {
         let bench = Bench()
         bench.engine.answer("GET /v1/workspaces/default/computes", [WhyTests.compute()])
