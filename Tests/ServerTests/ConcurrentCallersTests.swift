@@ -39,12 +39,19 @@ import Testing
         try await OpenDoor.with { [place] door in
             let bench = CommandBench(door)
             let file = try bench.write("w", to: "weights")
-            let models = await together { _ in
+            // Who registers the same is given it.
+            let same = await together { _ in
                 try await door.client.call(
                     ModelRoutes.create, place, body: ModelSpec(name: "m", version: "7", location: .local(file)))
             }
-            #expect(models.values.map(\.version) == ["7"])
-            #expect(models.errors.map(\.code) == Array(repeating: .alreadyExists, count: Self.callers - 1))
+            #expect(same.values.map(\.version) == Array(repeating: "7", count: Self.callers))
+            let files = try (0..<Self.callers).map { try bench.write("\($0)", to: "weights-\($0)") }
+            let others = await together { caller in
+                try await door.client.call(
+                    ModelRoutes.create, place, body: ModelSpec(name: "m", version: "8", location: .local(files[caller])))
+            }
+            #expect(others.values.map(\.version) == ["8"])
+            #expect(others.errors.map(\.code) == Array(repeating: .alreadyExists, count: Self.callers - 1))
             let jobs = await together { _ in
                 try await door.client.call(JobRoutes.create, place, body: Self.job("same", "true"))
             }

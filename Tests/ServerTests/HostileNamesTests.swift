@@ -32,7 +32,7 @@ import Testing
                 #expect(outcome.code == 65, "\(told)")
                 #expect(outcome.output.isEmpty, "\(told)")
                 #expect(outcome.hostile.isEmpty, "\(told)")
-                #expect(outcome.errors.contains("error: ") && outcome.errors.contains(noun.refusal), "\(told)")
+                #expect(outcome.errors.contains("error: ") && outcome.errors.contains("cannot be the name"), "\(told)")
                 // One sentence with what to do in it, or below it.
                 #expect(outcome.lines.count <= 2 && outcome.lines.dropFirst().allSatisfy { $0.hasPrefix("hint: ") }, "\(told)")
             }

@@ -10,13 +10,15 @@ enum SourceFile {
     }
 
     /// At most `limit` bytes from the start.
-    static func read(_ path: String, upTo limit: Int) -> Content {
+    ///
+    /// - Parameter patience: milliseconds for a pipe's writer that was started together with us.
+    static func read(_ path: String, upTo limit: Int, patience: Int32 = 1000) -> Content {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return .unreadable }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var start = Data()
         if isPipe(descriptor) {
-            guard let first = firstByte(of: descriptor) else { return .nobodyWrites }
+            guard let first = firstByte(of: descriptor, patience) else { return .nobodyWrites }
             start = first
         }
         _ = fcntl(descriptor, F_SETFL, 0)
@@ -30,7 +32,7 @@ enum SourceFile {
     }
 
     /// Empty while a writer is there who has not written yet, and at the end; nil when there is none, nor comes soon.
-    private static func firstByte(of pipe: Int32) -> Data? {
+    private static func firstByte(of pipe: Int32, _ patience: Int32) -> Data? {
         for isLast in [false, true] {
             var byte: UInt8 = 0
             let count = Foundation.read(pipe, &byte, 1)
@@ -41,7 +43,4 @@ enum SourceFile {
         }
         return nil
     }
-
-    /// For a writer that was started together with us, in milliseconds.
-    private static let patience: Int32 = 1000
 }

@@ -72,8 +72,12 @@ private final class Tool: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "atelier-smi-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let program = folder.appending(path: "nvidia-smi")
-        try Data("#!/bin/bash\ncd \"${0%/*}\"\n\(script)\n".utf8).write(to: program)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        let text = folder.appending(path: "text")
+        try Data("#!/bin/bash\ncd \"${0%/*}\"\n\(script)\n".utf8).write(to: text)
+        // By another process: one that is started while we have the file open would keep it busy for whoever runs it.
+        let install = try Process.run(
+            URL(filePath: "/usr/bin/install"), arguments: ["-m", "755", text.path, program.path])
+        install.waitUntilExit()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
