@@ -118,7 +118,7 @@ import Testing
                 "since": "2026-01-01T00:00:00.250+00:00", "vm_size": "Standard_DS2_v2",
             ]])
         #expect(await bench.run("cost", "--by", "job") == 0)
-        #expect(bench.console.output.contains("Name       USD       NodeHours  Size             Running  Since"))
+        #expect(bench.console.output.contains("Name       USD     NodeHours  Size             Running  Since"))
         #expect(await bench.run("cost", "--by", "day") == 64)
     }
 

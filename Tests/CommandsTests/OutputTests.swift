@@ -48,6 +48,12 @@ import Testing
         #expect(table == "At\n--------------------\n2026-01-31T12:00:00Z\n")
     }
 
+    @Test(arguments: [(0.0, "0.0000"), (3e-06, "0.0000"), (0.3100264, "0.3100"), (12.99996, "13.0000"), (-1.5, "-1.5")])
+    func aTableShowsMoneyToTheHundredthOfACent(amount: Double, shown: String) throws {
+        let table = try text([["cost": .double(amount)]], .table, columns: [Column("USD", "cost", .money)])
+        #expect(table.split(separator: "\n").last == Substring(shown))
+    }
+
     @Test func tableOfAQueryKeepsTheOrderOfItsKeys() throws {
         #expect(
             try text(Self.jobs, .table, query: "[].{status: status, Name: name}") == """

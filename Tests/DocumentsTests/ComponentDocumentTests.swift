@@ -77,10 +77,6 @@ import Testing
             [#"c.yml:5:44: warning: the default of input "x", "c", is none of a, b"#]
         ),
         (
-            "inputs:\n  x: {type: string, min: 1}\n",
-            [#"c.yml:5:21: warning: "min" has no meaning for an input of type string"#]
-        ),
-        (
             "inputs:\n  x: {type: uri_file, mode: link}\n",
             [#"c.yml:5:29: warning: mode link means nothing for "x" and is ignored"#]
         ),
@@ -96,6 +92,14 @@ import Testing
     }
 
     @Test(arguments: [
+        (
+            "inputs:\n  x: {type: string, min: 1}\n",
+            [#"c.yml:5:21: error: "min" has no meaning for an input of type string"#]
+        ),
+        (
+            "inputs:\n  x: {type: uri_folder, default: azureml:titanic:1}\n",
+            [#"c.yml:5:25: error: "default" has no meaning for an input of type uri_folder"#]
+        ),
         (
             "inputs:\n  x: {type: intger}\n",
             [#"c.yml:5:13: error: "intger" is not a value of "type", did you mean "integer"?"#]

@@ -5,10 +5,10 @@ import Testing
 /// Files of every kind that Azure ML's command line reads, good and bad. What there is to say about each stands at its
 /// end: `# kind: pipelineJob`, then `# valid` or one `# 4:17: error: …` a diagnostic, `# FILE:4:17: …` for another file.
 @Suite struct CorpusTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Corpus").path
 
-    private static let files: [String] = {
+    static let files: [String] = {
         let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return all.filter { $0.hasSuffix(".yml") && !$0.hasPrefix("parts/") }.sorted()
     }()

@@ -55,7 +55,7 @@ extension Compute {
         Column("Name", "name"), Column("Type", "type"), Column("Size", "size"),
         Column("State", "provisioning_state"), Column("Instance", "state"), Column("Nodes", "current_node_count"),
         Column("Min", "min_instances"), Column("Max", "max_instances"), Column("Idle", "idle_time_before_scale_down"), Column("Draining", "draining"),
-        Column("USD", "cost"),
+        Column("USD", "cost", .money),
     ]
 }
 

@@ -17,7 +17,7 @@ extension CostLine {
     private static func rounded(_ amount: Double) -> Double { (amount * 1_000_000).rounded() / 1_000_000 }
 
     static let columns = [
-        Column("Name", "name"), Column("USD", "cost"), Column("NodeHours", "node_hours"), Column("Size", "vm_size"),
+        Column("Name", "name"), Column("USD", "cost", .money), Column("NodeHours", "node_hours"), Column("Size", "vm_size"),
         Column("Running", "running"), Column("Since", "since", .time),
     ]
 }

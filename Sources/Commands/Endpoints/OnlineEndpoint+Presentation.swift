@@ -29,7 +29,7 @@ extension EndpointDetails {
 
     package static let columns = [
         Column("Name", "name"), Column("State", "provisioning_state"), Column("Auth", "auth_mode"),
-        Column("Traffic", "traffic"), Column("Revision", "revision"), Column("USD", "cost"), Column("ScoringUri", "scoring_uri"),
+        Column("Traffic", "traffic"), Column("Revision", "revision"), Column("USD", "cost", .money), Column("ScoringUri", "scoring_uri"),
     ]
 }
 

@@ -20,7 +20,7 @@ package struct Answer: Sendable {
 
 /// A column of a table: its title, and the dotted path to its value.
 package struct Column: Sendable, Hashable {
-    package enum Kind: Sendable { case plain, time }
+    package enum Kind: Sendable { case plain, time, money }
 
     package let title: String
     package let path: [String]
@@ -39,10 +39,17 @@ package struct Column: Sendable, Hashable {
         kind = .plain
     }
 
+    /// As a table shows it, which is for the eye.
     func value(in row: JSONValue) -> JSONValue {
         let value = path.reduce(row) { value, key in value[key] ?? .null }
-        guard kind == .time, let text = value.stringValue else { return value }
-        // `2026-01-31T12:00:00.000+00:00` to the second: a table is for the eye.
-        return .string(text.prefix(while: { $0 != "." && $0 != "+" }) + "Z")
+        switch (kind, value) {
+        // `2026-01-31T12:00:00.000+00:00` to the second.
+        case (.time, .string(let text)): return .string(text.prefix(while: { $0 != "." && $0 != "+" }) + "Z")
+        // To the hundredth of a cent.
+        case (.money, .double(let amount)) where amount >= 0 && amount < 1e9:
+            let (whole, rest) = Int64((amount * 10_000).rounded()).quotientAndRemainder(dividingBy: 10_000)
+            return .string("\(whole).\(String(rest + 10_000).dropFirst())")
+        default: return value
+        }
     }
 }

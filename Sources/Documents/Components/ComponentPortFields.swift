@@ -85,12 +85,6 @@ extension Reading {
 
     /// What an input says of its values should go together; Azure ML does not look.
     private func check(_ input: ComponentInput, _ entry: DocumentEntry) {
-        let isNumber = input.type == .integer || input.type == .number
-        for field in ["min", "max"] where !isNumber {
-            guard let misplaced = entry.value.entries?.first(where: { $0.key == field }) else { continue }
-            diagnostics.warning(
-                "\"\(field)\" has no meaning for an input of type \(input.type.rawValue)", at: misplaced.position)
-        }
         if let least = input.least, let most = input.most, least > most {
             diagnostics.warning("\"min\" is more than \"max\"", at: (entry.value["min"] ?? entry.value).position)
         }

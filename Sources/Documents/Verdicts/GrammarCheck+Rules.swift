@@ -39,11 +39,24 @@ extension GrammarCheck {
             if root["default_action"]?.scalar?.text == "Deny", rules == 0 {
                 refuse("default_action \"Deny\" wants ip_rules", at: root.position)
             }
-        case "PrimitivePort": checkValues(of: root)
+        case "PrimitivePort":
+            checkValues(of: root)
+            if let type = root["type"]?.scalar?.text, ["string", "boolean"].contains(type) {
+                refuseMeaningless(["min", "max"], of: root)
+            }
+        case "InputPort": refuseMeaningless(["default"], of: root)
         case "CronTrigger", "RecurrenceTrigger":
             if let expression = root["expression"], expression.scalar != nil { _ = reading.cron(expression) }
             if let zone = root["time_zone"], zone.scalar != nil { _ = reading.timeZone(zone) }
         default: break
+        }
+    }
+
+    /// What an input of a component cannot have because of its type.
+    private func refuseMeaningless(_ names: [String], of port: DocumentNode) {
+        for entry in port.entries ?? [] where names.contains(entry.key) && !entry.value.isNull {
+            guard let type = port["type"]?.scalar?.text else { continue }
+            refuse("\"\(entry.key)\" has no meaning for an input of type \(type)", at: entry.position)
         }
     }
 

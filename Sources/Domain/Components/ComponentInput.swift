@@ -3,7 +3,7 @@ package struct ComponentInput: Codable, Sendable, Hashable {
     package var type: PortType
     package var description: String?
     package var isOptional: Bool
-    /// Of the input's type; of data a location.
+    /// Of the input's type; data has none.
     package var standard: JSONValue?
     /// The only values there are.
     package var choices: [String]
