@@ -12,6 +12,17 @@ struct AssetCalls<Asset: VersionedAsset & Rewindable>: Sendable {
     let delete: ControlRoute<Nothing, Deletion>
     let show: @Sendable (OpenWorkspace, VersionOptions) async throws -> Asset
 
+    init<Routes: VersionedRoutes>(
+        _ routes: Routes.Type, show: @escaping @Sendable (OpenWorkspace, VersionOptions) async throws -> Asset
+    ) where Routes.Asset == Asset {
+        part = Routes.part
+        list = Routes.list
+        archive = Routes.archive
+        update = Routes.update
+        delete = Routes.delete
+        self.show = show
+    }
+
     /// Hides or shows one version, or all when none is named.
     func setArchived(
         _ isArchived: Bool, _ asset: ArchiveOptions, _ global: GlobalOptions, in session: Session

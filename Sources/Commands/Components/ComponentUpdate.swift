@@ -13,7 +13,7 @@ struct ComponentUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.components.changed(asset, changes, in: open) { component in
+        let changed = try await Component.calls.changed(asset, changes, in: open) { component in
             EditableFields(
                 "a component",
                 texts: ["description": component.description, "display_name": component.spec.displayName],

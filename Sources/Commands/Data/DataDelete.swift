@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 struct DataDelete: Verb {
     static let configuration = CommandConfiguration.verb(
@@ -9,6 +10,6 @@ struct DataDelete: Verb {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
-        try await AssetCalls.data.delete(asset, losing: "from the workspace", global, in: session)
+        try await DataAsset.calls.delete(asset, losing: "from the workspace", global, in: session)
     }
 }

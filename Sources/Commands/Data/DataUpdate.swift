@@ -13,7 +13,7 @@ struct DataUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.data.changed(asset, changes, in: open)
+        let changed = try await DataAsset.calls.changed(asset, changes, in: open)
         return Answer(changed.presentation(in: open.scope), columns: DataAsset.columns)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 struct EnvironmentDelete: Verb {
     static let configuration = CommandConfiguration.verb(
@@ -9,6 +10,6 @@ struct EnvironmentDelete: Verb {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
-        try await AssetCalls.environments.delete(asset, losing: "from the workspace", global, in: session)
+        try await EnvironmentAsset.calls.delete(asset, losing: "from the workspace", global, in: session)
     }
 }

@@ -13,7 +13,7 @@ struct EnvironmentUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.environments.changed(asset, changes, in: open)
+        let changed = try await EnvironmentAsset.calls.changed(asset, changes, in: open)
         return Answer(changed.presentation(in: open.scope), columns: EnvironmentAsset.columns)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 struct ModelDelete: Verb {
     static let configuration = CommandConfiguration.verb(
@@ -9,6 +10,6 @@ struct ModelDelete: Verb {
     @OptionGroup var global: GlobalOptions
 
     func perform(in session: Session) async throws -> Answer {
-        try await AssetCalls.models.delete(asset, losing: "with its files", global, in: session)
+        try await ModelVersion.calls.delete(asset, losing: "with its files", global, in: session)
     }
 }

@@ -14,7 +14,7 @@ struct ModelList: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let versions = try await AssetCalls.models.versions(options, at: past, in: open, session) {
+        let versions = try await ModelVersion.calls.versions(options, at: past, in: open, session) {
             stage == nil || $0.stage == stage
         }
         return Answer(

@@ -15,7 +15,7 @@ struct ModelUpdate: Verb {
 
     func perform(in session: Session) async throws -> Answer {
         let open = try await session.open(global)
-        let changed = try await AssetCalls.models.changed(asset, changes, in: open) { model in
+        let changed = try await ModelVersion.calls.changed(asset, changes, in: open) { model in
             EditableFields(
                 "a model", texts: ["description": model.description, "stage": model.stage],
                 maps: ["tags": model.tags, "properties": model.properties],

@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 import Store
 
 /// The versions of one kind of asset: finding, listing and changing them is the same for all kinds.
-struct AssetShelf<Asset: VersionedAsset>: Sendable {
+package struct AssetShelf<Asset: VersionedAsset>: Sendable {
     let context: EngineContext
 
     /// Throws `notFound` saying whether the name or the version is unknown.

@@ -2,11 +2,11 @@ package import Domain
 import Store
 
 /// The registered components.
-package struct ComponentCatalog: Sendable {
+package struct ComponentCatalog: AssetCatalog {
     private let context: EngineContext
     private let code: any CodeSnapshotting
     private let environments: EnvironmentCatalog
-    private var shelf: AssetShelf<Component> { AssetShelf(context: context) }
+    package var shelf: AssetShelf<Component> { AssetShelf(context: context) }
 
     package init(_ context: EngineContext, code: any CodeSnapshotting, environments: EnvironmentCatalog) {
         self.context = context
@@ -26,20 +26,24 @@ package struct ComponentCatalog: Sendable {
         if let version = spec.version { try NameRule.asset("component version").check(version) }
         _ = try await context.store.read { try $0.requireWorkspace(workspace) }
         let (pinned, codes, warnings) = try await pin(spec, in: workspace)
+        let component = try await shelf.registering(
+            spec.name, version: spec.version, in: workspace, by: person, noting: AssetEdit(),
+            isSame: { $0.isSame(as: pinned, codes: codes) },
+            { try await registerAnew(pinned, codes, in: workspace, by: person) })
+        return (component, warnings)
+    }
+
+    private func registerAnew(
+        _ pinned: ComponentSpec, _ codes: [String: ContentHash], in workspace: WorkspaceName, by person: String
+    ) async throws -> Component {
         let now = context.clock.now()
-        let component = try await context.write { transaction in
-            if let version = spec.version,
-                let there = try transaction.asset(spec.name, version: version, in: workspace),
-                there.isSame(as: pinned, codes: codes)
-            {
-                return there
-            }
-            let made = try transaction.register(spec.name, version: spec.version, in: workspace) { version in
+        return try await context.write { transaction in
+            let made = try transaction.register(pinned.name, version: pinned.version, in: workspace) { version in
                 var numbered = pinned
                 numbered.version = version
                 let inside = codes.filter { !$0.key.isEmpty }
                 return Component(
-                    workspace: workspace, name: spec.name, version: version, spec: numbered, code: codes[""],
+                    workspace: workspace, name: pinned.name, version: version, spec: numbered, code: codes[""],
                     codes: inside.isEmpty ? nil : inside, creation: CreationContext(at: now, by: person))
             }
             try transaction.append(
@@ -50,7 +54,6 @@ package struct ComponentCatalog: Sendable {
                 ])
             return made
         }
-        return (component, warnings)
     }
 
     /// The same component, of which nothing changes when something else does: its code is kept, and the components
@@ -87,42 +90,6 @@ package struct ComponentCatalog: Sendable {
         return (pinned, codes, warnings)
     }
 
-    /// The latest version unless one is named.
-    package func show(
-        _ name: ComponentName, version: String? = nil, in workspace: WorkspaceName
-    ) async throws -> Component {
-        try await shelf.show(name, version: version, in: workspace)
-    }
-
-    /// Throws `notFound` saying whether the name or the version is unknown.
-    package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> Component {
-        try await shelf.resolve(reference, in: workspace)
-    }
-
-    /// Newest first; of one name, or of all.
-    package func list(
-        named name: ComponentName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
-    ) async throws -> [Component] {
-        try await shelf.list(named: name, in: workspace, filter: filter)
-    }
-
-    /// Changes what may change of a version: display name, description and tags.
-    @discardableResult
-    package func update(
-        _ name: ComponentName, version: String, in workspace: WorkspaceName, by person: String, _ edit: AssetEdit
-    ) async throws -> Component {
-        try await shelf.update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
-    }
-
-    /// Takes a version, or every version of the name, out of lists and out of `@latest`, or puts it back.
-    @discardableResult
-    package func setArchived(
-        _ isArchived: Bool, _ name: ComponentName, version: String? = nil, in workspace: WorkspaceName,
-        by person: String
-    ) async throws -> [Component] {
-        try await shelf.setArchived(isArchived, name, version: version, in: workspace, by: person)
-    }
-
     /// Removes a version; its number is never given again. Throws `invalidState` while a pipeline component names it.
     @discardableResult
     package func delete(
@@ -144,7 +111,7 @@ package struct ComponentCatalog: Sendable {
     }
 }
 
-extension ComponentCatalog: Undeleting {
+extension ComponentCatalog {
     package func undelete(
         _ deletion: Event, in workspace: WorkspaceName, by person: String
     ) async throws -> Undeletion {
@@ -152,13 +119,6 @@ extension ComponentCatalog: Undeleting {
             guard let gone = try reader.gone(component.spec.work, in: workspace) else { return }
             throw try AtelierError.gone(gone, neededBy: deletion.about, reader)
         }
-    }
-
-    package func deleteAgain(
-        _ undeletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Deletion {
-        let (name, version) = undeletion.asset(Component.self)
-        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
     }
 }
 

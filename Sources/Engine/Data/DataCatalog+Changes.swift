@@ -2,22 +2,6 @@ package import Domain
 import Store
 
 extension DataCatalog {
-    /// Takes a version, or every version of the name, out of lists and out of `@latest`, or puts it back.
-    @discardableResult
-    package func setArchived(
-        _ isArchived: Bool, _ name: DataName, version: String? = nil, in workspace: WorkspaceName, by person: String
-    ) async throws -> [DataAsset] {
-        try await shelf.setArchived(isArchived, name, version: version, in: workspace, by: person)
-    }
-
-    /// Changes what may change of a version: description and tags.
-    @discardableResult
-    package func update(
-        _ name: DataName, version: String, in workspace: WorkspaceName, by person: String, _ edit: AssetEdit
-    ) async throws -> DataAsset {
-        try await shelf.update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
-    }
-
     /// Removes a version; its files stay where they are, and its number is never given again. Throws `invalidState`
     /// while a job that has not ended, or another data asset, needs it.
     @discardableResult
@@ -47,7 +31,7 @@ extension DataCatalog {
     }
 }
 
-extension DataCatalog: Undeleting {
+extension DataCatalog {
     package func undelete(
         _ deletion: Event, in workspace: WorkspaceName, by person: String
     ) async throws -> Undeletion {
@@ -55,13 +39,6 @@ extension DataCatalog: Undeleting {
             guard let gone = try reader.gone(data.location, in: workspace) else { return }
             throw try AtelierError.gone(gone, neededBy: deletion.about, reader)
         }
-    }
-
-    package func deleteAgain(
-        _ undeletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Deletion {
-        let (name, version) = undeletion.asset(DataAsset.self)
-        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
     }
 }
 

@@ -3,9 +3,9 @@ import LinuxSystem
 import Store
 
 /// The registered data: names and versions for files and folders. The data stays where it is.
-package struct DataCatalog: Sendable {
+package struct DataCatalog: AssetCatalog {
     let context: EngineContext
-    var shelf: AssetShelf<DataAsset> { AssetShelf(context: context) }
+    package var shelf: AssetShelf<DataAsset> { AssetShelf(context: context) }
     let locations: LocationResolver
 
     package init(_ context: EngineContext, locations: LocationResolver) {
@@ -45,25 +45,6 @@ package struct DataCatalog: Sendable {
                 after: ["version": .string(data.version), "type": .string(data.type.rawValue)])
             return data
         }
-    }
-
-    /// Throws `notFound` saying whether the name or the version is unknown.
-    package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> DataAsset {
-        try await shelf.resolve(reference, in: workspace)
-    }
-
-    /// The latest version unless one is named.
-    package func show(
-        _ name: DataName, version: String? = nil, in workspace: WorkspaceName
-    ) async throws -> DataAsset {
-        try await shelf.show(name, version: version, in: workspace)
-    }
-
-    /// Newest first; of one name, or of all.
-    package func list(
-        named name: DataName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
-    ) async throws -> [DataAsset] {
-        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 
     private func check(_ spec: DataSpec, in workspace: WorkspaceName) async throws {

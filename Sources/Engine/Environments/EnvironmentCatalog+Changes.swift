@@ -2,23 +2,6 @@ package import Domain
 import Store
 
 extension EnvironmentCatalog {
-    /// Takes a version, or every version of the name, out of lists and out of `@latest`, or puts it back.
-    @discardableResult
-    package func setArchived(
-        _ isArchived: Bool, _ name: EnvironmentName, version: String? = nil, in workspace: WorkspaceName,
-        by person: String
-    ) async throws -> [EnvironmentAsset] {
-        try await shelf.setArchived(isArchived, name, version: version, in: workspace, by: person)
-    }
-
-    /// Changes what may change of a version: description and tags.
-    @discardableResult
-    package func update(
-        _ name: EnvironmentName, version: String, in workspace: WorkspaceName, by person: String, _ edit: AssetEdit
-    ) async throws -> EnvironmentAsset {
-        try await shelf.update(name, version: version, in: workspace, by: person) { $0.apply(edit) }
-    }
-
     /// Removes a version; what was built of it goes with the next 'environment prune', and its number is never given
     /// again. Throws `invalidState` while a job that has not ended, a deployment or a component
     /// needs it.
@@ -34,21 +17,6 @@ extension EnvironmentCatalog {
                 throw AtelierError.needed(environment, by: user, ending: "delete that one first")
             }
         }
-    }
-}
-
-extension EnvironmentCatalog: Undeleting {
-    package func undelete(
-        _ deletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Undeletion {
-        try await shelf.undelete(deletion, in: workspace, by: person)
-    }
-
-    package func deleteAgain(
-        _ undeletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Deletion {
-        let (name, version) = undeletion.asset(EnvironmentAsset.self)
-        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
     }
 }
 

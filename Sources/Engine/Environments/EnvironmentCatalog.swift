@@ -2,9 +2,9 @@ package import Domain
 import Store
 
 /// The registered environments, and Azure's curated ones under their own names.
-package struct EnvironmentCatalog: Sendable {
+package struct EnvironmentCatalog: AssetCatalog {
     let context: EngineContext
-    var shelf: AssetShelf<EnvironmentAsset> { AssetShelf(context: context) }
+    package var shelf: AssetShelf<EnvironmentAsset> { AssetShelf(context: context) }
 
     package init(_ context: EngineContext) {
         self.context = context
@@ -64,11 +64,11 @@ package struct EnvironmentCatalog: Sendable {
             whole.conda?.pip = base.pip + own.pip
             return whole
         case .registered(let reference):
-            return try await resolve(reference, in: workspace)
+            return try await spec(of: reference, in: workspace)
         }
     }
 
-    private func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> EnvironmentSpec {
+    private func spec(of reference: AssetReference, in workspace: WorkspaceName) async throws -> EnvironmentSpec {
         let isRegistry = reference.registry != nil
         if !isRegistry {
             let found: EnvironmentAsset? = try await context.store.read { try $0.find(reference, in: workspace) }
@@ -102,13 +102,6 @@ package struct EnvironmentCatalog: Sendable {
                 reference, EnvironmentAsset.self,
                 known: try reader.names(of: EnvironmentAsset.self, in: workspace) + CuratedEnvironments.names)
         }
-    }
-
-    /// Newest first; of one name, or of all.
-    package func list(
-        named name: EnvironmentName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
-    ) async throws -> [EnvironmentAsset] {
-        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 }
 

@@ -37,18 +37,3 @@ extension DeploymentRecord {
         }
     }
 }
-
-extension ModelCatalog: Undeleting {
-    package func undelete(
-        _ deletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Undeletion {
-        try await shelf.undelete(deletion, in: workspace, by: person)
-    }
-
-    package func deleteAgain(
-        _ undeletion: Event, in workspace: WorkspaceName, by person: String
-    ) async throws -> Deletion {
-        let (name, version) = undeletion.asset(ModelVersion.self)
-        return try await delete(name, version: version, in: workspace, by: person, undoing: undeletion.sequence)
-    }
-}

@@ -5,9 +5,9 @@ import Store
 
 /// The registered models. A version's files are copied in, whole and on disk, before it is acknowledged, and never
 /// change after.
-package struct ModelCatalog: Sendable {
+package struct ModelCatalog: AssetCatalog {
     let context: EngineContext
-    var shelf: AssetShelf<ModelVersion> { AssetShelf(context: context) }
+    package var shelf: AssetShelf<ModelVersion> { AssetShelf(context: context) }
     private let locations: LocationResolver
     private let metrics: any RunMetrics
 
@@ -92,25 +92,6 @@ package struct ModelCatalog: Sendable {
             try await BlockingWork.run { try staging.discard() }
             throw error
         }
-    }
-
-    /// Throws `notFound` saying whether the name or the version is unknown.
-    package func resolve(_ reference: AssetReference, in workspace: WorkspaceName) async throws -> ModelVersion {
-        try await shelf.resolve(reference, in: workspace)
-    }
-
-    /// The latest version unless one is named.
-    package func show(
-        _ name: ModelName, version: String? = nil, in workspace: WorkspaceName
-    ) async throws -> ModelVersion {
-        try await shelf.show(name, version: version, in: workspace)
-    }
-
-    /// Newest first; of one name, or of all.
-    package func list(
-        named name: ModelName? = nil, in workspace: WorkspaceName, filter: ListFilter = ListFilter()
-    ) async throws -> [ModelVersion] {
-        try await shelf.list(named: name, in: workspace, filter: filter)
     }
 
     /// The folder `…/models/NAME/VERSION`, which directly contains `baseName`: a deployment's `AZUREML_MODEL_DIR`.

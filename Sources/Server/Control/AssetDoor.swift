@@ -13,35 +13,41 @@ enum AssetDoor {
         registerComponents(on: router, engine.components)
     }
 
+    /// What all kinds have alike.
+    private static func register<Catalog: AssetCatalog, Routes: VersionedRoutes>(
+        _ catalog: Catalog, _ routes: Routes.Type, on router: Router<BasicRequestContext>
+    ) where Routes.Asset == Catalog.Asset {
+        let part = Routes.part
+        router.on(Routes.list) { request in
+            try await catalog.list(
+                named: request.text("name").map { Identifier($0) }, in: request.workspace, filter: request.listFilter)
+        }
+        router.on(Routes.update) { request, edit in
+            try await catalog.update(
+                request.id(part), version: request.part("version"), in: request.workspace, by: request.person, edit)
+        }
+        router.on(Routes.delete) { request in
+            try await catalog.delete(
+                request.id(part), version: request.part("version"), in: request.workspace, by: request.person,
+                undoing: nil)
+        }
+        router.on(Routes.archive) { request, change in
+            try await catalog.setArchived(
+                change.isArchived, request.id(part), version: change.version, in: request.workspace,
+                by: request.person)
+        }
+    }
+
     private static func registerEnvironments(
         on router: Router<BasicRequestContext>, _ environments: EnvironmentCatalog
     ) {
+        register(environments, EnvironmentRoutes.self, on: router)
         router.on(EnvironmentRoutes.create) { request, spec in
             try await environments.register(spec, in: request.workspace, by: request.person)
-        }
-        router.on(EnvironmentRoutes.list) { request in
-            try await environments.list(
-                named: request.text("name").map { EnvironmentName($0) }, in: request.workspace,
-                filter: request.listFilter)
         }
         router.on(EnvironmentRoutes.show) { request in
             try await environments.show(
                 request.id("environment"), version: request.version, in: request.workspace)
-        }
-        router.on(EnvironmentRoutes.update) { request, edit in
-            try await environments.update(
-                request.id("environment"), version: request.part("version"), in: request.workspace,
-                by: request.person, edit)
-        }
-        router.on(EnvironmentRoutes.delete) { request in
-            try await environments.delete(
-                request.id("environment"), version: request.part("version"), in: request.workspace,
-                by: request.person)
-        }
-        router.on(EnvironmentRoutes.archive) { request, change in
-            try await environments.setArchived(
-                change.isArchived, request.id("environment"), version: change.version, in: request.workspace,
-                by: request.person)
         }
     }
 
@@ -56,88 +62,36 @@ enum AssetDoor {
     }
 
     private static func registerModels(on router: Router<BasicRequestContext>, _ models: ModelCatalog) {
+        register(models, ModelRoutes.self, on: router)
         router.on(ModelRoutes.create) { request, spec in
             try await models.register(spec, in: request.workspace, by: request.person)
-        }
-        router.on(ModelRoutes.list) { request in
-            try await models.list(
-                named: request.text("name").map { ModelName($0) }, in: request.workspace, filter: request.listFilter)
         }
         router.on(ModelRoutes.show) { request in
             let model = try await models.show(request.id("model"), version: request.version, in: request.workspace)
             return ModelDetails(model: model, path: "\(models.files(of: model))/\(model.baseName)")
         }
-        router.on(ModelRoutes.update) { request, edit in
-            try await models.update(
-                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person, edit)
-        }
-        router.on(ModelRoutes.delete) { request in
-            try await models.delete(
-                request.id("model"), version: request.part("version"), in: request.workspace, by: request.person)
-        }
-        router.on(ModelRoutes.archive) { request, change in
-            let name: ModelName = try request.id("model")
-            let workspace = try request.workspace
-            return change.isArchived
-                ? try await models.archive(name, version: change.version, in: workspace, by: request.person)
-                : try await models.restore(name, version: change.version, in: workspace, by: request.person)
-        }
     }
 
     private static func registerData(on router: Router<BasicRequestContext>, _ data: DataCatalog) {
+        register(data, DataRoutes.self, on: router)
         router.on(DataRoutes.create) { request, spec in
             try await data.register(spec, in: request.workspace, by: request.person)
-        }
-        router.on(DataRoutes.list) { request in
-            try await data.list(
-                named: request.text("name").map { DataName($0) }, in: request.workspace, filter: request.listFilter)
         }
         router.on(DataRoutes.show) { request in
             let asset = try await data.show(request.id("data"), version: request.version, in: request.workspace)
             let content = request.flag("content") ? try await data.content(of: asset) : DataContent()
             return DataDetails(data: asset, content: content)
         }
-        router.on(DataRoutes.update) { request, edit in
-            try await data.update(
-                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person, edit)
-        }
-        router.on(DataRoutes.delete) { request in
-            try await data.delete(
-                request.id("data"), version: request.part("version"), in: request.workspace, by: request.person)
-        }
-        router.on(DataRoutes.archive) { request, change in
-            try await data.setArchived(
-                change.isArchived, request.id("data"), version: change.version, in: request.workspace,
-                by: request.person)
-        }
     }
 
     private static func registerComponents(on router: Router<BasicRequestContext>, _ components: ComponentCatalog) {
+        register(components, ComponentRoutes.self, on: router)
         router.on(ComponentRoutes.create) { request, spec in
             let (component, warnings) = try await components.register(spec, in: request.workspace, by: request.person)
             return ComponentRegistration(component: component, warnings: warnings)
         }
-        router.on(ComponentRoutes.list) { request in
-            try await components.list(
-                named: request.text("name").map { ComponentName($0) }, in: request.workspace,
-                filter: request.listFilter)
-        }
         router.on(ComponentRoutes.show) { request in
             try await components.show(request.id("component"), version: request.version, in: request.workspace)
-        }
-        router.on(ComponentRoutes.update) { request, edit in
-            try await components.update(
-                request.id("component"), version: request.part("version"), in: request.workspace,
-                by: request.person, edit)
-        }
-        router.on(ComponentRoutes.delete) { request in
-            try await components.delete(
-                request.id("component"), version: request.part("version"), in: request.workspace, by: request.person)
-        }
-        router.on(ComponentRoutes.archive) { request, change in
-            try await components.setArchived(
-                change.isArchived, request.id("component"), version: change.version, in: request.workspace,
-                by: request.person)
         }
     }
 }

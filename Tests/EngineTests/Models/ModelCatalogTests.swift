@@ -93,11 +93,11 @@ import Testing
             #expect(await failure { try await register("5") }?.code == .alreadyExists)
             #expect(await failure { try await register("../5") }?.code == .invalidArgument)
             #expect(try await catalog.show("m", in: fixture.workspace).version == "6")
-            try await catalog.archive("m", version: "6", in: fixture.workspace, by: "me")
+            try await catalog.setArchived(true, "m", version: "6", in: fixture.workspace, by: "me")
             #expect(try await catalog.show("m", in: fixture.workspace).version == "beta")
             #expect(try await register(nil) == "7")
             #expect(try await catalog.list(named: "m", in: fixture.workspace).map(\.version) == ["7", "beta", "5", "1"])
-            try await catalog.restore("m", in: fixture.workspace, by: "me")
+            try await catalog.setArchived(false, "m", in: fixture.workspace, by: "me")
             #expect(try await catalog.list(in: fixture.workspace).count == 5)
         }
     }
