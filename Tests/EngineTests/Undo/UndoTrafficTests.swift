@@ -8,9 +8,7 @@ import Testing
 @Suite struct UndoTrafficTests {
     @Test func trafficComesBackAndGoesAgain() async throws {
         try await EndpointWorld.with { world in
-            let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
-                services: [:])
+            let desk = try await world.desk(addingModel: false)
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.deploy("green")
@@ -44,9 +42,7 @@ import Testing
 
     @Test func whatSomebodyMovedSinceIsNotTouched() async throws {
         try await EndpointWorld.with { world in
-            let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
-                services: [:])
+            let desk = try await world.desk(addingModel: false)
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.setTraffic(["blue": 100])
@@ -65,17 +61,18 @@ import Testing
 
     @Test func trafficThatNeedsADeletedDeploymentIsRefused() async throws {
         try await EndpointWorld.with { world in
-            let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
-                services: [:])
+            let desk = try await world.desk(addingModel: false)
             _ = try await world.endpoint()
             try await world.deploy("blue")
             try await world.deploy("green")
             try await world.setTraffic(["blue": 100])
             try await world.setTraffic(["green": 100])
+            let moved = try #require(try await world.events().last)
+            #expect(moved.kind == "endpoint.traffic")
             try await world.catalog.deleteDeployment("blue", of: "iris", in: "default", by: "ada")
             await #expect {
-                try await desk.undo(nil, in: "default", by: "ada")
+                // The deletion is the last act; what is asked for is the traffic before it.
+                try await desk.undo(moved.sequence, in: "default", by: "ada")
             } throws: { error in
                 (error as? AtelierError)?.message.contains("blue") == true
             }
@@ -85,9 +82,7 @@ import Testing
 
     @Test func anEditWithAMoveIsTwoEvents() async throws {
         try await EndpointWorld.with { world in
-            let desk = UndoDesk(
-                context: world.context, computes: ComputeFleet(context: world.context), endpoints: world.catalog,
-                services: [:])
+            let desk = try await world.desk(addingModel: false)
             _ = try await world.endpoint()
             try await world.deploy("blue")
             _ = try await world.catalog.update(
