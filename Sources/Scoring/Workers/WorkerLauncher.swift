@@ -23,7 +23,8 @@ struct WorkerLauncher {
         let theirs = FileDescriptor(owning: ends[1])
         let log = try FileDescriptor.open(plan.logPath, O_WRONLY | O_APPEND | O_CREAT, mode: 0o600)
         var spawn = Spawn(
-            plan.python, [plan.workerScript, plan.codeFolder, plan.scoringScript], environment: environment)
+            plan.python, [plan.workerScript, plan.codeFolder] + [plan.scoringScript].compactMap(\.self),
+            environment: environment)
         spawn.workingDirectory = plan.codeFolder
         spawn.standardOutput = log.raw
         spawn.standardError = log.raw
