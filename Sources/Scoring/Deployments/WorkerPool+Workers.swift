@@ -11,6 +11,8 @@ extension WorkerPool {
     private static let leaveTime = TimeAmount.seconds(2)
     /// A process closes its socket a moment before its end can be seen.
     private static let exitTime = TimeAmount.milliseconds(200)
+    /// A template answers in a few milliseconds.
+    private static let forkTime = TimeAmount.seconds(2)
 
     // MARK: Start
 
@@ -28,23 +30,85 @@ extension WorkerPool {
     }
 
     private func launch() {
+        let place = freePlace
+        if let template = templates.template(for: launcher.key) {
+            fork(from: template, at: place)
+        } else {
+            spawn(at: place, .spawned)
+        }
+    }
+
+    private func spawn(at place: Int, _ origin: WorkerProcess.Origin) {
         do {
             let (child, socket) = try launcher.launch()
-            let place = freePlace
-            let worker = WorkerProcess(
-                child: child, pool: self, place: place, restarts: fillings[place], allocator: ByteBufferAllocator())
-            fillings[place] += 1
-            workers.append(worker)
-            connect(worker, socket)
-            watch(worker)
+            add(child, origin, socket, at: place)
         } catch {
             launchFailed(String(describing: error))
         }
     }
 
+    /// Has the template make the worker, which starts from nothing when there is anything in the way of it.
+    private func fork(from template: WorkerTemplate, at place: Int) {
+        let answer = loop.makePromise(of: WorkerTemplate.Fork.self)
+        do {
+            let (order, socket) = try launcher.fork(from: template) { answer.succeed($0) }
+            asked.insert(place)
+            let timer = loop.scheduleTask(in: Self.forkTime) { template.giveUp(order) }
+            answer.futureResult.assumeIsolated().whenSuccess { fork in
+                timer.cancel()
+                self.asked.remove(place)
+                self.forked(fork, socket, at: place)
+            }
+        } catch {
+            answer.succeed(.refused("\(error)"))
+            launchFailed(String(describing: error))
+        }
+    }
+
+    private func forked(_ fork: WorkerTemplate.Fork, _ socket: CInt, at place: Int) {
+        let isWanted = phase == .starting || phase == .serving
+        switch fork {
+        case .started(let process):
+            let worker = add(process, .forked, socket, at: place)
+            if !isWanted { worker.kill("the deployment was stopped") }
+        case .refused(let why):
+            close(socket)
+            logger.debug("a worker is started without the template", metadata: ["reason": "\(why)"])
+            if isWanted { spawn(at: place, .spawned) } else { stopWhenDrained() }
+        }
+    }
+
+    @discardableResult
+    private func add(
+        _ child: any WorkerChild, _ origin: WorkerProcess.Origin, _ socket: CInt, at place: Int
+    ) -> WorkerProcess {
+        let worker = WorkerProcess(
+            child: child, origin: origin, pool: self, place: place, restarts: fillings[place],
+            allocator: ByteBufferAllocator())
+        fillings[place] += 1
+        workers.append(worker)
+        connect(worker, socket)
+        watch(worker)
+        limitStart(of: worker)
+        return worker
+    }
+
+    /// A worker has as long as the whole deployment to come up. One from a template has half of that, so that another
+    /// one can still be tried.
+    private func limitStart(of worker: WorkerProcess) {
+        let limit = TimeAmount(plan.startupTimeout)
+        let time = worker.origin == .forked ? TimeAmount.nanoseconds(limit.nanoseconds / 2) : limit
+        loop.assumeIsolated().scheduleTask(in: time) { [weak worker] in
+            guard let worker, worker.state == .starting else { return }
+            worker.kill("init() did not return in time")
+        }
+    }
+
     /// The first place without a worker.
     private var freePlace: Int {
-        (0..<plan.workers).first { place in !workers.contains { $0.place == place } } ?? 0
+        (0..<plan.workers).first { place in
+            !asked.contains(place) && !workers.contains { $0.place == place }
+        } ?? 0
     }
 
     private func connect(_ worker: WorkerProcess, _ socket: CInt) {
@@ -64,11 +128,8 @@ extension WorkerPool {
     /// Tells the pool when the process has ended, whatever its socket says.
     private func watch(_ worker: WorkerProcess) {
         let held = NIOLoopBound(worker, eventLoop: loop)
-        let child = worker.child
-        Task {
-            // Nobody cancels this task, and cancellation is all that the wait throws.
-            let status = try? await child.waitForExit()
-            loop.execute { self.workerEnded(held.value, status) }
+        worker.child.whenEnded { status in
+            self.loop.execute { self.workerEnded(held.value, status) }
         }
     }
 
@@ -81,6 +142,7 @@ extension WorkerPool {
         guard worker.state == .starting else { return }
         worker.state = .ready
         worker.wasReady = true
+        noteOrigin(of: worker)
         if phase == .starting, workers.count == plan.workers, workers.allSatisfy({ $0.state == .ready }) {
             phase = .serving
             startTimer?.cancel()
@@ -90,6 +152,21 @@ extension WorkerPool {
         }
         noteCondition()
         dispatch()
+    }
+
+    private func noteOrigin(of worker: WorkerProcess) {
+        switch worker.origin {
+        case .forked: break
+        case .spawnedInstead:
+            templates.bar(launcher.key, because: "a worker came up from nothing and not from the template", logger)
+        case .spawned:
+            if templates.isWanted(launcher.key) { worker.askForModules() }
+        }
+    }
+
+    func workerListed(_ modules: [UInt8]) {
+        guard phase == .serving || phase == .starting else { return }
+        templates.make(launcher.key, modules: modules, logger: logger)
     }
 
     private func launchFailed(_ reason: String) {
@@ -169,7 +246,7 @@ extension WorkerPool {
         loop.assumeIsolated().scheduleTask(in: time) {
             guard self.workers.contains(where: { $0 === worker }) else { return }
             // It may have ended without the news having come.
-            guard !worker.child.handle.hasExited else { return }
+            guard !worker.child.hasExited else { return }
             worker.kill("it closed its socket and went on")
         }
     }
@@ -183,6 +260,13 @@ extension WorkerPool {
         worker.channel?.close(promise: nil)
         let ending = worker.verdict ?? status.map { "\($0)" } ?? "unknown"
         returnCalls(of: worker, ending)
+        if worker.origin == .forked, !worker.wasReady, phase == .starting || phase == .serving {
+            // Whether the script or the template is at fault shows when it is tried without the template.
+            logger.info(
+                "a worker from the template did not come up and is started from nothing",
+                metadata: ["pid": "\(worker.child.pid)", "reason": "\(ending)"])
+            return spawn(at: worker.place, .spawnedInstead)
+        }
         switch phase {
         case .starting:
             failStart(worker.startReport.map(StartProblem.raised) ?? .ended(ending))
@@ -254,7 +338,7 @@ extension WorkerPool {
 
     func stopWhenDrained() {
         guard phase == .draining else { return }
-        if workers.isEmpty {
+        if workers.isEmpty, asked.isEmpty {
             failQueue(.stopped)
             return finishStopping()
         }

@@ -17,6 +17,9 @@ package final class WorkerPool: @unchecked Sendable {
     let loop: any EventLoop
     let logger: Logger
     let launcher: WorkerLauncher
+    let templates: WorkerTemplates
+    /// Keeps the template of the environment as long as workers may be started here.
+    private var templateUse: WorkerTemplates.Use?
     private let ready = Atomic(false)
     private let onChange: (@Sendable (PoolCondition) -> Void)?
     private var onDemand: (@Sendable () -> Void)?
@@ -36,6 +39,8 @@ package final class WorkerPool: @unchecked Sendable {
     var restarts: RestartPolicy
     /// Replacements that wait for their time.
     var pendingStarts = 0
+    /// The places of workers that a template was asked for.
+    var asked: Set<Int> = []
     var brokenReason = ""
     var counters = PoolCounters()
     var deadlineTimer: Scheduled<Void>?
@@ -59,8 +64,8 @@ package final class WorkerPool: @unchecked Sendable {
         onTraffic: (@Sendable () -> Void)? = nil
     ) {
         self.init(
-            plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange,
-            onTraffic: onTraffic)
+            plan: plan, loop: eventLoops.next(), templates: eventLoops.templates, logger: logger,
+            restarts: RestartPolicy(), onChange: onChange, onTraffic: onTraffic)
         self.onDemand = onDemand
     }
 
@@ -79,7 +84,7 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     init(
-        plan: DeploymentPlan, loop: any EventLoop, logger: Logger, restarts: RestartPolicy,
+        plan: DeploymentPlan, loop: any EventLoop, templates: WorkerTemplates, logger: Logger, restarts: RestartPolicy,
         onChange: (@Sendable (PoolCondition) -> Void)?, onTraffic: (@Sendable () -> Void)? = nil
     ) {
         self.plan = plan
@@ -96,6 +101,8 @@ package final class WorkerPool: @unchecked Sendable {
             plan: plan,
             environment: plan.environment(
                 inheriting: ProcessInfo.processInfo.environment, hostName: Host.name))
+        self.templates = templates
+        templateUse = templates.use(launcher.key)
     }
 
     /// A worker is up and would answer now. Safe from any thread.
@@ -180,6 +187,7 @@ package final class WorkerPool: @unchecked Sendable {
     func finishStopping() {
         phase = .stopped
         for timer in [deadlineTimer, startTimer, drainTimer, probeTimer] { timer?.cancel() }
+        templateUse = nil
         noteCondition()
         startOutcome?.succeed(startProblem)
         startOutcome = nil
