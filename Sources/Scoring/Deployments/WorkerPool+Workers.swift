@@ -8,7 +8,7 @@ import NIOPosix
 /// The life of the workers: started, probed, ended, replaced.
 extension WorkerPool {
     /// How long a worker may take to leave by itself.
-    private static let leaveTime = TimeAmount.seconds(2)
+    static let leaveTime = TimeAmount.seconds(2)
     /// A process closes its socket a moment before its end can be seen.
     private static let exitTime = TimeAmount.milliseconds(200)
     /// A template answers in a few milliseconds.
@@ -25,11 +25,11 @@ extension WorkerPool {
         startOutcome = promise
         let limit = TimeAmount(plan.startupTimeout)
         startTimer = loop.assumeIsolated().scheduleTask(in: limit) { self.failStart(.timedOut) }
-        for _ in 0..<plan.workers where phase == .starting { launch() }
+        for _ in 0..<size where phase == .starting { launch() }
         return promise.futureResult
     }
 
-    private func launch() {
+    func launch() {
         let place = freePlace
         if let template = templates.template(for: launcher.key) {
             fork(from: template, at: place)
@@ -66,11 +66,14 @@ extension WorkerPool {
     }
 
     private func forked(_ fork: WorkerTemplate.Fork, _ socket: CInt, at place: Int) {
-        let isWanted = phase == .starting || phase == .serving
+        // Some may have become one too many in the meantime.
+        let isWanted = phase == .starting || (phase == .serving && staying.count < size)
         switch fork {
         case .started(let process):
             let worker = add(process, .forked, socket, at: place)
-            if !isWanted { worker.kill("the deployment was stopped") }
+            guard !isWanted else { return }
+            worker.isLeaving = true
+            worker.kill(Self.notNeeded)
         case .refused(let why):
             close(socket)
             logger.debug("a worker is started without the template", metadata: ["reason": "\(why)"])
@@ -83,9 +86,9 @@ extension WorkerPool {
         _ child: any WorkerChild, _ origin: WorkerProcess.Origin, _ socket: CInt, at place: Int
     ) -> WorkerProcess {
         let worker = WorkerProcess(
-            child: child, origin: origin, pool: self, place: place, restarts: fillings[place],
+            child: child, origin: origin, pool: self, place: place, restarts: fillings[place, default: 0],
             allocator: ByteBufferAllocator())
-        fillings[place] += 1
+        fillings[place, default: 0] += 1
         workers.append(worker)
         connect(worker, socket)
         watch(worker)
@@ -106,9 +109,9 @@ extension WorkerPool {
 
     /// The first place without a worker.
     private var freePlace: Int {
-        (0..<plan.workers).first { place in
-            !asked.contains(place) && !workers.contains { $0.place == place }
-        } ?? 0
+        var place = 0
+        while asked.contains(place) || workers.contains(where: { $0.place == place }) { place += 1 }
+        return place
     }
 
     private func connect(_ worker: WorkerProcess, _ socket: CInt) {
@@ -143,15 +146,17 @@ extension WorkerPool {
         worker.state = .ready
         worker.wasReady = true
         noteOrigin(of: worker)
-        if phase == .starting, workers.count == plan.workers, workers.allSatisfy({ $0.state == .ready }) {
+        if phase == .starting, workers.count == size, workers.allSatisfy({ $0.state == .ready }) {
             phase = .serving
             startTimer?.cancel()
             startProbing()
+            beginScaling()
             startOutcome?.succeed(nil)
             startOutcome = nil
         }
         noteCondition()
         dispatch()
+        checkResizing()
     }
 
     private func noteOrigin(of worker: WorkerProcess) {
@@ -171,6 +176,7 @@ extension WorkerPool {
 
     private func launchFailed(_ reason: String) {
         if phase == .starting { return failStart(.other(reason)) }
+        failResizing(.other(reason))
         brokenReason = reason
         replaceLater()
     }
@@ -241,7 +247,7 @@ extension WorkerPool {
         killSoon(worker, after: phase == .draining ? Self.leaveTime : Self.exitTime)
     }
 
-    private func killSoon(_ worker: WorkerProcess, after time: TimeAmount) {
+    func killSoon(_ worker: WorkerProcess, after time: TimeAmount) {
         noteCondition()
         loop.assumeIsolated().scheduleTask(in: time) {
             guard self.workers.contains(where: { $0 === worker }) else { return }
@@ -260,6 +266,10 @@ extension WorkerPool {
         worker.channel?.close(promise: nil)
         let ending = worker.verdict ?? status.map { "\($0)" } ?? "unknown"
         returnCalls(of: worker, ending)
+        if worker.isLeaving, phase == .serving {
+            noteCondition()
+            return dispatch()
+        }
         if worker.origin == .forked, !worker.wasReady, phase == .starting || phase == .serving {
             // Whether the script or the template is at fault shows when it is tried without the template.
             logger.info(
@@ -274,6 +284,8 @@ extension WorkerPool {
             brokenReason =
                 worker.startReport.map { "init() fails: \($0.summary.neutralised)" }
                 ?? (worker.wasReady ? "a worker ended (\(ending))" : "a worker ended before it was ready (\(ending))")
+            tell(.workerEnded(reason: brokenReason))
+            if !worker.wasReady { failResizing(worker.startReport.map(StartProblem.raised) ?? .ended(ending)) }
             logger.warning(
                 "a worker process ended and is replaced",
                 metadata: [
@@ -303,7 +315,7 @@ extension WorkerPool {
         noteCondition()
         loop.assumeIsolated().scheduleTask(in: delay) {
             self.pendingStarts -= 1
-            guard self.phase == .serving else { return }
+            guard self.phase == .serving, self.staying.count + self.asked.count < self.size else { return }
             self.launch()
         }
         dispatch()
@@ -324,6 +336,8 @@ extension WorkerPool {
         }
         phase = .draining
         probeTimer?.cancel()
+        scaleTimer?.cancel()
+        checkResizing()
         noteCondition()
         drainTimer = loop.assumeIsolated().scheduleTask(in: limit) {
             self.failQueue(.broken("the deployment was stopped"))

@@ -16,6 +16,7 @@ import gc
 import importlib
 import importlib.util
 import inspect
+import io
 import json
 import logging
 import os
@@ -104,6 +105,87 @@ class Headers(dict):
         return str(name).lower() in self._names
 
 
+class MultiDict(dict):
+    """Names and their first values; the others by getlist()."""
+
+    def __init__(self):
+        super().__init__()
+        self._all = {}
+
+    def add(self, name, value):
+        self._all.setdefault(name, []).append(value)
+        self.setdefault(name, value)
+
+    def getlist(self, name):
+        return list(self._all.get(name, ()))
+
+
+class UploadedFile(io.BytesIO):
+    """A file of a form: the parts of Werkzeug's FileStorage that scripts use."""
+
+    def __init__(self, data, name, filename, content_type):
+        super().__init__(data)
+        self.name, self.filename, self.content_type = name, filename, content_type
+        self.content_length = len(data)
+
+    @property
+    def stream(self):
+        return self
+
+    @property
+    def mimetype(self):
+        return self.content_type.partition(";")[0].strip().lower()
+
+    def save(self, destination):
+        if hasattr(destination, "write"):
+            destination.write(self.getvalue())
+        else:
+            with open(destination, "wb") as file:
+                file.write(self.getvalue())
+
+
+def read_form(content_type, body):
+    """The fields and the files of a form (RFC 7578, or as a query)."""
+    fields, files = MultiDict(), MultiDict()
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        from urllib.parse import parse_qsl
+
+        for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+            fields.add(name, value)
+    if kind != "multipart/form-data":
+        return fields, files
+    boundary = header_parameters("Content-Type", content_type).get_param("boundary")
+    if not boundary:
+        raise Refused(400, "The multipart/form-data body has no boundary.")
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("latin-1", "replace"))
+    for piece in pieces[1:]:
+        if piece.startswith(b"--"):
+            return fields, files
+        head, blank, content = piece.partition(b"\r\n\r\n")
+        lines = [line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")]
+        headers = Headers((name.strip(), value.strip()) for name, colon, value in lines if colon)
+        disposition = header_parameters("Content-Disposition", headers.get("Content-Disposition", ""))
+        name = disposition.get_param("name", header="content-disposition")
+        if not blank or not isinstance(name, str):
+            break
+        filename = disposition.get_filename()
+        if filename is None:
+            fields.add(name, content.decode("utf-8", "replace"))
+        else:
+            kind = headers.get("Content-Type", "application/octet-stream")
+            files.add(name, UploadedFile(content, name, filename, kind))
+    raise Refused(400, "The multipart/form-data body is cut off or malformed.")
+
+
+def header_parameters(name, value):
+    from email.message import Message
+
+    message = Message()
+    message[name] = value
+    return message
+
+
 class AMLRequest:
     """The request as @rawhttp scripts see it: the parts of Flask's Request that they use."""
 
@@ -118,9 +200,23 @@ class AMLRequest:
         self.query_string = query.encode()
         self.headers = headers if headers is not None else Headers()
         self.data = data
+        self._form = None
         self.args = {}
         for key, value in parse_qsl(query, keep_blank_values=True):
             self.args.setdefault(key, value)
+
+    @property
+    def form(self):
+        return self._read_form()[0]
+
+    @property
+    def files(self):
+        return self._read_form()[1]
+
+    def _read_form(self):
+        if self._form is None:
+            self._form = read_form(self.content_type or "", self.data)
+        return self._form
 
     def get_data(self, cache=True, as_text=False, parse_form_data=False):
         return self.data.decode("utf-8", "replace") if as_text else self.data
@@ -488,8 +584,6 @@ def make_request(request_class, method, target, headers, body):
     """Flask's own request where the environment has Flask, ours otherwise."""
     if request_class is None:
         return AMLRequest(method, target, headers, body)
-    import io
-
     path, _, query = target.partition("?")
     environ = {
         "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,

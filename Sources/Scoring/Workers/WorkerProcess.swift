@@ -66,7 +66,10 @@ final class WorkerProcess: ChannelInboundHandler {
         outgoing = allocator.buffer(capacity: 4096)
     }
 
-    var isIdle: Bool { state == .ready && calls.isEmpty }
+    /// It is one too many: it goes when it has answered what it has.
+    var isLeaving = false
+
+    var isIdle: Bool { state == .ready && calls.isEmpty && !isLeaving }
 
     var publicState: DeploymentStatistics.Worker.State {
         switch state {
