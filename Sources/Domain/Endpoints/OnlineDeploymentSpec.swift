@@ -17,6 +17,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var properties: [String: String]
     package var appInsightsEnabled: Bool
     package var strictEnvironment: Bool
+    /// How it takes over the traffic once it is ready; nil when somebody moves it by hand.
+    package var rollout: RolloutSpec?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -24,7 +26,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         instanceType: String = "Standard_DS3_v2", instanceCount: Int = 1,
         requestSettings: RequestSettings = RequestSettings(), livenessProbe: ProbeSettings = ProbeSettings(),
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
-        properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false
+        properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
+        rollout: RolloutSpec? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -42,6 +45,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.properties = properties
         self.appInsightsEnabled = appInsightsEnabled
         self.strictEnvironment = strictEnvironment
+        self.rollout = rollout
     }
 }
 

@@ -59,7 +59,7 @@ package struct Rollout: Codable, Sendable, Hashable {
     /// `step 2 of 6 (live 1 %)`
     package var stepText: String { "step \(step + 1) of \(spec.steps.count) (\(currentStep))" }
 
-    package static let keptVerdicts = 100
+    package static let keptVerdicts = 30
 
     package mutating func note(_ verdict: RolloutVerdict) {
         verdicts.append(verdict)
