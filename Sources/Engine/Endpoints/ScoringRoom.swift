@@ -29,17 +29,17 @@ package struct ScoringRoom: ScoringFront {
     }
 
     package func publish(_ route: ServingRoute) {
-        var pools: [DeploymentName: WorkerPool] = [:]
+        var runtimes: [DeploymentName: any ScoringRuntime] = [:]
         var absent: [DeploymentName: AbsentDeployment] = [:]
         for (name, target) in route.deployments {
             switch target {
-            case .workers(let workers): pools[name] = workers as? WorkerPool
+            case .workers(let workers): runtimes[name] = workers as? any ScoringRuntime
             case .absent(let deployment): absent[name] = deployment
             }
         }
         server.publish(EndpointRoute(
             endpoint: route.endpoint, keys: route.keys, traffic: route.traffic, mirrorTraffic: route.mirrorTraffic,
-            deployments: pools, absent: absent))
+            deployments: runtimes, absent: absent))
     }
 
     package func withdraw(_ endpoint: EndpointName) {

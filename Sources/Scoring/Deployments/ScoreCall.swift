@@ -50,16 +50,21 @@ protocol ScoreSink: AnyObject {
 /// One request on its way through a deployment.
 ///
 /// `@unchecked Sendable`: what varies is touched on the pool's event loop only, and `sink` on its own.
-final class ScoreCall: @unchecked Sendable {
+package final class ScoreCall: @unchecked Sendable {
+    let dialect: Dialect
     let kind: WorkerFrame.Ask
-    let head: ByteBuffer
+    let head: RequestHead
     private(set) var body: ByteBuffer
     private let sink: (any ScoreSink)?
-    private let sinkLoop: any EventLoop
+    let sinkLoop: any EventLoop
     var arrived = NIODeadline.distantPast
     private(set) var isFinished = false
 
-    init(kind: WorkerFrame.Ask, head: ByteBuffer, body: ByteBuffer, sink: (any ScoreSink)?, on loop: any EventLoop) {
+    init(
+        _ dialect: Dialect = .azure, kind: WorkerFrame.Ask, head: RequestHead, body: ByteBuffer, sink: (any ScoreSink)?,
+        on loop: any EventLoop
+    ) {
+        self.dialect = dialect
         self.kind = kind
         self.head = head
         self.body = body
@@ -69,7 +74,7 @@ final class ScoreCall: @unchecked Sendable {
 
     /// The copy of a request for a mirroring deployment: nobody waits for its answer.
     func mirrored() -> ScoreCall {
-        ScoreCall(kind: kind, head: head, body: body, sink: nil, on: sinkLoop)
+        ScoreCall(dialect, kind: kind, head: head, body: body, sink: nil, on: sinkLoop)
     }
 
     func finish(_ reply: ScoreReply) {

@@ -4,7 +4,7 @@ import NIOCore
 /// The way of a request: accepted or refused, queued, sent, answered.
 extension WorkerPool {
     /// Takes a request from any event loop. Its sink is told exactly once.
-    func submit(_ call: ScoreCall) {
+    package func submit(_ call: ScoreCall) {
         if loop.inEventLoop {
             accept(call)
         } else {
@@ -13,7 +13,7 @@ extension WorkerPool {
     }
 
     /// The client went away: what has not started is never run, the answer of what has is dropped.
-    func cancel(_ call: ScoreCall) {
+    package func cancel(_ call: ScoreCall) {
         guard loop.inEventLoop else {
             loop.execute { self.cancel(call) }
             return

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import FoundationEssentials
 import LinuxSystem
 package import Logging
@@ -8,7 +8,7 @@ import Synchronization
 /// A deployment's worker processes: starts them, hands requests to them, replaces those that die or hang.
 ///
 /// `@unchecked Sendable`: everything that varies is touched on `loop` only; `isReady` is atomic.
-package final class WorkerPool: @unchecked Sendable {
+package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     enum Phase {
         case new, starting, serving, draining, stopped
     }
@@ -98,6 +98,9 @@ package final class WorkerPool: @unchecked Sendable {
                 inheriting: ProcessInfo.processInfo.environment, hostName: Host.name))
     }
 
+    package var deployment: DeploymentName { plan.deployment }
+    package var maximumBody: ByteCount { plan.maximumBody }
+
     /// A worker is up and would answer now. Safe from any thread.
     package var isReady: Bool { ready.load(ordering: .relaxed) }
 
@@ -122,7 +125,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// that still arrive meanwhile are served; those that come later find their way to the route then in force.
     ///
     /// - Parameter limit: after it, what still runs is answered 503 and killed. Nil is the request timeout.
-    package func drainAndStop(within limit: Duration? = nil) async {
+    package func drainAndStop(within limit: Duration?) async {
         let time = limit.map(TimeAmount.init) ?? .milliseconds(Int64(plan.requestSettings.requestTimeoutMilliseconds))
         let done: EventLoopFuture<Void> = loop.flatSubmit {
             let promise = self.loop.makePromise(of: Void.self)
@@ -147,8 +150,9 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     /// The Swagger document the script's workers described, by version (`2`, `3`, `3.1`).
-    func swagger(version: String) -> EventLoopFuture<String?> {
-        loop.submit { self.greeting?.swagger[version] }
+    package func swagger(version: String) async -> String? {
+        // The loop outlives its pools.
+        (try? await loop.submit { self.greeting?.swagger[version] }.get()) ?? nil
     }
 
     // MARK: Condition

@@ -79,7 +79,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         slowTimer?.cancel()
         idleTimer?.cancel()
         phase = .closing
-        if let call, let assignment { assignment.pool.cancel(call) }
+        if let call, let assignment { assignment.runtime.cancel(call) }
         call = nil
         context.fireChannelInactive()
     }
@@ -154,7 +154,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
 
     private func readBody(_ decision: RequestGate.Decision) throws(HTTPFault) -> ByteBuffer? {
         if case .score(let assignment) = decision {
-            let body = try parser.body(of: head, limit: Int(assignment.pool.plan.maximumBody.bytes))
+            let body = try parser.body(of: head, limit: Int(assignment.runtime.maximumBody.bytes))
             if body == nil, head.expectsContinue, !hasContinued, !head.isHTTP10, let context {
                 hasContinued = true
                 context.writeAndFlush(NIOAny(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
@@ -177,7 +177,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         self.body = body
         switch decision {
         case .reply(let reply): send(reply)
-        case .swagger(let pool, let version): sendSwagger(of: pool, version: version)
+        case .swagger(let runtime, let version): sendSwagger(of: runtime, version: version)
         case .score(let assignment):
             reroutes = 0
             submit(assignment)
@@ -191,20 +191,21 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         let isQuery = head.method == .get
         let payload = isQuery ? head.query.flatMap { queryBytes($0) } ?? ByteBuffer() : body
         let call = ScoreCall(
-            kind: isQuery ? .query : .body, head: head.bytes, body: payload, sink: self, on: context.eventLoop)
+            kind: isQuery ? .query : .body, head: head, body: payload, sink: self, on: context.eventLoop)
         self.call = call
         assignment.mirror?.submit(call.mirrored())
-        assignment.pool.submit(call)
+        assignment.runtime.submit(call)
     }
 
     private func queryBytes(_ range: Range<Int>) -> ByteBuffer? {
         head.bytes.getSlice(at: head.bytes.readerIndex + range.lowerBound, length: range.count)
     }
 
-    private func sendSwagger(of pool: WorkerPool, version: String) {
+    private func sendSwagger(of runtime: any ScoringRuntime, version: String) {
         guard let context else { return }
         phase = .waiting
-        pool.swagger(version: version).hop(to: context.eventLoop).assumeIsolated().whenComplete { result in
+        let document = context.eventLoop.makeFutureWithTask { await runtime.swagger(version: version) }
+        document.assumeIsolated().whenComplete { result in
             guard case .waiting = self.phase else { return }
             if case .success(let document?) = result {
                 self.send(HTTPReply(json: document))
@@ -224,8 +225,8 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         self.call = nil
         switch reply {
         case .scored(let answer):
-            writer(assignment.pool).write(answer, into: &outgoing)
-            sent(status: answer.status, size: answer.body.readableBytes, by: assignment.pool)
+            writer(assignment.runtime).write(answer, into: &outgoing)
+            sent(status: answer.status, size: answer.body.readableBytes, by: assignment.runtime)
         case .stopped:
             reroute(assignment)
         case .tooMany(let limit):
@@ -233,34 +234,34 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
                 HTTPReply(
                     429,
                     message:
-                        "deployment '\(assignment.pool.plan.deployment)' has \(limit) requests under way, twice what "
+                        "deployment '\(assignment.runtime.deployment)' has \(limit) requests under way, twice what "
                         + "its request_settings allow at once: try again later, or raise instance_count or "
                         + "max_concurrent_requests_per_instance",
-                    extraFields: "Retry-After: 1\r\n"), by: assignment.pool)
+                    extraFields: "Retry-After: 1\r\n"), by: assignment.runtime)
         case .timedOut(let milliseconds):
             send(
                 HTTPReply(
                     408,
                     message:
-                        "deployment '\(assignment.pool.plan.deployment)' did not answer within \(milliseconds) ms, "
-                        + "its request_timeout_ms"), by: assignment.pool)
+                        "deployment '\(assignment.runtime.deployment)' did not answer within \(milliseconds) ms, "
+                        + "its request_timeout_ms"), by: assignment.runtime)
         case .starting:
             send(
                 HTTPReply(
                     503,
                     message:
-                        "deployment '\(assignment.pool.plan.deployment)' is still starting: try again in a moment",
-                    extraFields: "Retry-After: 1\r\n"), by: assignment.pool)
+                        "deployment '\(assignment.runtime.deployment)' is still starting: try again in a moment",
+                    extraFields: "Retry-After: 1\r\n"), by: assignment.runtime)
         case .lost(let why):
-            send(HTTPReply(502, message: why), by: assignment.pool)
+            send(HTTPReply(502, message: why), by: assignment.runtime)
         case .broken(let why):
             send(
                 HTTPReply(
                     503,
                     message:
-                        "deployment '\(assignment.pool.plan.deployment)' is not answering, its workers keep ending: "
+                        "deployment '\(assignment.runtime.deployment)' is not answering, its workers keep ending: "
                         + "\(why); see 'atelier online-deployment get-logs'",
-                    extraFields: "Retry-After: 5\r\n"), by: assignment.pool)
+                    extraFields: "Retry-After: 5\r\n"), by: assignment.runtime)
         }
         goOn()
     }
@@ -286,22 +287,22 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         }
     }
 
-    private func writer(_ pool: WorkerPool? = nil, closing: Bool = false) -> ReplyWriter {
+    private func writer(_ runtime: (any ScoringRuntime)? = nil, closing: Bool = false) -> ReplyWriter {
         outgoing.clear()
         let closes = closing || !head.keepAlive || state.isStopping
-        return ReplyWriter(head: head, ids: ids, deployment: pool?.plan.deployment.rawValue, closes: closes)
+        return ReplyWriter(head: head, ids: ids, deployment: runtime?.deployment.rawValue, closes: closes)
     }
 
-    private func send(_ reply: HTTPReply, by pool: WorkerPool? = nil, closing: Bool = false) {
-        writer(pool, closing: closing).write(reply, into: &outgoing)
-        sent(status: reply.status, size: reply.body.readableBytes, by: pool, closing: closing)
+    private func send(_ reply: HTTPReply, by runtime: (any ScoringRuntime)? = nil, closing: Bool = false) {
+        writer(runtime, closing: closing).write(reply, into: &outgoing)
+        sent(status: reply.status, size: reply.body.readableBytes, by: runtime, closing: closing)
     }
 
-    private func sent(status: Int, size: Int, by pool: WorkerPool?, closing: Bool = false) {
+    private func sent(status: Int, size: Int, by runtime: (any ScoringRuntime)?, closing: Bool = false) {
         lastActivity = .now()
         accesses?.note(
             AccessRing.Note(
-                at: Date(), deployment: pool?.plan.deployment, status: status, duration: lastActivity - started,
+                at: Date(), deployment: runtime?.deployment, status: status, duration: lastActivity - started,
                 requestSize: body.readableBytes, responseSize: size, id: ids.noted(head)))
         accesses = nil
         body = ByteBuffer()

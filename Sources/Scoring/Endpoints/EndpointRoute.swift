@@ -8,15 +8,15 @@ package struct EndpointRoute: Sendable {
     package let traffic: TrafficSplit
     /// The share of requests that is copied; the copies' answers are dropped.
     package let mirrorTraffic: MirrorSplit
-    /// Pools by deployment; those without traffic answer requests that pin them by header. One that is still starting
+    /// Who answers, by deployment; those without traffic answer requests that pin them by header. One that is still starting
     /// lets requests wait, within their timeout.
-    package let deployments: [DeploymentName: WorkerPool]
+    package let deployments: [DeploymentName: any ScoringRuntime]
     /// Deployments that cannot answer now: requests that are theirs get 503 with the reason.
     package let absent: [DeploymentName: AbsentDeployment]
 
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
-        mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: WorkerPool],
+        mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
         absent: [DeploymentName: AbsentDeployment] = [:]
     ) {
         self.endpoint = endpoint

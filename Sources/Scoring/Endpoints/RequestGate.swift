@@ -6,7 +6,7 @@ import NIOCore
 struct RequestGate {
     enum Decision {
         case reply(HTTPReply)
-        case swagger(WorkerPool, version: String)
+        case swagger(any ScoringRuntime, version: String)
         case score(Assignment)
     }
 
@@ -15,8 +15,8 @@ struct RequestGate {
         let endpoint: String
         /// The deployment the client named.
         let pin: String?
-        let pool: WorkerPool
-        let mirror: WorkerPool?
+        let runtime: any ScoringRuntime
+        let mirror: (any ScoringRuntime)?
     }
 
     let state: ScoringState
@@ -63,13 +63,13 @@ struct RequestGate {
     private func swagger(_ endpoint: String, _ head: RequestHead) -> Decision {
         guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
         guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
-        guard let pool = head.deployment.flatMap({ route.deployment(named: head.text($0))?.pool }) ?? route.firstLive
+        guard let runtime = head.deployment.flatMap({ route.deployment(named: head.text($0))?.runtime }) ?? route.firstLive
         else {
             return .reply(noTraffic(endpoint))
         }
         let query = head.query.map(head.text) ?? ""
         let version = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
-        return .swagger(pool, version: version ?? "2")
+        return .swagger(runtime, version: version ?? "2")
     }
 
     private func score(_ endpoint: String, _ head: RequestHead, _ accesses: inout AccessRing?) -> Decision {
@@ -107,11 +107,11 @@ struct RequestGate {
     }
 
     private func send(
-        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: WorkerPool?
+        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: (any ScoringRuntime)?
     ) -> Decision {
         switch target {
-        case .pool(let pool):
-            return .score(Assignment(endpoint: endpoint, pin: pin, pool: pool, mirror: mirror))
+        case .runtime(let runtime):
+            return .score(Assignment(endpoint: endpoint, pin: pin, runtime: runtime, mirror: mirror))
         case .absent(let deployment):
             deployment.wake()
             return .reply(HTTPReply(503, message: deployment.reason, extraFields: "Retry-After: 5\r\n"))

@@ -18,13 +18,13 @@ final class RoutingTable: Sendable {
 
 /// A route prepared for choosing quickly.
 final class CompiledRoute: Sendable {
-    /// Who answers: workers, or nobody and why.
+    /// Who answers: a runtime, or nobody and why.
     enum Target: Sendable {
-        case pool(WorkerPool)
+        case runtime(any ScoringRuntime)
         case absent(AbsentDeployment)
 
-        var pool: WorkerPool? {
-            if case .pool(let pool) = self { pool } else { nil }
+        var runtime: (any ScoringRuntime)? {
+            if case .runtime(let runtime) = self { runtime } else { nil }
         }
     }
 
@@ -40,7 +40,7 @@ final class CompiledRoute: Sendable {
         self.route = route
         self.accesses = accesses
         let targets = route.absent.mapValues(Target.absent)
-            .merging(route.deployments.mapValues(Target.pool)) { _, pool in pool }
+            .merging(route.deployments.mapValues(Target.runtime)) { _, runtime in runtime }
         pinned = Dictionary(uniqueKeysWithValues: targets.map { ($0.key.rawValue, $0.value) })
         live = Self.runningSums(route.traffic.weights, targets)
         mirrors = Self.runningSums(route.mirrorTraffic.weights, targets)
@@ -65,20 +65,20 @@ final class CompiledRoute: Sendable {
     ///
     /// Shares are dealt by the golden ratio's multiples, not by lot: any hundred requests in a row come within one or
     /// two of the percentages asked for, and no generator is needed.
-    func choose() -> (answering: Target?, mirror: WorkerPool?) {
+    func choose() -> (answering: Target?, mirror: (any ScoringRuntime)?) {
         let turn = turn.wrappingAdd(1, ordering: .relaxed).oldValue
         guard let total = live.last?.upTo else { return (nil, nil) }
         let answering = Self.pick(live, Self.scaled(turn &* 0x9E37_79B9_7F4A_7C15, to: total))
         guard !mirrors.isEmpty else { return (answering, nil) }
         // Another irrational step, so that the copies are not taken from one deployment's requests only.
-        let mirror = Self.pick(mirrors, Self.scaled(turn &* 0x6A09_E667_F3BC_C909, to: 100))?.pool
-        return (answering, mirror === answering?.pool ? nil : mirror)
+        let mirror = Self.pick(mirrors, Self.scaled(turn &* 0x6A09_E667_F3BC_C909, to: 100))?.runtime
+        return (answering, mirror === answering?.runtime ? nil : mirror)
     }
 
     /// A live deployment has a worker up.
-    var isHealthy: Bool { live.contains { $0.target.pool?.isReady == true } }
+    var isHealthy: Bool { live.contains { $0.target.runtime?.isReady == true } }
 
-    var firstLive: WorkerPool? { live.lazy.compactMap(\.target.pool).first }
+    var firstLive: (any ScoringRuntime)? { live.lazy.compactMap(\.target.runtime).first }
 
     private static func scaled(_ fraction: UInt64, to range: UInt64) -> UInt64 {
         fraction.multipliedFullWidth(by: range).high

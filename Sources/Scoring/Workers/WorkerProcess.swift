@@ -72,7 +72,7 @@ final class WorkerProcess: ChannelInboundHandler {
         if calls.isEmpty { runningSince = now }
         calls.append(call)
         ids.append(nextID)
-        write(call.kind, id: nextID, head: wantsHead ? call.head : nil, body: call.body)
+        write(call.kind, id: nextID, head: wantsHead ? call.head.bytes : nil, body: call.body)
         nextID &+= 1
     }
 

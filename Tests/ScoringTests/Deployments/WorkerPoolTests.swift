@@ -123,7 +123,7 @@ import Testing
                 let next = try fixture.pool(name, script(name))
                 try await next.start()
                 fixture.publish([next], traffic: .all(to: DeploymentName(name)))
-                await current.drainAndStop()
+                await current.drainAndStop(within: nil)
                 #expect(await current.statistics().lost == 0)
                 current = next
             }
