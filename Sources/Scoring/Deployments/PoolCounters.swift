@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// What a pool counts: a few integers and a histogram, so that a request costs well under a microsecond.
