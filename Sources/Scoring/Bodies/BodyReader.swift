@@ -10,7 +10,7 @@ struct BodyReader {
         scanner.skipBlanks()
         let body: NumericBody
         switch scanner.byte {
-        case UInt8(ascii: "["): body = NumericBody(request: InferenceRequest(try list("the body")), key: nil)
+        case UInt8(ascii: "["): body = NumericBody(request: InferenceRequest(try list(of: nil)), key: nil)
         case UInt8(ascii: "{"): body = try object()
         default: throw scanner.unexpected("'{' or '['")
         }
@@ -63,7 +63,7 @@ struct BodyReader {
         case (UInt8(ascii: "["), .dataframeSplit):
             throw InferenceFault("'dataframe_split' is a list: write an object with 'columns' and 'data'")
         case (UInt8(ascii: "{"), _): return try tableOrColumns(key)
-        case (UInt8(ascii: "["), _): return try list("'\(key.rawValue)'", recordsOnly: key == .dataframeRecords)
+        case (UInt8(ascii: "["), _): return try list(of: key)
         default: throw scanner.unexpected("the rows of '\(key.rawValue)', a list or an object,")
         }
     }
@@ -81,14 +81,15 @@ struct BodyReader {
 
     // MARK: Lists
 
-    private mutating func list(_ what: String, recordsOnly: Bool = false) throws(InferenceFault) -> InferenceRequest.Inputs {
+    private mutating func list(of key: BodyKey?) throws(InferenceFault) -> InferenceRequest.Inputs {
         let start = scanner.at
         scanner.at += 1
         scanner.skipBlanks()
         switch scanner.byte {
-        case UInt8(ascii: "]"): throw InferenceFault("\(what) has no rows")
+        case UInt8(ascii: "]"): throw InferenceFault("\(key.map { "'\($0.rawValue)'" } ?? "the body") has no rows")
         case UInt8(ascii: "{"): return try RecordReader.read(&scanner)
-        case _ where recordsOnly: throw InferenceFault("\(what) is not a list of records, [{\"column\": 1}]")
+        case _ where key == .dataframeRecords:
+            throw InferenceFault("'dataframe_records' is not a list of records, [{\"column\": 1}]")
         case UInt8(ascii: "["):
             let row = scanner.at
             scanner.at += 1
@@ -124,7 +125,7 @@ struct BodyReader {
 
     // MARK: Objects
 
-    private static let parts: Set<String> = ["columns", "index", "data"]
+    private static func isPart(_ name: String) -> Bool { name == "columns" || name == "index" || name == "data" }
 
     /// `{"columns": …, "index": …, "data": …}`, or a map of column to list.
     private mutating func tableOrColumns(_ key: BodyKey) throws(InferenceFault) -> InferenceRequest.Inputs {
@@ -134,7 +135,7 @@ struct BodyReader {
         guard scanner.byte != UInt8(ascii: "}") else { throw InferenceFault("'\(key.rawValue)' is empty") }
         let first = try scanner.key()
         scanner.at = start
-        return Self.parts.contains(first) || key == .dataframeSplit ? try table(key) : try ColumnReader.read(&scanner)
+        return Self.isPart(first) || key == .dataframeSplit ? try table(key) : try ColumnReader.read(&scanner)
     }
 
     private mutating func table(_ key: BodyKey) throws(InferenceFault) -> InferenceRequest.Inputs {
@@ -159,7 +160,7 @@ struct BodyReader {
                     throw InferenceFault("'data' of '\(key.rawValue)' has no rows")
                 }
                 table = try rowsOfCells()
-            case let name where Self.parts.contains(name):
+            case let name where Self.isPart(name):
                 throw InferenceFault("'\(key.rawValue)' has '\(name)' twice")
             case let name:
                 throw InferenceFault(

@@ -36,6 +36,10 @@ enum ColumnReader {
     }
 
     static func repeated(_ names: [String]) -> String? {
+        if names.count <= 8 {
+            for (index, name) in names.enumerated() where names[..<index].contains(name) { return name }
+            return nil
+        }
         var seen: Set<String> = []
         return names.first { !seen.insert($0).inserted }
     }

@@ -3,7 +3,7 @@ extension JSONScanner {
     @inline(__always)
     mutating func cell(into table: inout RowTable) throws(InferenceFault) {
         let byte = byte
-        if byte &- 0x30 < 10 || byte == UInt8(ascii: "-") && !startsInfinity {
+        if Self.startsNumber(byte) {
             table.append(try number())
         } else if byte == UInt8(ascii: "\"") {
             table.append(try text())
@@ -29,15 +29,13 @@ extension JSONScanner {
         if take(word: "null") || take(word: "NaN") { return .nan }
         if take(word: "true") { return 1 }
         if take(word: "false") { return 0 }
-        if byte == UInt8(ascii: "I") || startsInfinity {
-            throw fault("the number at byte \(at) is infinite, which no model takes")
-        }
+        if byte == UInt8(ascii: "I") { throw infinite(at) }
         throw unexpected("a number, a text, true, false or null")
     }
 
-    var startsInfinity: Bool {
-        @inline(__always) get {
-            byte == UInt8(ascii: "-") && at + 1 < count && base[at + 1] == UInt8(ascii: "I")
-        }
-    }
+    /// A digit, a sign, or a point, which `number` refuses.
+    @inline(__always)
+    static func startsNumber(_ byte: UInt8) -> Bool { byte &- 0x2D < 13 }
+
+    func infinite(_ place: Int) -> InferenceFault { fault("the number at byte \(place) is infinite, which no model takes") }
 }

@@ -7,7 +7,8 @@ extension JSONScanner {
         let start = at
         var p = at
         let isNegative = base[p] == UInt8(ascii: "-")
-        if isNegative { p += 1 }
+        // Signs come at random: no branch for them.
+        p += isNegative ? 1 : 0
         var mantissa: UInt64 = 0
         let first = p
         while p < count, base[p] &- 0x30 < 10 {
@@ -20,6 +21,10 @@ extension JSONScanner {
         if p < count, base[p] == UInt8(ascii: ".") {
             p += 1
             let fraction = p
+            while p + 8 <= count, let eight = eightDigits(at: p) {
+                mantissa = mantissa &* 100_000_000 &+ eight
+                p += 8
+            }
             while p < count, base[p] &- 0x30 < 10 {
                 mantissa = mantissa &* 10 &+ UInt64(base[p] &- 0x30)
                 p += 1
@@ -45,6 +50,7 @@ extension JSONScanner {
             exponent += isSmall ? -written : written
         }
         at = p
+        if digits > 19 { digits = significantDigits(from: first, mantissaEnd: p) }
         let size: Double
         if digits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
             let exact = Double(mantissa)
@@ -54,7 +60,31 @@ extension JSONScanner {
         } else {
             size = try general(start, isNegative: isNegative)
         }
-        return isNegative ? -size : size
+        return Double(bitPattern: size.bitPattern | (isNegative ? 1 << 63 : 0))
+    }
+
+    /// Eight bytes at once, when all of them are digits.
+    @inline(__always)
+    private func eightDigits(at place: Int) -> UInt64? {
+        let bytes = UInt64(littleEndian: UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self))
+        let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+        let isNumber = bytes & high | ((bytes &+ 0x0606_0606_0606_0606) & high) >> 4
+        guard isNumber == 0x3333_3333_3333_3333 else { return nil }
+        let pairs = ((bytes & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) >> 8
+        let fours = ((pairs & 0x00FF_00FF_00FF_00FF) &* 6_553_601) >> 16
+        return ((fours & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) >> 32
+    }
+
+    /// Digits from the first that is not 0, of a number with many.
+    @inline(never)
+    private func significantDigits(from first: Int, mantissaEnd: Int) -> Int {
+        var digits = 0
+        for index in first..<mantissaEnd {
+            let byte = base[index]
+            if byte | 0x20 == UInt8(ascii: "e") { break }
+            if byte != UInt8(ascii: "."), digits > 0 || byte != 0x30 { digits += 1 }
+        }
+        return digits
     }
 
     @inline(never)
@@ -69,7 +99,8 @@ extension JSONScanner {
 
     @inline(never)
     private func malformedNumber(_ start: Int) -> InferenceFault {
-        fault("what begins at byte \(start) is not a number as JSON writes it")
+        start + 1 < count && base[start + 1] == UInt8(ascii: "I")
+            ? infinite(start) : fault("what begins at byte \(start) is not a number as JSON writes it")
     }
 }
 
@@ -85,6 +116,12 @@ enum PowersOfTen {
         var power: UInt64 = 1
         for _ in 0..<index { power *= 5 }
         return power
+    }
+
+    /// 2^127 over each of `fives`, shifted so that its first bit is set.
+    private static let reciprocals: InlineArray<28, UInt64> = InlineArray { index in
+        let divisor = fives[index] << UInt64(fives[index].leadingZeroBitCount)
+        return UInt64(truncatingIfNeeded: (UInt128(1) << 127) / UInt128(divisor))
     }
 
     /// 10^power for 0 to 22, which doubles hold exactly.
@@ -106,9 +143,16 @@ enum PowersOfTen {
         let shift = divisor.leadingZeroBitCount
         let lift = mantissa.leadingZeroBitCount
         let lifted = mantissa << UInt64(lift)
+        let scale = two(shift - lift - 63 + exponent)
+        // Lemire 2021: the product lies less than one below the quotient, which hardly ever decides the rounding.
+        let product = lifted.multipliedFullWidth(by: reciprocals[-exponent]).high
+        let dropped: UInt64 = product >> 63 == 1 ? 11 : 10
+        let half: UInt64 = 1 << (dropped - 1)
+        let rest = product & (half << 1 - 1)
+        if rest != half, rest != half - 1 { return Double(product) * scale }
         let (quotient, remainder) = (divisor << UInt64(shift)).dividingFullWidth((lifted >> 1, lifted << 63))
         // At least ten bits lie below the last one kept: one of them stands for all of the remainder.
-        return Double(remainder != 0 ? quotient | 1 : quotient) * two(shift - lift - 63 + exponent)
+        return Double(remainder != 0 ? quotient | 1 : quotient) * scale
     }
 
     @inline(__always)

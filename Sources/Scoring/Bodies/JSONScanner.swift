@@ -42,9 +42,10 @@ struct JSONScanner {
         return true
     }
 
-    mutating func expect(_ wanted: UInt8, _ what: String) throws(InferenceFault) {
+    @inline(__always)
+    mutating func expect(_ wanted: UInt8, _ what: @autoclosure () -> String) throws(InferenceFault) {
         skipBlanks()
-        guard take(wanted) else { throw unexpected(what) }
+        guard take(wanted) else { throw unexpected(what()) }
     }
 
     /// After an element of a list or a member of an object: true when another follows.
@@ -65,14 +66,19 @@ struct JSONScanner {
     mutating func text() throws(InferenceFault) -> String {
         let start = at + 1
         at = start
+        var all: UInt8 = 0
         while at < count {
-            switch base[at] {
+            let byte = base[at]
+            all |= byte
+            switch byte {
             case UInt8(ascii: "\""):
                 let bytes = UnsafeBufferPointer(start: base + start, count: at - start)
+                at += 1
+                // Validation is slow, and ASCII needs none.
+                if all < 0x80 { return String(decoding: bytes, as: UTF8.self) }
                 guard let text = String(validating: bytes, as: UTF8.self) else {
                     throw fault("the text that begins at byte \(start - 1) is not UTF-8")
                 }
-                at += 1
                 return text
             case UInt8(ascii: "\\"):
                 return try escapedText(from: start)

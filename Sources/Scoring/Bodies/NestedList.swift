@@ -65,7 +65,7 @@ struct NestedList {
             throw scanner.unexpected("a number or a text")
         }
         guard texts.isEmpty else { throw mixed(scanner, start, "no text, among texts") }
-        if byte &- 0x30 < 10 || byte == UInt8(ascii: "-") && !scanner.startsInfinity {
+        if JSONScanner.startsNumber(byte) {
             numbers.append(try scanner.number())
         } else {
             numbers.append(try scanner.bareWord())

@@ -34,7 +34,7 @@ enum MalformedBodies {
     ]
 
     private static let numbers: [(String, String)] = [
-        ("[[01]]", "not a number"), ("[[-01]]", "not a number"), ("[[1.]]", "not a number"), ("[[.5]]", "not '.'"),
+        ("[[01]]", "not a number"), ("[[-01]]", "not a number"), ("[[1.]]", "not a number"), ("[[.5]]", "not a number"), ("[[/1]]", "not a number"),
         ("[[+1]]", "not '+'"), ("[[-]]", "not a number"), ("[[--1]]", "not a number"), ("[[1e]]", "not a number"),
         ("[[1e+]]", "not a number"), ("[[1.e5]]", "not a number"), ("[[0x10]]", "not 'x'"), ("[[1_000]]", "not '_'"),
         ("[[1,000.5.5]]", "not a number"), ("[[1e5.5]]", "not '.'"), ("[[Infinity]]", "infinite"),
