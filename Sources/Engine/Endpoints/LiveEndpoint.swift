@@ -70,6 +70,10 @@ struct LiveDeployment {
     var rest: Task<Void, Never>?
     /// Traffic is about to come: no resting now.
     var holds = 0
+    /// Its workers keep ending, as was told.
+    var isBroken = false
+    /// When it was told last that one ended.
+    var lastEndTold: Date?
     /// Load that was not measured yet and is neither `workers`' nor `coming`'s.
     var elsewhere = PoolLoad()
 

@@ -62,10 +62,13 @@ package struct PendingChange: Codable, Sendable {
     package let by: String
     /// The interpreter of the environment of the deployment that is copied; nil to build what the spec names.
     package let python: String?
+    /// Nothing but the number of workers changes: those in service can see to it. Nil is false.
+    package let keepsVersion: Bool?
 
-    package init(takesAllTraffic: Bool, by: String, python: String? = nil) {
+    package init(takesAllTraffic: Bool, by: String, python: String? = nil, keepsVersion: Bool = false) {
         self.takesAllTraffic = takesAllTraffic
         self.by = by
         self.python = python
+        self.keepsVersion = keepsVersion
     }
 }
