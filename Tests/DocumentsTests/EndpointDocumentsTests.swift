@@ -131,7 +131,7 @@ import Testing
             request_settings: {request_timeout_ms: 200000}
             readiness_probe: {timeout: -1, perod: 5}
             data_collector: {collections: {}}
-            scale_settings: {type: target_utilization}
+            scale_settings: {type: target_utilization, min_instances: 3}
 
             """, to: "deployment.yml")
         #expect(
@@ -145,8 +145,7 @@ import Testing
                 #"deployment.yml:8:28: error: "timeout" is -1 and must be between 1 and 1000000"#,
                 #"deployment.yml:8:32: error: unknown field "perod", did you mean "period"?"#,
                 #"deployment.yml:9:1: warning: field "data_collector" is not supported yet and is ignored"#,
-                "deployment.yml:10:17: warning: scale_settings of type target_utilization are not supported yet and "
-                    + "are ignored; instance_count workers run",
+                "deployment.yml:10:61: error: \"min_instances\" is 3, more than the 1 of \"max_instances\"",
             ])
     }
 }

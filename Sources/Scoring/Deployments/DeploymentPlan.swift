@@ -16,8 +16,10 @@ package struct DeploymentPlan: Sendable, Hashable {
     package var modelDirectory: String?
     /// The user's variables; they win over every one of ours.
     package var environmentVariables: [String: String]
-    /// Worker processes; each runs one request at a time.
+    /// Worker processes to begin with; each runs one request at a time.
     package var workers: Int
+    /// How their number follows what is asked; nil keeps it.
+    package var scale: ScaleSettings?
     /// The threads that numerical libraries may use in each worker, unless the user says otherwise.
     package var cores: Int
     package var requestSettings: RequestSettings
@@ -35,7 +37,8 @@ package struct DeploymentPlan: Sendable, Hashable {
         scoringScript: String, modelDirectory: String? = nil, environmentVariables: [String: String] = [:],
         workers: Int = 1, cores: Int = 1, requestSettings: RequestSettings = RequestSettings(),
         livenessProbe: ProbeSettings = ProbeSettings(), readinessProbe: ProbeSettings = ProbeSettings(),
-        logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = RequestSettings.longestBody
+        logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = RequestSettings.longestBody,
+        scale: ScaleSettings? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -46,6 +49,7 @@ package struct DeploymentPlan: Sendable, Hashable {
         self.modelDirectory = modelDirectory
         self.environmentVariables = environmentVariables
         self.workers = max(1, workers)
+        self.scale = scale
         self.cores = max(1, cores)
         self.requestSettings = requestSettings
         self.livenessProbe = livenessProbe
@@ -55,8 +59,9 @@ package struct DeploymentPlan: Sendable, Hashable {
         self.maximumBody = maximumBody
     }
 
-    /// Azure's rule: more than twice `max_concurrent_requests_per_instance` × instances at once is answered 429.
-    var requestLimit: Int {
-        2 * max(1, requestSettings.maxConcurrentRequestsPerInstance) * workers
+    /// Azure's rule: more than twice `max_concurrent_requests_per_instance` × instances at once is answered 429. Where
+    /// workers come when they are needed, those that may come count.
+    func requestLimit(workers: Int) -> Int {
+        2 * max(1, requestSettings.maxConcurrentRequestsPerInstance) * max(workers, scale?.maxInstances ?? 1)
     }
 }

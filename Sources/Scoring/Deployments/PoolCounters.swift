@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// What a pool counts: a few integers and a histogram, so that a request costs well under a microsecond.
@@ -20,7 +21,7 @@ struct PoolCounters {
             if (200...299).contains(answer.status) { succeeded += 1 } else { failed += 1 }
             if answer.status >= 500 { errors += 1 }
             latencies.record(microseconds: latency.nanoseconds / 1000)
-        case .timedOut:
+        case .timedOut, .expired:
             timedOut += 1
             errors += 1
             latencies.record(microseconds: latency.nanoseconds / 1000)
@@ -46,7 +47,8 @@ struct PoolCounters {
     }
 
     func statistics(
-        condition: PoolCondition, workers: [DeploymentStatistics.Worker], inFlight: Int, queued: Int
+        condition: PoolCondition, workers: [DeploymentStatistics.Worker], inFlight: Int, queued: Int,
+        size: Int = 0
     ) -> DeploymentStatistics {
         DeploymentStatistics(
             requests: requests, succeeded: succeeded, failed: failed, timedOut: timedOut, refused: refused, lost: lost,
@@ -54,6 +56,6 @@ struct PoolCounters {
             p50Milliseconds: latencies.milliseconds(quantile: 0.5),
             p95Milliseconds: latencies.milliseconds(quantile: 0.95),
             p99Milliseconds: latencies.milliseconds(quantile: 0.99), restarts: restarts, condition: condition,
-            workers: workers)
+            workers: workers, size: size)
     }
 }

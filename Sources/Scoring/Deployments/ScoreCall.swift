@@ -7,6 +7,8 @@ enum ScoreReply {
     case tooMany(limit: Int)
     /// 408
     case timedOut(milliseconds: Int)
+    /// 408: a shorter limit than the deployment's timeout was reached before a worker began; says which.
+    case expired(String)
     /// The worker ended with the request: 502.
     case lost(String)
     /// No worker stays alive: 503.
@@ -58,6 +60,9 @@ package final class ScoreCall: @unchecked Sendable {
     private let sink: (any ScoreSink)?
     let sinkLoop: any EventLoop
     var arrived = NIODeadline.distantPast
+    /// When it is answered 408 at the latest, and when unless a worker has it by then.
+    var due = NIODeadline.distantFuture
+    var queueDue = NIODeadline.distantFuture
     private(set) var isFinished = false
 
     init(

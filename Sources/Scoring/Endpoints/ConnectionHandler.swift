@@ -245,6 +245,10 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
                     message:
                         "deployment '\(assignment.runtime.deployment)' did not answer within \(milliseconds) ms, "
                         + "its request_timeout_ms"), by: assignment.runtime)
+        case .expired(let why):
+            send(
+                HTTPReply(408, message: "deployment '\(assignment.runtime.deployment)' did not begin in time: \(why)"),
+                by: assignment.runtime)
         case .starting:
             send(
                 HTTPReply(

@@ -166,6 +166,11 @@ struct RequestHeadReader {
             }
             chunked = true
         case 22 where equals(name, "x-ms-client-request-id", ignoringCase: true): head.clientRequestID = value
+        case 23 where equals(name, "x-ms-request-timeout-ms", ignoringCase: true):
+            guard !value.isEmpty, value.count <= 9, value.allSatisfy({ isDigit(bytes[$0]) }) else {
+                throw .malformed("x-ms-request-timeout-ms is not a number of milliseconds")
+            }
+            head.timeoutMilliseconds = number(value)
         case 24 where equals(name, "azureml-model-deployment", ignoringCase: true): head.deployment = value
         default: break
         }
@@ -177,7 +182,12 @@ struct RequestHeadReader {
             throw .malformed("Content-Length is not a number")
         }
         guard value.count <= 18 else { throw HTTPFault(413, "the request body is too large") }
-        length = value.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) }
+        length = number(value)
+    }
+
+    /// Of digits, at most 18.
+    private func number(_ value: Range<Int>) -> Int {
+        value.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) }
     }
 
     private mutating func connection(_ value: Range<Int>) {

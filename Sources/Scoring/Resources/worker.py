@@ -1,29 +1,41 @@
 """Runs one scoring script for Atelier: init() once, then run() for every request that comes over descriptor 3.
 
 Usage: worker.py CODE_FOLDER SCORING_SCRIPT
+       worker.py --template
+
+The second form imports the modules that standard input names and then becomes one worker after the other by fork, as
+messages on descriptor 3 ask for (TemplateMessage.swift), so that a worker needs no time for its imports.
 
 Written for CPython 3.7 and later with nothing installed. The frames are described in WorkerFrame.swift.
 What the script prints goes to stdout and stderr, which are the deployment's log; the socket is kept from it.
 """
 
+import array
 import builtins
 import gc
+import importlib
 import importlib.util
 import inspect
+import io
 import json
 import logging
 import os
+import select
+import signal
+import site
 import socket
 import struct
 import sys
+import sysconfig
+import threading
 import time
 import traceback
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-ASK_BODY, ASK_QUERY, ASK_PING = 1, 2, 3
-SCORED, READY, PONG, START_FAILED, LEAVING = 1, 2, 3, 4, 5
+ASK_BODY, ASK_QUERY, ASK_PING, ASK_MODULES = 1, 2, 3, 4
+SCORED, READY, PONG, START_FAILED, LEAVING, MODULES = 1, 2, 3, 4, 5, 6
 ASK = struct.Struct("<IBII")
 ANSWER = struct.Struct("<IBIHBII")
 PLAIN = struct.Struct("<IBI")
@@ -93,6 +105,87 @@ class Headers(dict):
         return str(name).lower() in self._names
 
 
+class MultiDict(dict):
+    """Names and their first values; the others by getlist()."""
+
+    def __init__(self):
+        super().__init__()
+        self._all = {}
+
+    def add(self, name, value):
+        self._all.setdefault(name, []).append(value)
+        self.setdefault(name, value)
+
+    def getlist(self, name):
+        return list(self._all.get(name, ()))
+
+
+class UploadedFile(io.BytesIO):
+    """A file of a form: the parts of Werkzeug's FileStorage that scripts use."""
+
+    def __init__(self, data, name, filename, content_type):
+        super().__init__(data)
+        self.name, self.filename, self.content_type = name, filename, content_type
+        self.content_length = len(data)
+
+    @property
+    def stream(self):
+        return self
+
+    @property
+    def mimetype(self):
+        return self.content_type.partition(";")[0].strip().lower()
+
+    def save(self, destination):
+        if hasattr(destination, "write"):
+            destination.write(self.getvalue())
+        else:
+            with open(destination, "wb") as file:
+                file.write(self.getvalue())
+
+
+def read_form(content_type, body):
+    """The fields and the files of a form (RFC 7578, or as a query)."""
+    fields, files = MultiDict(), MultiDict()
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        from urllib.parse import parse_qsl
+
+        for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+            fields.add(name, value)
+    if kind != "multipart/form-data":
+        return fields, files
+    boundary = header_parameters("Content-Type", content_type).get_param("boundary")
+    if not boundary:
+        raise Refused(400, "The multipart/form-data body has no boundary.")
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("latin-1", "replace"))
+    for piece in pieces[1:]:
+        if piece.startswith(b"--"):
+            return fields, files
+        head, blank, content = piece.partition(b"\r\n\r\n")
+        lines = [line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")]
+        headers = Headers((name.strip(), value.strip()) for name, colon, value in lines if colon)
+        disposition = header_parameters("Content-Disposition", headers.get("Content-Disposition", ""))
+        name = disposition.get_param("name", header="content-disposition")
+        if not blank or not isinstance(name, str):
+            break
+        filename = disposition.get_filename()
+        if filename is None:
+            fields.add(name, content.decode("utf-8", "replace"))
+        else:
+            kind = headers.get("Content-Type", "application/octet-stream")
+            files.add(name, UploadedFile(content, name, filename, kind))
+    raise Refused(400, "The multipart/form-data body is cut off or malformed.")
+
+
+def header_parameters(name, value):
+    from email.message import Message
+
+    message = Message()
+    message[name] = value
+    return message
+
+
 class AMLRequest:
     """The request as @rawhttp scripts see it: the parts of Flask's Request that they use."""
 
@@ -107,9 +200,23 @@ class AMLRequest:
         self.query_string = query.encode()
         self.headers = headers if headers is not None else Headers()
         self.data = data
+        self._form = None
         self.args = {}
         for key, value in parse_qsl(query, keep_blank_values=True):
             self.args.setdefault(key, value)
+
+    @property
+    def form(self):
+        return self._read_form()[0]
+
+    @property
+    def files(self):
+        return self._read_form()[1]
+
+    def _read_form(self):
+        if self._form is None:
+            self._form = read_form(self.content_type or "", self.data)
+        return self._form
 
     def get_data(self, cache=True, as_text=False, parse_form_data=False):
         return self.data.decode("utf-8", "replace") if as_text else self.data
@@ -224,8 +331,7 @@ class Script:
         self.path = os.path.join(folder, path)
 
     def load(self):
-        own = os.path.dirname(os.path.abspath(__file__))
-        sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != own]
+        leave_own_folder()
         for entry in (self.folder, os.path.dirname(self.path)):
             if entry not in sys.path:
                 sys.path.insert(0, entry)
@@ -263,6 +369,7 @@ class Script:
         )
         if self.is_raw and self.has_schema:
             raise TypeError("run() cannot be decorated with both @rawhttp and @input_schema")
+        self.request_class = flask_request() if self.is_raw else None
         self.wants_head = self.wants_headers or self.has_schema or self.is_raw
         self.is_simple = not self.wants_head and self.parameters[0].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
 
@@ -270,7 +377,7 @@ class Script:
         """What run() is called with."""
         method, target, headers = parse_head(head) if head else ("POST", "/score", Headers())
         if self.is_raw:
-            arguments = {self.input_name: make_request(method, target, headers, b"" if kind == ASK_QUERY else body)}
+            arguments = {self.input_name: self.request(method, target, headers, b"" if kind == ASK_QUERY else body)}
         elif kind == ASK_QUERY:
             values = query_values(body.decode("utf-8", "replace"))
             arguments = self.named(values) if self.has_schema else {self.input_name: json.dumps(values)}
@@ -281,6 +388,9 @@ class Script:
         if self.wants_headers:
             arguments["request_headers"] = headers
         return arguments
+
+    def request(self, method, target, headers, body):
+        return make_request(self.request_class, method, target, headers, body)
 
     def named(self, values):
         arguments = {}
@@ -325,6 +435,12 @@ class Script:
             given = self.schemas.get_input_schema(self.run)
             wanted = self.schemas.get_output_schema(self.run)
         return describe(version, given, wanted)
+
+
+def leave_own_folder():
+    """What lies beside this file is not to be imported."""
+    own = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != own]
 
 
 def schema_library():
@@ -454,14 +570,20 @@ def parse_head(head):
     return method, target, Headers((name, value.strip()) for name, _, value in fields)
 
 
-def make_request(method, target, headers, body):
-    """Flask's own request where the script uses Flask, ours otherwise."""
-    if "flask" not in sys.modules:
+def flask_request():
+    """Flask's class of requests, which raw scripts get on Azure; None where there is no Flask."""
+    try:
+        from flask import Request
+
+        return Request
+    except ImportError:
+        return None
+
+
+def make_request(request_class, method, target, headers, body):
+    """Flask's own request where the environment has Flask, ours otherwise."""
+    if request_class is None:
         return AMLRequest(method, target, headers, body)
-    import io
-
-    from flask import Request
-
     path, _, query = target.partition("?")
     environ = {
         "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
@@ -473,7 +595,7 @@ def make_request(method, target, headers, body):
         key = name.upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else "HTTP_" + key] = value
     environ["CONTENT_LENGTH"] = str(len(body))
-    return Request(environ)
+    return request_class(environ)
 
 
 # Answers
@@ -557,6 +679,9 @@ class Worker:
             if kind == ASK_PING:
                 self.send(PONG, number, b"")
                 continue
+            if kind == ASK_MODULES:
+                self.send(MODULES, number, "\n".join(library_modules()).encode())
+                continue
             failed, status, headers, elapsed = False, 200, b"", 0
             running = False
             try:
@@ -631,9 +756,240 @@ def report_failure(worker, error):
     worker.send(START_FAILED, 0, json.dumps(report).encode())
 
 
+# The template: a process that has imported what the workers of an environment import, and forks them
+
+def library_roots():
+    """Where the interpreter and its packages are: what lies there belongs to the environment, and to nobody's code."""
+    paths = sysconfig.get_paths()
+    roots = [paths.get(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    try:
+        roots += site.getsitepackages()
+    except AttributeError:
+        pass
+    return sorted({os.path.abspath(root) for root in roots if root})
+
+
+def is_of_library(path):
+    return os.path.abspath(path).startswith(tuple(root + os.sep for root in library_roots()))
+
+
+def library_modules():
+    """The modules this process has imported from its environment, in the order they came."""
+    roots = tuple(root + os.sep for root in library_roots())
+    names = []
+    for name, module in list(sys.modules.items()):
+        spec = getattr(module, "__spec__", None)
+        origin = getattr(spec, "origin", None)
+        # An entry under another name than its own (os.path) came with the module that made it.
+        if getattr(spec, "name", None) == name and isinstance(origin, str) and os.path.abspath(origin).startswith(roots):
+            names.append(name)
+    return names
+
+
+def provided_names(folder):
+    """The top-level modules that a folder of code has."""
+    names = set()
+    try:
+        entries = os.listdir(folder)
+    except OSError:
+        return names
+    for entry in entries:
+        stem = entry.partition(".")[0]
+        if entry.endswith((".py", ".so", ".pyc")) or os.path.isfile(os.path.join(folder, entry, "__init__.py")):
+            names.add(stem)
+    return names
+
+
+class Template:
+    """Answers over descriptor 3, one JSON message a packet: {"ready": …}, {"failed": …}, {"forked": n, "pid": …},
+    {"refused": n, "why": …}, {"ended": pid, "status": …}."""
+
+    def __init__(self):
+        import ctypes
+
+        # So that a worker ends with its template, and the template with the engine.
+        self.prctl = ctypes.CDLL(None, use_errno=True).prctl
+        self.control = socket.socket(fileno=3)
+        self.roots = library_roots()
+
+    def say(self, **message):
+        try:
+            self.control.send(json.dumps(message).encode())
+        except OSError:
+            # The engine does not listen any more, which the next look at the socket shows.
+            pass
+
+    def fork(self):
+        # What is buffered would be written by both.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return os.fork()
+
+    def warm(self):
+        names = sys.stdin.buffer.read().decode().split("\n")
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        leave_own_folder()
+        before = set(sys.modules)
+        for name in filter(None, names):
+            try:
+                importlib.import_module(name)
+            except Exception as error:
+                # Some parts of packages are there only when others made them; a package as a whole must be.
+                if "." not in name:
+                    return "%s cannot be imported: %s" % (name, error)
+        foreign = sorted(set(sys.modules) - before - set(library_modules()))
+        for name in foreign:
+            origin = getattr(getattr(sys.modules[name], "__spec__", None), "origin", None)
+            if isinstance(origin, str) and os.path.isfile(origin) and not is_of_library(origin):
+                return "%s is not of the environment" % name
+        return self.problem_with_threads()
+
+    def problem_with_threads(self):
+        if threading.active_count() > 1:
+            return "an imported package runs threads"
+        # Libraries that know of fork (OpenBLAS) end their threads before one. A thread that still runs after a fork
+        # would be missing in every worker without its library knowing.
+        pid = self.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+        if len(os.listdir("/proc/self/task")) > 1:
+            return "an imported library runs threads of its own"
+        return None
+
+    def stamps(self):
+        """Changes when something is installed or removed."""
+        found = []
+        for root in self.roots:
+            try:
+                found.append(os.stat(root).st_mtime_ns)
+            except OSError:
+                found.append(None)
+        return found
+
+    def serve(self):
+        """Returns in every worker, with its code folder and script; the template itself ends in here."""
+        stamps = self.stamps()
+        problem = self.warm()
+        if problem is not None:
+            self.say(failed=problem[:500])
+            os._exit(0)
+        self.preloaded = {name.partition(".")[0] for name in sys.modules}
+        gc.collect()
+        gc.freeze()
+        wake, waker = socket.socketpair()
+        for end in (wake, waker):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+        poll = select.poll()
+        poll.register(self.control, select.POLLIN)
+        poll.register(wake, select.POLLIN)
+        self.say(ready=len(sys.modules))
+        children = set()
+        is_asked = True
+        while is_asked or children:
+            for descriptor, _ in poll.poll():
+                if descriptor == wake.fileno():
+                    try:
+                        wake.recv(1024)
+                    except BlockingIOError:
+                        pass
+                    self.reap(children)
+                    continue
+                order, descriptors = self.receive()
+                if order is None:
+                    # Nobody asks any more; the workers that are there go on, and would end with this process.
+                    poll.unregister(self.control)
+                    is_asked = False
+                    continue
+                problem = self.objection(order, stamps)
+                if problem is not None:
+                    self.say(refused=order["id"], why=problem)
+                else:
+                    parent = os.getpid()
+                    pid = self.fork()
+                    if pid == 0:
+                        signal.set_wakeup_fd(-1)
+                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                        for end in (wake, waker):
+                            end.close()
+                        return self.become_worker(order, descriptors, parent)
+                    try:
+                        os.setpgid(pid, pid)
+                    except OSError:
+                        pass
+                    children.add(pid)
+                    self.say(forked=order["id"], pid=pid)
+                for held in descriptors:
+                    os.close(held)
+        os._exit(0)
+
+    def receive(self):
+        descriptors = array.array("i")
+        data, extra, _, _ = self.control.recvmsg(1 << 20, socket.CMSG_SPACE(2 * descriptors.itemsize))
+        for level, kind, content in extra:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                descriptors.frombytes(content[:len(content) - len(content) % descriptors.itemsize])
+        return (json.loads(data) if data else None), list(descriptors)
+
+    def objection(self, order, stamps):
+        """Why a worker must begin from nothing."""
+        if self.stamps() != stamps:
+            return "the environment has changed"
+        code, script = order["arguments"]
+        own = provided_names(code) | provided_names(os.path.dirname(os.path.join(code, script)))
+        hidden = sorted(own & self.preloaded)
+        return "the code folder has its own %s" % hidden[0] if hidden else None
+
+    def reap(self, children):
+        while children:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            children.discard(pid)
+            self.say(ended=pid, status=status)
+
+    def become_worker(self, order, descriptors, parent):
+        self.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:
+            os._exit(1)
+        try:
+            os.setpgid(0, 0)
+        except OSError:
+            pass
+        connection, log = descriptors
+        # 3 was the template's own socket; its object must not close the worker's.
+        self.control.detach()
+        os.dup2(connection, 3, False)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        for descriptor in {connection, log} - {3}:
+            os.close(descriptor)
+        os.environ.clear()
+        os.environ.update(order["environment"])
+        os.chdir(order["folder"])
+        random = sys.modules.get("numpy.random")
+        if random is not None:
+            # Python's own generators see to it themselves that siblings do not draw the same numbers.
+            random.seed()
+        return order["arguments"]
+
+
 def main():
-    folder, path = sys.argv[1:3]
+    arguments = sys.argv[1:]
     os.set_inheritable(3, False)
+    if arguments == ["--template"]:
+        arguments = Template().serve()
+    work(*arguments)
+
+
+def work(folder, path):
     set_up_log()
     sys.meta_path.append(StandIns())
     script = Script(folder, path)

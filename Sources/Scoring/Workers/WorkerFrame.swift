@@ -10,6 +10,8 @@ enum WorkerFrame {
         /// The query of a GET, which the worker turns into JSON.
         case query = 2
         case ping = 3
+        /// What has the process imported?
+        case modules = 4
     }
 
     /// From the worker: `length u32, kind u8, id u32`, then the payload.
@@ -23,6 +25,8 @@ enum WorkerFrame {
         case startFailed = 4
         /// The script asked to end the process; UTF-8 that says how.
         case leaving = 5
+        /// The modules of the environment that were imported, in their order, one name a line.
+        case modules = 6
     }
 
     static let prefixLength = 4

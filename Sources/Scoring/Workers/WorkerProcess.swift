@@ -17,9 +17,18 @@ final class WorkerProcess: ChannelInboundHandler {
         case stopping
     }
 
+    enum Origin {
+        /// From nothing.
+        case spawned
+        /// From nothing, because one from a template did not come up.
+        case spawnedInstead
+        case forked
+    }
+
     private static let keptCapacity = 1 << 20
     private unowned let pool: WorkerPool
-    let child: ChildProcess
+    let child: any WorkerChild
+    let origin: Origin
     /// Which of the pool's places it fills, and how often that was filled before.
     let place: Int
     let restarts: Int
@@ -45,15 +54,22 @@ final class WorkerProcess: ChannelInboundHandler {
     private var ids: [UInt32] = []
     private var outgoing: ByteBuffer
 
-    init(child: ChildProcess, pool: WorkerPool, place: Int, restarts: Int, allocator: ByteBufferAllocator) {
+    init(
+        child: any WorkerChild, origin: Origin, pool: WorkerPool, place: Int, restarts: Int,
+        allocator: ByteBufferAllocator
+    ) {
         self.child = child
+        self.origin = origin
         self.pool = pool
         self.place = place
         self.restarts = restarts
         outgoing = allocator.buffer(capacity: 4096)
     }
 
-    var isIdle: Bool { state == .ready && calls.isEmpty }
+    /// It is one too many: it goes when it has answered what it has.
+    var isLeaving = false
+
+    var isIdle: Bool { state == .ready && calls.isEmpty && !isLeaving }
 
     var publicState: DeploymentStatistics.Worker.State {
         switch state {
@@ -80,6 +96,12 @@ final class WorkerProcess: ChannelInboundHandler {
         pingID = nextID
         pingIsPending = true
         write(.ping, id: nextID, head: nil, body: ByteBuffer())
+        nextID &+= 1
+    }
+
+    /// Has it say what a template for its like should import.
+    func askForModules() {
+        write(.modules, id: nextID, head: nil, body: ByteBuffer())
         nextID &+= 1
     }
 
@@ -139,6 +161,8 @@ final class WorkerProcess: ChannelInboundHandler {
             pool.workerPonged(self)
         case .startFailed:
             startReport = try Self.decode(WorkerStartReport.self, frame.payload)
+        case .modules:
+            pool.workerListed(Array(frame.payload.readableBytesView))
         case .leaving:
             pool.workerLeaves(self, String(buffer: frame.payload).neutralised)
         }

@@ -152,6 +152,34 @@ import Testing
         }
     }
 
+    @Test func theCircuitClosesWhenAWorkerStaysUp() async throws {
+        let conditions = Conditions()
+        try await ScoringFixture.run { fixture in
+            let script = """
+                import os
+                def init():
+                    if os.path.exists("broken"): raise ValueError("not now")
+                def run(data):
+                    if data == "die": os._exit(9)
+                    return data
+                """
+            let pool = try fixture.pool("blue", script, onChange: conditions.observer)
+            try await pool.start()
+            fixture.publish([pool], traffic: .all(to: "blue"))
+            let obstacle = "\(pool.plan.codeFolder)/broken"
+            _ = FileManager.default.createFile(atPath: obstacle, contents: nil)
+            #expect(try await fixture.score("die").status == 502)
+            await conditions.wait { if case .broken(let why) = $0 { why.contains("not now") } else { false } }
+            #expect(try await fixture.score("x").status == 503)
+            try FileManager.default.removeItem(atPath: obstacle)
+            await conditions.wait { $0 == .ready }
+            #expect(try await fixture.score("x").status == 200)
+            // One death is no crash loop any more.
+            #expect(try await fixture.score("die").status == 502)
+            #expect(try await fixture.score("x").status == 200)
+        }
+    }
+
     private func answers(of fixture: ScoringFixture, _ count: Int) async throws -> [Int] {
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<count { group.addTask { try await fixture.score("pid").status } }
