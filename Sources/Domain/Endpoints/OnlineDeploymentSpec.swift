@@ -19,6 +19,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var strictEnvironment: Bool
     /// Nil keeps `instanceCount` workers whatever is asked of them.
     package var scale: ScaleSettings?
+    /// How it takes over the traffic once it is ready; nil when somebody moves it by hand.
+    package var rollout: RolloutSpec?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -27,7 +29,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         requestSettings: RequestSettings = RequestSettings(), livenessProbe: ProbeSettings = ProbeSettings(),
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
-        scale: ScaleSettings? = nil
+        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -46,6 +48,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.appInsightsEnabled = appInsightsEnabled
         self.strictEnvironment = strictEnvironment
         self.scale = scale
+        self.rollout = rollout
     }
 }
 

@@ -12,6 +12,8 @@ package struct OnlineEndpoint: Codable, Sendable {
     /// The number of the traffic revision in force.
     package var revision: Int
     package var creation: CreationContext
+    /// The rollout that runs, or the last one.
+    package var rollout: Rollout?
 
     package init(
         workspace: WorkspaceName, name: EndpointName, authMode: AuthMode, description: String? = nil,

@@ -1,3 +1,4 @@
+package import Domain
 package import FoundationEssentials
 
 /// What a pool did since it was asked before, and what it does now.

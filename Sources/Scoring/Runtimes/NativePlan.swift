@@ -18,12 +18,13 @@ package struct NativePlan: Sendable, Hashable {
     package var logPath: String
     /// A larger request body is refused with 413.
     package var maximumBody: ByteCount
+    package var answer: NativeAnswer
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, modelFile: String, engine: NativeEngine,
         signature: ModelSignature? = nil, instances: Int = 1, threads: Int = 1,
         requestSettings: RequestSettings = RequestSettings(), logPath: String,
-        maximumBody: ByteCount = RequestSettings.longestBody
+        maximumBody: ByteCount = RequestSettings.longestBody, answer: NativeAnswer = .raw
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -35,6 +36,7 @@ package struct NativePlan: Sendable, Hashable {
         self.requestSettings = requestSettings
         self.logPath = logPath
         self.maximumBody = maximumBody
+        self.answer = answer
     }
 }
 

@@ -3,24 +3,26 @@ package struct LatencyHistogram: Sendable {
     private static let length = 38 * 16
 
     private var buckets = [UInt64](repeating: 0, count: length)
-    private var count: UInt64 = 0
+    package private(set) var count: UInt64 = 0
 
     package init() {}
 
     package var isEmpty: Bool { count == 0 }
 
-    mutating func record(microseconds: Int64) {
+    package mutating func record(microseconds: Int64) {
         buckets[Self.index(UInt64(max(0, microseconds)))] += 1
         count += 1
     }
 
-    mutating func add(_ other: LatencyHistogram) {
+    package mutating func add(_ other: LatencyHistogram) {
+        guard !other.isEmpty else { return }
+        guard !isEmpty else { return self = other }
         for index in buckets.indices { buckets[index] += other.buckets[index] }
         count += other.count
     }
 
     /// What came since an earlier copy of this histogram.
-    func since(_ earlier: LatencyHistogram) -> LatencyHistogram {
+    package func since(_ earlier: LatencyHistogram) -> LatencyHistogram {
         var rest = self
         for index in buckets.indices { rest.buckets[index] -= earlier.buckets[index] }
         rest.count -= earlier.count
@@ -37,6 +39,12 @@ package struct LatencyHistogram: Sendable {
             if seen >= max(1, rank) { return Double(Self.upperEdge(index)) / 1000 }
         }
         return Double(Self.upperEdge(buckets.count - 1)) / 1000
+    }
+
+    /// How many took longer than `milliseconds` for certain: those of its own bucket do not count.
+    package func count(above milliseconds: Double) -> UInt64 {
+        let first = Self.index(UInt64(max(0, min(milliseconds * 1000, 1e15)))) + 1
+        return first < buckets.count ? buckets[first...].reduce(0, +) : 0
     }
 
     private static func index(_ value: UInt64) -> Int {
