@@ -191,9 +191,10 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         let isQuery = head.method == .get
         let payload = isQuery ? head.query.flatMap { queryBytes($0) } ?? ByteBuffer() : body
         let call = ScoreCall(
-            kind: isQuery ? .query : .body, head: head, body: payload, sink: self, on: context.eventLoop)
+            kind: isQuery ? .query : .body, head: head, body: payload, sink: self, on: context.eventLoop,
+            shadow: assignment.mirror.map { ($0.pair, .live) })
         self.call = call
-        assignment.mirror?.submit(call.mirrored())
+        assignment.mirror?.runtime.submit(call.mirrored())
         assignment.runtime.submit(call)
     }
 
@@ -280,7 +281,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
                 HTTPReply(
                     503, message: "the deployment is being stopped", extraFields: "Retry-After: 1\r\n"))
         }
-        switch gate.reassign(old) {
+        switch gate.reassign(old, head) {
         case .score(let assignment): submit(assignment)
         case .reply(let reply): send(reply)
         case .swagger: break

@@ -15,12 +15,15 @@ final class ScoringState: Sendable {
         table.withLock { $0 }.routes[endpoint]
     }
 
-    /// Puts a route in force; the requests that are known of its endpoint stay known.
+    /// Puts a route in force; what is known of its endpoint's requests and copies stays known.
     func publish(_ route: EndpointRoute) {
         let name = route.endpoint.rawValue
         table.withLock { table in
-            let accesses = table.routes[name]?.accesses ?? AccessRing()
-            table = table.replacing(name, with: CompiledRoute(route, accesses: accesses))
+            let old = table.routes[name]
+            table = table.replacing(
+                name,
+                with: CompiledRoute(
+                    route, accesses: old?.accesses ?? AccessRing(), shadows: old?.shadows ?? ShadowLedger()))
         }
     }
 
