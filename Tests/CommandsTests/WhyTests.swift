@@ -221,7 +221,7 @@ import Testing
                 ["atelier online-endpoint update --name iris --traffic \"blue=100\""]),
             Case(
                 try Self.deployment(traffic: ["green": 100], mirror: ["blue": 10]).explanation,
-                "deployment iris/blue gets copies of requests only, and its answers are dropped"),
+                "deployment iris/blue gets copies of requests only, and its answers are compared and dropped"),
             Case(
                 try Self.deployment(load: Self.load(errors: 7)).explanation,
                 "deployment iris/blue fails 7 % of its requests",

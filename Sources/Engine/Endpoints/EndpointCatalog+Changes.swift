@@ -100,8 +100,20 @@ extension EndpointCatalog {
             var holder = try transaction.endpoint(endpoint, in: current.deployment.workspace)
             let plan = TrafficPlanner.planAllTraffic(to: name, of: holder.endpoint)
             if change.takesAllTraffic, plan != holder.endpoint.plan {
+                if let rollout = holder.endpoint.rollout, rollout.isActive {
+                    try transaction.carryOut(
+                        .abortion(rollout, at: now, because: "\(name) takes all traffic"), on: &holder, by: change.by, at: now)
+                }
                 event = try transaction.change(
                     &holder, to: plan, by: change.by, at: now, reason: "all traffic to \(name)")
+            }
+            if let spec = change.rollout {
+                do {
+                    event = try transaction.begin(spec, of: name, on: &holder, by: change.by, at: now)
+                } catch let error as AtelierError {
+                    current.deployment.warnings.append("it is not rolled out: \(error.message)")
+                    try transaction.save(current)
+                }
             }
             return (serving, holder.endpoint, event)
         }
@@ -123,6 +135,13 @@ extension EndpointCatalog {
         if before?.workers !== ready.workers {
             live[endpoint]?.deployments[name]?.isBroken = false
             retire(before?.workers, keeping: serving, in: folder(of: name, endpoint, record.deployment.workspace))
+        }
+        if let rollout = holder.rollout {
+            if rollout.state == .checking, rollout.deployment == name {
+                check(rollout, of: endpoint, in: holder.workspace)
+            } else if !rollout.isActive {
+                await tend(rollout, of: endpoint)
+            }
         }
         await before?.supervisor.note("ready")
     }

@@ -26,6 +26,9 @@ extension EndpointCatalog {
         for (endpoint, rows, trafficAt) in deployments {
             restore(context.reporting(rows), of: endpoint, trafficAt: trafficAt)
         }
+        for endpoint in live.values.map(\.endpoint) where endpoint.provisioningState != .deleting {
+            if let rollout = endpoint.rollout { resume(rollout, of: endpoint.name, in: endpoint.workspace) }
+        }
         for endpoint in live.values.map(\.endpoint) where endpoint.provisioningState == .deleting {
             inBackground { await self.reportingFailure(of: "deletion of \(endpoint.name)") {
                 let person = try await self.deleter(of: endpoint.reference)
@@ -38,6 +41,7 @@ extension EndpointCatalog {
     package func stop() async {
         beginStopping()
         await loads.stop()
+        await stopRollouts()
         let deployments = live.values.flatMap(\.deployments.values)
         for deployment in deployments {
             deployment.change?.cancel()
@@ -78,7 +82,9 @@ extension EndpointCatalog {
         _ name: EndpointName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
     ) async throws -> Deletion {
         front.withdraw(name)
-        let deployments = live.removeValue(forKey: name)?.deployments ?? [:]
+        let gone = live.removeValue(forKey: name)
+        await gone?.rollout?.stop()
+        let deployments = gone?.deployments ?? [:]
         await withDiscardingTaskGroup { group in
             for deployment in deployments.values { group.addTask { await self.end(deployment) } }
         }

@@ -61,7 +61,7 @@ package struct FormerDeployment: Codable, Sendable {
     }
 }
 
-/// Who asked for a change, and whether all traffic moves to the deployment once it is ready.
+/// Who asked for a change, and how the traffic moves to the deployment once it is ready.
 package struct PendingChange: Codable, Sendable {
     package let takesAllTraffic: Bool
     package let by: String
@@ -69,11 +69,23 @@ package struct PendingChange: Codable, Sendable {
     package let python: String?
     /// Nothing but the number of workers changes: those in service can see to it. Nil is false.
     package let keepsVersion: Bool?
+    /// How it takes over the traffic once it is ready.
+    package let rollout: RolloutSpec?
 
-    package init(takesAllTraffic: Bool, by: String, python: String? = nil, keepsVersion: Bool = false) {
+    package init(
+        takesAllTraffic: Bool, by: String, python: String? = nil, keepsVersion: Bool = false,
+        rollout: RolloutSpec? = nil
+    ) {
         self.takesAllTraffic = takesAllTraffic
         self.by = by
         self.python = python
         self.keepsVersion = keepsVersion
+        self.rollout = rollout
+    }
+
+    /// What is to happen when it is ready, in words.
+    package var promise: String? {
+        if takesAllTraffic { return "all traffic moves to it when it is ready" }
+        return rollout == nil ? nil : "it is rolled out when it is ready"
     }
 }

@@ -15,6 +15,8 @@ final class ScriptedScoring: ScoringFront {
         var made: [ScriptedWorkers] = []
         var failures: [DeploymentName: AtelierError] = [:]
         var held: Set<DeploymentName> = []
+        var shadows: [DeploymentName: ShadowTally] = [:]
+        var answers: [DeploymentName: ProbeAnswer] = [:]
         var watchers: [UUID: AsyncStream<Void>.Continuation] = [:]
     }
 
@@ -36,6 +38,25 @@ final class ScriptedScoring: ScoringFront {
 
     /// Nobody asks over HTTP here.
     func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry] { [] }
+
+    func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport {
+        ShadowReport(tally: state.withLock { $0.shadows[deployment] ?? ShadowTally() })
+    }
+
+    /// What comparing copies found, in addition to what it found before.
+    func compare(_ deployment: DeploymentName, _ tally: ShadowTally) {
+        state.withLock { $0.shadows[deployment, default: ShadowTally()].add(tally) }
+    }
+
+    func answer(to body: String, by workers: any ServingWorkers) async -> ProbeAnswer {
+        let name = (workers as? ScriptedWorkers)?.plan.deployment
+        return state.withLock { $0.answers[name ?? ""] ?? ProbeAnswer(status: 200, body: body) }
+    }
+
+    /// From now on the deployment answers the engine's own requests so; otherwise with what it is sent.
+    func answer(_ deployment: DeploymentName, with answer: ProbeAnswer) {
+        state.withLock { $0.answers[deployment] = answer }
+    }
 
     func makeWorkers(
         _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
@@ -139,6 +160,17 @@ final class ScriptedWorkers: ServingWorkers {
             return load.isQuiet
         }
         if isNews { onTraffic() }
+    }
+
+    /// Answers, some of which failed, each after so many milliseconds.
+    func serve(_ answered: Int, errors: Int = 0, crashes: Int = 0, milliseconds: Double = 5) {
+        load.withLock { load in
+            load.unmeasured.requests += answered
+            load.unmeasured.answered += answered
+            load.unmeasured.errors += errors
+            load.unmeasured.restarts += crashes
+            for _ in 0..<answered { load.unmeasured.latencies.record(microseconds: Int64(milliseconds * 1000)) }
+        }
     }
 
     func takeLoad() async -> PoolLoad {
