@@ -23,6 +23,7 @@ package enum ControlDoor {
         AssetDoor.register(on: router, engine: engine)
         DatastoreDoor.register(on: router, datastores: engine.datastores)
         EndpointDoor.register(on: router, engine: engine)
+        RuntimeDoor.register(on: router, engine.runtimes)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: socket), serverName: "atelier"),

@@ -36,12 +36,17 @@ package struct ServingVersion: Codable, Sendable {
     package let python: String
     /// `AZUREML_MODEL_DIR`: the folder that holds the registered path's last component.
     package let modelDirectory: String?
+    /// The library that evaluates the model in the engine's own threads, when one does.
+    package let library: String?
 
-    package init(number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?) {
+    package init(
+        number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?, library: String? = nil
+    ) {
         self.number = number
         self.deployment = deployment
         self.python = python
         self.modelDirectory = modelDirectory
+        self.library = library
     }
 }
 
