@@ -36,7 +36,7 @@ extension WorkerPool {
 
     private func accept(_ call: ScoreCall) {
         let now = NIODeadline.now()
-        limit(call, now)
+        call.limit(by: plan.requestSettings, now)
         counters.requests += 1
         if isQuiet { announceTraffic() }
         guard phase == .serving || phase == .draining || awaitsStart() else { return finish(call, .stopped, now) }
@@ -55,14 +55,6 @@ extension WorkerPool {
         }
         meterLevel(now)
         watch(call)
-    }
-
-    /// The deployment's limits, and the client's own where that is shorter.
-    private func limit(_ call: ScoreCall, _ now: NIODeadline) {
-        call.arrived = now
-        call.due = now + timeout
-        if let own = call.head.timeoutMilliseconds { call.due = min(call.due, now + .milliseconds(Int64(own))) }
-        if let wait = plan.requestSettings.queueWaitLimit { call.queueDue = now + .milliseconds(Int64(wait)) }
     }
 
     /// It must not be sent to a worker that cannot begin with it yet: it may expire before.
@@ -156,14 +148,7 @@ extension WorkerPool {
     /// What to answer a request whose time is over.
     private func late(_ call: ScoreCall, _ now: NIODeadline) -> ScoreReply {
         if phase == .new || phase == .starting { return .starting }
-        if now >= call.arrived + timeout {
-            return .timedOut(milliseconds: plan.requestSettings.requestTimeoutMilliseconds)
-        }
-        if now >= call.due, let own = call.head.timeoutMilliseconds {
-            return .expired("the request's x-ms-request-timeout-ms is \(own) ms")
-        }
-        let wait = plan.requestSettings.maxQueueWaitMilliseconds
-        return .expired("it waited \(wait) ms for a worker, its max_queue_wait_ms")
+        return call.late(plan.requestSettings, now)
     }
 
     private func deadlineReached() {
