@@ -6,17 +6,22 @@ package struct EndpointRoute: Sendable {
     /// Any of them opens the endpoint (primary and secondary).
     package let keys: [KeyDigest]
     package let traffic: TrafficSplit
-    /// The share of requests that is copied; the copies' answers are dropped.
+    /// The share of requests that is copied; the copies' answers are compared with the live ones and dropped.
     package let mirrorTraffic: MirrorSplit
     /// Who answers, by deployment; those without traffic answer requests that pin them by header. One that is still starting
     /// lets requests wait, within their timeout.
     package let deployments: [DeploymentName: any ScoringRuntime]
     /// Deployments that cannot answer now: requests that are theirs get 503 with the reason.
     package let absent: [DeploymentName: AbsentDeployment]
+    /// Nil deals every request by itself.
+    package let sticky: StickyRule?
+    package let comparison: ComparisonRule
+
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
         mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
-        absent: [DeploymentName: AbsentDeployment] = [:]
+        absent: [DeploymentName: AbsentDeployment] = [:],
+        sticky: StickyRule? = nil, comparison: ComparisonRule = ComparisonRule()
     ) {
         self.endpoint = endpoint
         self.keys = keys
@@ -24,6 +29,8 @@ package struct EndpointRoute: Sendable {
         self.mirrorTraffic = mirrorTraffic
         self.deployments = deployments
         self.absent = absent
+        self.sticky = sticky
+        self.comparison = comparison
     }
 }
 
