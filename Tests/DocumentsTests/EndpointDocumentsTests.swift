@@ -191,7 +191,7 @@ import Testing
                 #"deployment.yml:7:40: error: "request_timeout_ms" is 200000 and must be between 1 and 180000"#,
                 #"deployment.yml:8:28: error: "timeout" is -1 and must be between 1 and 1000000"#,
                 #"deployment.yml:8:32: error: unknown field "perod", did you mean "period"?"#,
-                #"deployment.yml:9:41: error: the collection "request" has no "enabled""#,
+                #"deployment.yml:9:41: error: field "enabled" of the collection "request" is missing"#,
                 #"deployment.yml:9:61: error: "sampling_rate" is 2 and must be between 0 and 1"#,
                 #"deployment.yml:10:59: error: "min_instances" is 3, more than the 2 of "max_instances""#,
             ])
