@@ -19,7 +19,8 @@ final class ShadowPair: Sendable {
             case .timedOut: self = .failed(status: 408)
             case .lost: self = .failed(status: 502)
             case .broken: self = .failed(status: 503)
-            case .tooMany, .starting, .stopped: self = .nothing
+            // The client's own limit, or the queue's, says nothing of the model.
+            case .expired, .tooMany, .starting, .stopped: self = .nothing
             }
         }
     }
