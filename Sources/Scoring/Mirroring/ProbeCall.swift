@@ -1,4 +1,3 @@
-package import Domain
 import NIOCore
 
 /// What a deployment answered to a request that nobody sent.
