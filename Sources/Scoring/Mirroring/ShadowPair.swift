@@ -19,8 +19,7 @@ final class ShadowPair: Sendable {
             case .timedOut, .expired: self = .failed(status: 408)
             case .lost: self = .failed(status: 502)
             case .broken: self = .failed(status: 503)
-            // The client's own limit, or the queue's, says nothing of the model.
-            case .expired, .tooMany, .starting, .stopped: self = .nothing
+            case .tooMany, .starting, .stopped: self = .nothing
             }
         }
     }
