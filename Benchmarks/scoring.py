@@ -1,125 +1,38 @@
-"""Scoring with Python workers, against azureml-inference-server-http with the same script, model and packages.
+"""Scoring by Python workers and by threads of the engine, against azureml-inference-server-http with an equivalent model
+and nginx with a fixed answer.
 
 AZMLINFSRV names the peer's program in a virtual environment that has the packages below too (default: on the path); its
-Python trains the model. `wrk` and both servers share the box, so only ratios and processor time mean something.
+Python trains the models. `wrk` and both servers share the box, so only ratios and processor time mean something.
 """
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 
-from measure import Box, children, header, in_turn, missing, processor_seconds, program_at, row
+from measure import Box, header, in_turn, milliseconds, missing, program_at, row
+from servers import BODY, HERE, THREADS, Endpoint, Nginx, Peer, native, scripted
 
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scoring")
-PACKAGES = ["scikit-learn==1.5.0", "joblib==1.4.2", "numpy==2.0.1"]
-BODY = '{"data": [[5.1, 3.5, 1.4, 0.2], [6.2, 3.4, 5.4, 2.3]]}'
 SECONDS = int(os.environ.get("SECONDS_EACH", "5"))
-# One thread of numpy a worker on both sides, or they fight for the cores.
-THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+THOUSAND = json.dumps({"data": [[5.1 + number % 7 / 10, 3.5, 1.4, 0.2] for number in range(1000)]})
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class Peer:
-    """The inference server, as its documentation starts it."""
-
-    def __init__(self, box, program, model, workers):
-        self.port = free_port()
-        environment = dict(
-            os.environ, AZUREML_MODEL_DIR=model, WORKER_COUNT=str(workers), **THREADS,
-            PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        self.log = open(os.path.join(box.root, "peer.log"), "ab")
-        self.process = subprocess.Popen(
-            [program, "--entry_script", os.path.join(HERE, "src", "score.py"), "--port", str(self.port)],
-            env=environment, cwd=box.root, stdout=self.log, stderr=self.log, start_new_session=True)
-        self.url = f"http://127.0.0.1:{self.port}/score"
-        self.key = "none"
-        wait_for(f"http://127.0.0.1:{self.port}/")
-
-    def stop(self):
-        os.killpg(self.process.pid, 15)
-        self.process.wait()
-        self.log.close()
-
-
-class Ours:
-    """An endpoint with one deployment, made by the command line from YAML."""
-
-    def __init__(self, box, model, workers):
-        self.box, self.name = box, f"bench-{workers}w"
-        src = os.path.join(HERE, "src")
-        conda = box.write("conda.yml", "dependencies:\n  - python=3.11\n  - pip\n  - pip:\n"
-                          + "".join(f"      - {package}\n" for package in PACKAGES))
-        endpoint = box.write("endpoint.yml", f"name: {self.name}\nauth_mode: key\n")
-        deployment = box.write("deployment.yml", f"""\
-name: blue
-endpoint_name: {self.name}
-model:
-  name: bench-iris
-  version: {workers}
-  type: custom_model
-  path: {model}/model.joblib
-code_configuration:
-  code: {src}
-  scoring_script: score.py
-environment:
-  image: bench
-  conda_file: {conda}
-environment_variables:
-{chr(10).join(f'  {name}: "{value}"' for name, value in THREADS.items())}
-instance_type: Standard_DS2_v2
-instance_count: {workers}
-request_settings:
-  max_concurrent_requests_per_instance: 64
-""")
-        box.run("online-endpoint", "create", "--file", endpoint)
-        box.run("online-deployment", "create", "--file", deployment, "--all-traffic")
-        self.url = json.loads(box.run("online-endpoint", "show", "--name", self.name, "-o", "json"))["scoring_uri"]
-        credentials = box.run("online-endpoint", "get-credentials", "--name", self.name, "-o", "json")
-        self.key = json.loads(credentials)["primaryKey"]
-        self.engine = int(box.run("engine", "status", "--query", "pid", "-o", "tsv"))
-
-    def processor_seconds(self):
-        """Of the engine, and of its workers."""
-        return processor_seconds(self.engine), sum(processor_seconds(child) for child in children(self.engine))
-
-    def stop(self):
-        self.box.run("online-endpoint", "delete", "--name", self.name, "--yes")
-
-
-def wait_for(url):
-    end = time.monotonic() + 120
-    while True:
-        try:
-            return urllib.request.urlopen(url, timeout=5).read()
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
-
-
-def check(side):
-    """Both sides must answer, and the same."""
-    request = urllib.request.Request(side.url, BODY.encode(), {
+def check(side, body=BODY, rows=2):
+    """Every side must answer, with a class a row."""
+    request = urllib.request.Request(side.url, body.encode(), {
         "Content-Type": "application/json", "Authorization": "Bearer " + side.key})
     answer = json.load(urllib.request.urlopen(request, timeout=60))
-    if answer != {"predictions": [0, 2]}:
+    found = answer["predictions"] if isinstance(answer, dict) else answer
+    if len(found) != rows or (rows == 2 and found != [0, 2]):
         raise RuntimeError(f"{side.url} answered {answer}")
 
 
-def load(wrk, box, side, connections):
+def load(wrk, box, side, connections, body=BODY):
     """Requests, and requests a second; anything but 200 spoils the run."""
     script = box.write("score.lua", "\n".join([
-        'wrk.method = "POST"', f"wrk.body = [==[{BODY}]==]", 'wrk.headers["Content-Type"] = "application/json"',
+        'wrk.method = "POST"', f"wrk.body = [==[{body}]==]", 'wrk.headers["Content-Type"] = "application/json"',
         f'wrk.headers["Authorization"] = "Bearer {side.key}"']))
     text = subprocess.run(
         [wrk, "-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", script, side.url], check=True, text=True,
@@ -138,12 +51,13 @@ def alone(python, model):
         text=True, stdout=subprocess.PIPE).stdout)
 
 
-def compare(wrk, box, program, model, limit, workers, connections, wanted):
-    ours, peer = Ours(box, model, workers), Peer(box, program, model, workers)
+def scripts(wrk, box, program, model, limit, workers, connections, wanted):
+    """The same script on both sides."""
+    ours, peer = Endpoint(box, f"bench-{workers}w"), Peer(box, program, model, workers)
+    ours.deploy("blue", scripted(box, model, workers), "--all-traffic")
     cost = []
     try:
-        sides = {"ours": ours, "peer": peer}
-        for side in sides.values():
+        for side in (ours, peer):
             check(side)
             load(wrk, box, side, connections)
 
@@ -158,7 +72,7 @@ def compare(wrk, box, program, model, limit, workers, connections, wanted):
         ours.stop()
         peer.stop()
     ratio = found["ours"] / found["peer"]
-    name = f"{workers} worker{'s' if workers > 1 else ''}, c={connections}"
+    name = f"script, {workers} worker{'s' if workers > 1 else ''}, c={connections}"
     row(name, f"{found['ours']:,.0f}/s", f"{found['peer']:,.0f}/s azmlinfsrv 1.5.1 ({ratio:.1f}×)",
         f"{limit:,.0f}/s a core, run() alone", f"≥ {wanted:g}× azmlinfsrv", ratio >= wanted)
     engine, worker = (sorted(figures)[len(figures) // 2] * 1e6 for figures in zip(*cost))
@@ -167,21 +81,93 @@ def compare(wrk, box, program, model, limit, workers, connections, wanted):
         limit=f"{1e6 / limit:.0f} µs, run() alone", target="≤ 50 µs", met=beside <= 50)
 
 
+def engines(wrk, box, program, nginx, model):
+    """Models without a script against the peer's script with an equivalent one."""
+    kinds = {"linear, our own": ("model.onnx", "native"), "ONNX Runtime": ("model.onnx", "onnx"),
+             "XGBoost": ("model.ubj", "xgboost")}
+    ours = Endpoint(box, "bench-native")
+    peer = Peer(box, program, model)
+    fixed = Nginx(box, nginx) if nginx else None
+    try:
+        for kind, (file, runtime) in kinds.items():
+            ours.deploy("blue", native(os.path.join(model, file), runtime), "--all-traffic")
+            compare(wrk, box, kind, ours, peer, fixed)
+    finally:
+        for side in (ours, peer, fixed):
+            if side:
+                side.stop()
+
+
+def compare(wrk, box, kind, ours, peer, fixed):
+    check(ours)
+    sides = {"ours": lambda: load(wrk, box, ours, 32)[1], "peer": lambda: load(wrk, box, peer, 32)[1]}
+    if fixed:
+        sides["nginx"] = lambda: load(wrk, box, fixed, 32)[1]
+    found = in_turn(sides)
+    ratio = found["ours"] / found["peer"]
+    row(f"{kind}, c=32", f"{found['ours']:,.0f}/s", f"{found['peer']:,.0f}/s azmlinfsrv 1.5.1 ({ratio:.1f}×)",
+        target="≥ 30× azmlinfsrv", met=ratio >= 30)
+    if fixed:
+        share = found["ours"] / found["nginx"]
+        row("… of nginx with a fixed answer", f"{share:.2f}×", limit=f"{found['nginx']:,.0f}/s nginx",
+            target="≥ 0.5×", met=share >= 0.5)
+    check(ours, THOUSAND, 1000)
+    found = in_turn({"ours": lambda: load(wrk, box, ours, 8, THOUSAND)[1],
+                     "peer": lambda: load(wrk, box, peer, 8, THOUSAND)[1]})
+    ratio = found["ours"] / found["peer"]
+    row(f"{kind}, 1,000 rows, c=8", f"{found['ours']:,.0f}/s", f"{found['peer']:,.0f}/s azmlinfsrv ({ratio:.1f}×)",
+        target="≥ 20× azmlinfsrv", met=ratio >= 20)
+
+
+def deployments(box, program, model):
+    """From the command to the first 200."""
+    ours = Endpoint(box, "bench-deploy")
+    script = scripted(box, model, 1)
+    try:
+        first = ours.deploy("first", script)
+        cold, warm, quick = [], [], []
+        for number in range(5):
+            # What knows the environment already is gone with the engine.
+            box.run("engine", "stop")
+            box.run("engine", "start")
+            cold.append(ours.deploy(f"cold{number}", script))
+            time.sleep(3)
+            warm.append(ours.deploy(f"warm{number}", script))
+            quick.append(ours.deploy(f"quick{number}", native(os.path.join(model, "model.onnx"))))
+        peer = Peer(box, program, model)
+        peer.stop()
+    finally:
+        ours.stop()
+    def median(values):
+        return sorted(values)[len(values) // 2]
+    row("deploy: command to first 200, model alone", milliseconds(median(quick)), target="≤ 100 ms",
+        met=median(quick) <= 0.1)
+    row("… a script, nothing warm but the environment", milliseconds(median(cold)),
+        f"{milliseconds(peer.seconds)} azmlinfsrv, start to healthy", target="≤ 2 s", met=median(cold) <= 2)
+    row("… a script, from the environment's template", milliseconds(median(warm)), target="≤ 100 ms",
+        met=median(warm) <= 0.1)
+    row("… a script, the environment built on the way", milliseconds(first))
+
+
 def main(programs):
-    wrk, program = program_at("WRK", "wrk"), program_at("AZMLINFSRV", "azmlinfsrv")
+    wrk, program, nginx = program_at("WRK", "wrk"), program_at("AZMLINFSRV", "azmlinfsrv"), program_at("NGINX", "nginx")
     if wrk is None or program is None:
         missing("scoring", "wrk" if wrk is None else "azmlinfsrv (AZMLINFSRV=path/to/azmlinfsrv)", "all rows are skipped")
         return
+    if nginx is None:
+        missing("scoring", "nginx", "its rows are left out")
     program = os.path.abspath(program)
     python = os.path.join(os.path.dirname(program), "python")
     with Box(programs) as box:
         model = os.path.join(box.root, "model")
         os.makedirs(model)
-        subprocess.run([python, os.path.join(HERE, "train.py"), model + "/model.joblib"], check=True)
-        header("Scoring (Python workers, 2 rows a request)")
+        subprocess.run([python, os.path.join(HERE, "train.py"), model], check=True)
+        header("Scoring (2 rows a request where nothing else is said)")
         limit = in_turn({"run() alone": lambda: alone(python, model)})["run() alone"]
-        compare(wrk, box, program, model, limit, workers=1, connections=8, wanted=5.0)
-        compare(wrk, box, program, model, limit, workers=2, connections=32, wanted=4.0)
+        scripts(wrk, box, program, model, limit, workers=1, connections=8, wanted=5.0)
+        scripts(wrk, box, program, model, limit, workers=2, connections=32, wanted=4.0)
+        engines(wrk, box, program, nginx, model)
+        deployments(box, program, model)
 
 
 if __name__ == "__main__":

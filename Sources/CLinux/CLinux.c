@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -183,6 +184,48 @@ int linux_epoll_wait(int epoll, uint64_t *tokens, int capacity) {
     if (count < 0) return -errno;
     for (int i = 0; i < count; i++) tokens[i] = events[i].data.u64;
     return count;
+}
+
+int64_t linux_send_message(int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count) {
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(8 * sizeof(int))];
+    } control;
+    if (descriptor_count < 0 || descriptor_count > 8) return -EINVAL;
+    struct iovec content = {.iov_base = (void *)bytes, .iov_len = count};
+    struct msghdr message = {.msg_iov = &content, .msg_iovlen = 1};
+    size_t size = (size_t)descriptor_count * sizeof(int);
+    if (descriptor_count > 0) {
+        memset(&control, 0, sizeof control);
+        message.msg_control = &control;
+        message.msg_controllen = CMSG_SPACE(size);
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(size);
+        memcpy(CMSG_DATA(header), descriptors, size);
+    }
+    return CHECKED(sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT));
+}
+
+int linux_memory_file(const char *name, const void *bytes, size_t count) {
+    int file = memfd_create(name, MFD_CLOEXEC);
+    if (file < 0) return -errno;
+    for (size_t done = 0; done < count;) {
+        ssize_t written = write(file, (const char *)bytes + done, count - done);
+        if (written < 0) {
+            int error = errno;
+            close(file);
+            return -error;
+        }
+        done += (size_t)written;
+    }
+    if (lseek(file, 0, SEEK_SET) < 0) {
+        int error = errno;
+        close(file);
+        return -error;
+    }
+    return file;
 }
 
 int linux_pipe(int ends[2], int nonblocking_reader) {

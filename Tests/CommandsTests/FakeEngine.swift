@@ -21,6 +21,7 @@ final class FakeEngine: ControlCaller, EngineDoor {
         var log: [LogFrame] = []
         var events: [Event] = []
         var loads: [EndpointLoad] = []
+        var streams: [String: [Data]] = [:]
         var isRunning = true
         var starts = 0
     }
@@ -51,6 +52,11 @@ final class FakeEngine: ControlCaller, EngineDoor {
     func logs(_ frames: [LogFrame]) { state.withLock { $0.log = frames } }
     func tells(_ events: [Event]) { state.withLock { $0.events = events } }
     func measures(_ loads: [EndpointLoad]) { state.withLock { $0.loads = loads } }
+    /// Answers a call with JSON lines.
+    func answer(_ line: String, lines: [some Encodable]) {
+        let pieces = lines.compactMap { try? ControlCoding.encode($0) }
+        state.withLock { $0.streams[line] = pieces }
+    }
     func isDown() { state.withLock { $0.isRunning = false } }
 
     func call<Body, Answer>(
@@ -77,7 +83,11 @@ final class FakeEngine: ControlCaller, EngineDoor {
         _ route: ControlRoute<Nothing, Nothing>, _ parts: [String: String], query: [String: String],
         consume: ([UInt8]) async throws -> Void
     ) async throws {
-        if route.path == JobRoutes.logs.path {
+        let path = "\(route.method.rawValue) \(route.filled(with: parts))"
+        let line = query.isEmpty ? path : "\(path)?\(PercentEncoding.query(query))"
+        if let pieces = state.withLock({ $0.streams[line] }) {
+            for piece in pieces { try await consume(Array(piece) + [UInt8(ascii: "\n")]) }
+        } else if route.path == JobRoutes.logs.path {
             let offset = query["from"].flatMap(Int64.init) ?? 0
             for frame in state.withLock(\.log) where frame.nextOffset > offset { try await consume(frame.encoded) }
         } else if route.path == EngineRoutes.events.path {

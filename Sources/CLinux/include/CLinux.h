@@ -62,6 +62,11 @@ int linux_epoll_forget(int epoll, int descriptor);
 int linux_forget_text(void);
 int linux_epoll_wait(int epoll, uint64_t *tokens, int capacity);
 
+// Sends one message with descriptors (SCM_RIGHTS, at most 8) without waiting. The bytes sent on success.
+int64_t linux_send_message(int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count);
+// A file without a name that holds the bytes and stands at its beginning.
+int linux_memory_file(const char *name, const void *bytes, size_t count);
+
 int linux_pipe(int ends[2], int nonblocking_reader);
 int linux_pidfd_open(int32_t pid);
 int linux_pidfd_signal(int pidfd, int signal);

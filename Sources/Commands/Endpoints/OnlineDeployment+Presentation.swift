@@ -27,7 +27,7 @@ extension OnlineDeployment {
             "reason": reason.map(JSONValue.string),
             "request_settings": spec.requestSettings.presentation,
             "resourceGroup": .string(scope.group.rawValue),
-            "scale_settings": ["type": "default"],
+            "scale_settings": spec.scale?.presentation ?? ["type": "default"],
             "tags": JSONValue(spec.tags),
             "type": "managed",
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
@@ -57,7 +57,17 @@ extension DeploymentDetails {
         guard case .object(var members) = deployment.presentation(in: scope) else { return .null }
         members["phases"] = .array(phases.map(\.presentation))
         members["diagnosis"] = diagnosis?.presentation
+        members["workers"] = workers?.presentation
         return .object(members)
+    }
+}
+
+extension DeploymentWorkers {
+    var presentation: JSONValue {
+        .members([
+            "condition": .string(condition), "reason": reason.map(JSONValue.string), "restarts": JSONValue(restarts),
+            "up": JSONValue(up), "wanted": JSONValue(wanted),
+        ])
     }
 }
 
@@ -85,6 +95,25 @@ extension RequestSettings {
             "max_queue_wait_ms": JSONValue(maxQueueWaitMilliseconds),
             "request_timeout_ms": JSONValue(requestTimeoutMilliseconds),
         ]
+    }
+}
+
+extension ScaleSettings {
+    var presentation: JSONValue {
+        var members: [String: JSONValue] = [
+            "max_instances": JSONValue(maxInstances), "min_instances": JSONValue(minInstances),
+        ]
+        if minInstances == 0 { members["idle_after"] = JSONValue(idleAfter) }
+        switch rule {
+        case .targetUtilization(let percentage, let interval):
+            members["type"] = "target_utilization"
+            members["target_utilization_percentage"] = JSONValue(percentage)
+            members["polling_interval"] = JSONValue(interval)
+        case .queueTime(let target):
+            members["type"] = "queue_time"
+            members["target_queue_ms"] = JSONValue(target)
+        }
+        return .object(members)
     }
 }
 

@@ -75,7 +75,7 @@ struct OnlineDeploymentUpdate: Verb {
             spec.requestSettings.maxConcurrentRequestsPerInstance = try number(text, Self.concurrency)
         }
         if let text = fields.changed(Self.queueWait) {
-            spec.requestSettings.maxQueueWaitMilliseconds = try number(text, Self.queueWait)
+            spec.requestSettings.queueWaitLimit = try number(text, Self.queueWait)
         }
         if let script = fields.changed(Self.script) {
             guard spec.code != nil else {

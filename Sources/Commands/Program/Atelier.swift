@@ -27,7 +27,7 @@ enum VerbCatalogue {
 
     /// What only Atelier has.
     static let own: [any ParsableCommand.Type] = [
-        Validate.self, SchemaPrint.self, StudioOpen.self, TerminalReset.self, EngineGroup.self, ShellEnvironment.self,
+        Validate.self, SchemaPrint.self, StudioOpen.self, TerminalReset.self, EngineGroup.self, RuntimeGroup.self, ShellEnvironment.self,
         EventList.self, Undo.self, Why.self, CostShow.self, Az.self, CompletionScript.self, Complete.self, VersionShow.self,
     ]
 }

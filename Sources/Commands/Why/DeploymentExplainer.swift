@@ -48,6 +48,12 @@ struct DeploymentExplainer {
         case .deleting: return Explanation("deployment \(place) is being deleted")
         case .canceled, .succeeded: break
         }
+        if details.workers?.condition == "broken" {
+            let reason = details.workers?.reason ?? "it left no reason"
+            return Explanation(
+                "deployment \(place) answers nobody, its workers keep ending: \(reason)",
+                commands: [logs, "atelier online-endpoint rollback --name \(deployment.endpoint)"])
+        }
         if load.restarts > 2 {
             return Explanation(
                 "the workers of deployment \(place) keep ending: one was started anew \(load.restarts) times",

@@ -49,7 +49,7 @@ package enum OnlineDeploymentDocument: Document {
                     .integer(
                         "max_concurrent_requests_per_instance",
                         \.spec.requestSettings.maxConcurrentRequestsPerInstance, in: counts),
-                    .ignored("max_queue_wait_ms"),
+                    .integer("max_queue_wait_ms", \.spec.requestSettings.queueWaitLimit, in: 0...180_000),
                 ]),
             .group("liveness_probe", probe(\.spec.livenessProbe)),
             .group("readiness_probe", probe(\.spec.readinessProbe)),
@@ -58,8 +58,8 @@ package enum OnlineDeploymentDocument: Document {
             .textMap("properties", \.spec.properties),
             .boolean("app_insights_enabled", \.spec.appInsightsEnabled).kept,
             .custom("type") { _, entry, reading in reading.deploymentType(entry.value) },
-            .custom("scale_settings", children: scaling) { _, entry, reading in
-                reading.scaleSettings(entry.value)
+            .custom("scale_settings", children: ScaleFields.fields.map(\.outline)) { draft, entry, reading in
+                draft.spec.scale = reading.scale(entry.value)
             },
             .ignored("data_collector"), .ignored("egress_public_network_access"), .ignored("model_mount_path"),
             .ignored("private_network_connection"), .ignored("resources"),
@@ -67,13 +67,6 @@ package enum OnlineDeploymentDocument: Document {
             .readOnly("id"), .readOnly("provisioning_state"), .readOnly("creation_context"),
         ]
     }
-
-    /// Of scaling by load, which is ignored whole.
-    private static let scaling =
-        [FieldOutline("type", .works)]
-        + ["min_instances", "max_instances", "target_utilization_percentage", "polling_interval"].map {
-            FieldOutline($0, .warns)
-        }
 
     private static func probe(_ path: WritableKeyPath<Draft, ProbeSettings>) -> [Field<Draft>] {
         [
@@ -151,21 +144,6 @@ extension Reading {
             diagnostics.warning("a kubernetes deployment runs here as a managed one", at: node.position)
         } else {
             reportChoice(text, "type", among: ["managed", "kubernetes"], at: node.position)
-        }
-    }
-
-    /// `{type: default}` is what a managed deployment has; scaling by use is not honoured.
-    fileprivate func scaleSettings(_ node: DocumentNode) {
-        guard node.entries != nil, let type = node["type"], let text = text(type, "type") else {
-            diagnostics.error("\"scale_settings\" must be a map with a type", at: node.position)
-            return
-        }
-        if text == "target_utilization" {
-            diagnostics.warning(
-                "scale_settings of type target_utilization are not supported yet and are ignored", at: node.position,
-                hint: "instance_count workers run")
-        } else if text != "default" {
-            reportChoice(text, "type", among: ["default", "target_utilization"], at: type.position)
         }
     }
 }

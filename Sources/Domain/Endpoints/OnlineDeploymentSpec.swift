@@ -17,6 +17,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var properties: [String: String]
     package var appInsightsEnabled: Bool
     package var strictEnvironment: Bool
+    /// Nil keeps `instanceCount` workers whatever is asked of them.
+    package var scale: ScaleSettings?
     /// How it takes over the traffic once it is ready; nil when somebody moves it by hand.
     package var rollout: RolloutSpec?
 
@@ -27,7 +29,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         requestSettings: RequestSettings = RequestSettings(), livenessProbe: ProbeSettings = ProbeSettings(),
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
-        rollout: RolloutSpec? = nil
+        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -45,6 +47,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.properties = properties
         self.appInsightsEnabled = appInsightsEnabled
         self.strictEnvironment = strictEnvironment
+        self.scale = scale
         self.rollout = rollout
     }
 }
@@ -67,22 +70,27 @@ package struct CodeConfiguration: Codable, Sendable, Hashable {
     }
 }
 
-/// Azure's defaults: 5,000 ms (180,000 at most), 1 request at a time an instance, 500 ms of queueing.
+/// Azure's defaults: 5,000 ms (180,000 at most), 1 request at a time an instance.
 package struct RequestSettings: Codable, Sendable, Hashable {
     package var requestTimeoutMilliseconds: Int
     package var maxConcurrentRequestsPerInstance: Int
-    package var maxQueueWaitMilliseconds: Int
+    /// What somebody asked for: a request that waits longer for a worker is answered 408. Azure gave the setting up, so
+    /// its default does nothing.
+    package var queueWaitLimit: Int?
+
+    /// What Azure shows where nothing was asked for.
+    package var maxQueueWaitMilliseconds: Int { queueWaitLimit ?? 500 }
 
     /// A longer body is refused, whatever the deployment.
     package static let longestBody = ByteCount(16 << 20)
 
     package init(
         requestTimeoutMilliseconds: Int = 5000, maxConcurrentRequestsPerInstance: Int = 1,
-        maxQueueWaitMilliseconds: Int = 500
+        queueWaitLimit: Int? = nil
     ) {
         self.requestTimeoutMilliseconds = requestTimeoutMilliseconds
         self.maxConcurrentRequestsPerInstance = maxConcurrentRequestsPerInstance
-        self.maxQueueWaitMilliseconds = maxQueueWaitMilliseconds
+        self.queueWaitLimit = queueWaitLimit
     }
 }
 

@@ -16,10 +16,12 @@ package struct HomeLayout: Sendable, Hashable {
     package var secrets: String { root + "/secrets" }
     package var tools: String { root + "/tools" }
     package var environments: String { root + "/environments" }
+    package var runtimes: String { root + "/runtimes" }
     package var snapshots: String { root + "/snapshots" }
     package var cache: String { root + "/cache" }
 
     package func environment(_ key: ContentHash) -> String { "\(environments)/\(key.rawValue)" }
+    package func runtime(_ name: RuntimeName, version: String) -> String { "\(runtimes)/\(name.rawValue)/\(version)" }
     package func snapshot(_ hash: ContentHash) -> String { "\(snapshots)/\(hash.rawValue)" }
     package func workspace(_ name: WorkspaceName) -> String { "\(root)/workspaces/\(name)" }
     package func job(_ name: JobName, in workspace: WorkspaceName) -> JobLayout {

@@ -18,6 +18,7 @@ package final class Engine: Sendable {
     package let studios: StudioRoster
     package let environments: EnvironmentCatalog
     package let builds: BuildInventory
+    package let runtimes: RuntimeShelf
     package let models: ModelCatalog
     package let data: DataCatalog
     package let datastores: DatastoreCatalog
@@ -59,6 +60,7 @@ package final class Engine: Sendable {
         environments = EnvironmentCatalog(context)
         builder = EnvironmentBuilder(context)
         builds = BuildInventory(context, catalog: environments, builder: builder)
+        runtimes = RuntimeShelf(context, builder: builder)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
         data = DataCatalog(context, locations: locations)
@@ -95,6 +97,7 @@ package final class Engine: Sendable {
         await workspaces.register(jobs)
         await workspaces.register(endpoints)
         try await builder.start()
+        try await runtimes.start()
         try await models.start()
         // The routes before the door: an endpoint whose workers are yet to come is unavailable, never unknown.
         try await endpoints.start()

@@ -27,6 +27,20 @@ package enum DeploymentRules {
             "request_settings.max_concurrent_requests_per_instance", settings.maxConcurrentRequestsPerInstance,
             1...10_000)
         try check("request_settings.max_queue_wait_ms", settings.maxQueueWaitMilliseconds, 0...180_000)
+        if let scale = spec.scale { try check(scale) }
+    }
+
+    private static func check(_ scale: ScaleSettings) throws {
+        try check("scale_settings.min_instances", scale.minInstances, 0...50)
+        try check("scale_settings.max_instances", scale.maxInstances, max(1, scale.minInstances)...50)
+        try check("scale_settings.idle_after", scale.idleAfter, 1...604_800)
+        switch scale.rule {
+        case .targetUtilization(let percentage, let interval):
+            try check("scale_settings.target_utilization_percentage", percentage, 1...100)
+            try check("scale_settings.polling_interval", interval, 1...3600)
+        case .queueTime(let target):
+            try check("scale_settings.target_queue_ms", target, 1...180_000)
+        }
     }
 
     private static func check(_ field: String, _ value: Int, _ allowed: ClosedRange<Int>) throws {
@@ -40,7 +54,12 @@ package enum DeploymentRules {
     /// box when that is less.
     package static func threadsPerWorker(of spec: OnlineDeploymentSpec, boxCores: Int) -> Int {
         let wanted = VMSize.named(spec.instanceType)?.cores ?? boxCores
-        return max(1, min(wanted, boxCores / max(1, spec.instanceCount)))
+        return max(1, min(wanted, boxCores / max(1, mostWorkers(of: spec))))
+    }
+
+    /// Workers that may run at once.
+    private static func mostWorkers(of spec: OnlineDeploymentSpec) -> Int {
+        spec.scale?.maxInstances ?? spec.instanceCount
     }
 
     /// Where the box gives less than was asked for.
@@ -48,13 +67,14 @@ package enum DeploymentRules {
         guard let size = VMSize.named(spec.instanceType) else {
             return ["instance type \(spec.instanceType.neutralised) is not known here; its workers share the box"]
         }
-        let wanted = size.cores * spec.instanceCount
+        let most = mostWorkers(of: spec)
+        let wanted = size.cores * most
         guard wanted > boxCores else { return [] }
         let threads = threadsPerWorker(of: spec, boxCores: boxCores)
-        let workers = spec.instanceCount == 1 ? "its worker runs" : "its \(spec.instanceCount) workers run"
-        let each = spec.instanceCount == 1 ? "" : " each"
+        let workers = most == 1 ? "its worker runs" : "its \(most) workers run"
+        let each = most == 1 ? "" : " each"
         return [
-            "\(spec.instanceCount) × \(size.name) is \(wanted) cores, this box has \(boxCores): \(workers) with "
+            "\(most) × \(size.name) is \(wanted) cores, this box has \(boxCores): \(workers) with "
                 + "\(threads) \(threads == 1 ? "thread" : "threads")\(each)"
         ]
     }

@@ -44,7 +44,9 @@ extension EndpointCatalog {
                         ?? CreationContext(at: now, by: person)),
                 version: (old?.version ?? 0) + 1, serving: old?.serving,
                 change: PendingChange(
-                    takesAllTraffic: allTraffic, by: person, python: parts.python, rollout: isServing ? nil : rollout))
+                    takesAllTraffic: allTraffic, by: person, python: parts.python,
+                    // What is asked for by a file may have changed though the file says the same.
+                    keepsVersion: event == .scale && keepingParts, rollout: isServing ? nil : rollout))
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
@@ -102,6 +104,13 @@ extension EndpointCatalog {
     ) async throws -> DeploymentStatistics? {
         _ = try await record(of: name, endpoint, workspace)
         return await live[endpoint]?.deployments[name]?.workers?.statistics()
+    }
+
+    /// How they are now; nil while it has none.
+    package func workers(
+        of name: DeploymentName, _ endpoint: EndpointName, in workspace: WorkspaceName
+    ) async throws -> DeploymentWorkers? {
+        try await statistics(of: name, endpoint, in: workspace).map(DeploymentWorkers.init)
     }
 
     /// Returns when no change of the deployment runs any more, or after `limit`, with how it stands then.
@@ -186,7 +195,8 @@ extension EndpointCatalog {
     func makeSupervisor(of deployment: OnlineDeployment) -> DeploymentSupervisor {
         DeploymentSupervisor(
             folder: folder(of: deployment.name, deployment.endpoint, deployment.workspace), context: context,
-            assets: assets, front: front, boxCores: boxCores, loads: loads)
+            assets: assets, front: front, boxCores: boxCores, loads: loads,
+            onNotice: onNotice)
     }
 
     func folder(

@@ -18,6 +18,7 @@ extension EndpointCatalog {
         }
         let (endpoints, event, deployments) = rows
         await loads.start { [weak self] in await self?.measureLoads() ?? [] }
+        beginHearing()
         openSecrets(holdsSecrets)
         for record in context.reporting(endpoints) {
             live[record.endpoint.name] = LiveEndpoint(record.endpoint, keys: routeKeys(of: record), event: event)
@@ -111,6 +112,7 @@ extension EndpointCatalog {
             var deployment = LiveDeployment(
                 supervisor: makeSupervisor(of: record.deployment), serving: record.serving,
                 unavailable: "deployment \(name) cannot answer: \(record.deployment.reason ?? "it is not ready")")
+            deployment.isBroken = record.deployment.provisioningState == .succeeded && record.deployment.reason != nil
             deployment.coming = record.serving.map { resting($0, deployment.supervisor) }
             live[endpoint]?.deployments[name] = deployment
         }

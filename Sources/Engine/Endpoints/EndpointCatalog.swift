@@ -19,6 +19,7 @@ package actor EndpointCatalog {
     private var background: [Int: Task<Void, Never>] = [:]
     private var nextBackground = 0
     private(set) var isStopping = false
+    private let notices = AsyncStream.makeStream(of: WorkerNotice.self)
 
     package init(
         context: EngineContext, assets: any DeploymentAssets, front: any ScoringFront, boxCores: Int
@@ -199,8 +200,19 @@ package actor EndpointCatalog {
         }
     }
 
+    /// Hears what workers tell, from now on until the catalog stops.
+    func beginHearing() {
+        inBackground { [notices] in await self.hearNotices(notices.stream) }
+    }
+
+    /// Tells the catalog what workers have to tell. Safe from any thread.
+    var onNotice: @Sendable (WorkerNotice) -> Void {
+        { [continuation = notices.continuation] notice in continuation.yield(notice) }
+    }
+
     func beginStopping() {
         isStopping = true
+        notices.continuation.finish()
     }
 
     func finishBackground() async {

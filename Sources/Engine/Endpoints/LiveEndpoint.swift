@@ -77,6 +77,10 @@ struct LiveDeployment {
     var rest: Task<Void, Never>?
     /// Traffic is about to come: no resting now.
     var holds = 0
+    /// Its workers keep ending, as was told.
+    var isBroken = false
+    /// When it was told last that one ended.
+    var lastEndTold: Date?
     /// What was done and not measured yet, and what no rollout has judged yet.
     var unmeasured = PoolLoad()
     var unjudged = PoolLoad()

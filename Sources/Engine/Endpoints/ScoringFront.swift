@@ -31,6 +31,20 @@ package protocol ServingWorkers: AnyObject, Sendable {
     func statistics() async -> DeploymentStatistics
     /// What they did since this was asked before.
     func takeLoad() async -> PoolLoad
+    /// Has somebody told what there is to tell about them, who must return at once.
+    func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void)
+    /// Their number can be changed while they answer.
+    var canResize: Bool { get }
+    /// Changes it; returns when all answer. Throws `StartFailure` when one does not: then their number is what it was.
+    func resize(to count: Int) async throws
+}
+
+extension ServingWorkers {
+    package func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void) {}
+    package var canResize: Bool { false }
+    package func resize(to count: Int) async throws {
+        throw AtelierError(.unsupported, "the number of workers cannot be changed while they answer")
+    }
 }
 
 /// Where an endpoint's requests go, as one value that is swapped whole.

@@ -71,6 +71,8 @@ package struct ScoringRoom: ScoringFront {
 }
 
 extension WorkerPool: ServingWorkers {
+    package var canResize: Bool { true }
+
     package func drainAndStop() async {
         await drainAndStop(within: nil)
     }

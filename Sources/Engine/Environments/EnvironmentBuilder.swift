@@ -16,7 +16,7 @@ package actor EnvironmentBuilder {
     }
 
     let context: EngineContext
-    private let variables: [String: String]
+    let variables: [String: String]
     private let finder: InterpreterFinder
     private let tools: ToolInstaller
     private let downloads: PythonDownloads
@@ -122,7 +122,7 @@ package actor EnvironmentBuilder {
 
     // MARK: Choosing the Python
 
-    private func choose(
+    func choose(
         for request: PythonRequest?, strict: Bool
     ) async throws -> (interpreter: Interpreter, warning: String?) {
         let found = try await finder.all()
@@ -144,7 +144,7 @@ package actor EnvironmentBuilder {
         return (nearest, "asked for Python \(asked), using \(nearest.version): \(reason)")
     }
 
-    private func tool() async throws -> BuildTool {
+    func tool() async throws -> BuildTool {
         let finder = finder
         return try await tools.tool { try await finder.all() }
     }

@@ -37,6 +37,13 @@ enum FileCopy {
         try syncFolder(target.splitAtLastComponent.folder)
     }
 
+    /// Makes a file that somebody else wrote durable.
+    static func syncFile(_ path: String) throws {
+        let file = FileDescriptor(owning: open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+        guard file.raw >= 0 else { throw FileFailure.last("read", path) }
+        guard fsync(file.raw) == 0 else { throw FileFailure.last("write", path) }
+    }
+
     static func syncFolder(_ path: String) throws {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileFailure.last("read", path) }

@@ -1,3 +1,4 @@
+import CLinux
 package import Glibc
 
 /// An open file that is closed exactly once: when its owner goes away.
@@ -109,5 +110,14 @@ extension FileDescriptor {
             if error.code == ENOENT { return nil }
             throw error
         }
+    }
+}
+
+extension FileDescriptor {
+    /// A file without a name that holds `bytes`, to be read from its beginning.
+    package static func holding(_ bytes: [UInt8], name: String) throws(PosixError) -> FileDescriptor {
+        FileDescriptor(
+            owning: try PosixError.shim(
+                bytes.withUnsafeBytes { linux_memory_file(name, $0.baseAddress, $0.count) }, "make a file in memory"))
     }
 }

@@ -21,6 +21,8 @@ package struct DeploymentStatistics: Codable, Sendable {
     package var restarts: Int
     package var condition: PoolCondition
     package var workers: [Worker]
+    /// Workers there should be now.
+    package var size: Int?
 
     package struct Worker: Codable, Sendable, Hashable {
         package var pid: Int32

@@ -11,6 +11,8 @@ struct PoolCounters {
     var lost = 0
     var abandoned = 0
     var restarts = 0
+    /// The same by reason, for the metrics.
+    var restartReasons: [String: Int] = [:]
     /// Answers with 500 or above, and requests that were not answered in time.
     private var errors = 0
     /// Answers with 400 to 499.
@@ -25,7 +27,7 @@ struct PoolCounters {
             if (200...299).contains(answer.status) { succeeded += 1 } else { failed += 1 }
             if answer.status >= 500 { errors += 1 } else if answer.status >= 400 { rejected += 1 }
             latencies.record(microseconds: latency.nanoseconds / 1000)
-        case .timedOut:
+        case .timedOut, .expired:
             timedOut += 1
             errors += 1
             latencies.record(microseconds: latency.nanoseconds / 1000)
@@ -59,7 +61,8 @@ struct PoolCounters {
     }
 
     func statistics(
-        condition: PoolCondition, workers: [DeploymentStatistics.Worker], inFlight: Int, queued: Int
+        condition: PoolCondition, workers: [DeploymentStatistics.Worker], inFlight: Int, queued: Int,
+        size: Int = 0
     ) -> DeploymentStatistics {
         DeploymentStatistics(
             requests: requests, succeeded: succeeded, failed: failed, timedOut: timedOut, refused: refused, lost: lost,
@@ -67,6 +70,6 @@ struct PoolCounters {
             p50Milliseconds: latencies.milliseconds(quantile: 0.5),
             p95Milliseconds: latencies.milliseconds(quantile: 0.95),
             p99Milliseconds: latencies.milliseconds(quantile: 0.99), restarts: restarts, condition: condition,
-            workers: workers)
+            workers: workers, size: size)
     }
 }

@@ -22,6 +22,7 @@ extension WorkerPool {
         counters.abandoned += 1
         call.abandon()
         if let index = queue.firstIndex(where: { $0 === call }) { queue.remove(at: index) }
+        meterLevel(.now())
     }
 
     private var timeout: TimeAmount {
@@ -29,39 +30,50 @@ extension WorkerPool {
     }
 
     /// Requests that somebody waits for.
-    private var outstanding: Int {
+    var outstanding: Int {
         queue.count + workers.reduce(0) { sum, worker in sum + worker.calls.count { !$0.isFinished } }
     }
 
     private func accept(_ call: ScoreCall) {
         let now = NIODeadline.now()
-        call.arrived = now
+        call.limit(by: plan.requestSettings, now)
         counters.requests += 1
         if isQuiet { announceTraffic() }
         guard phase == .serving || phase == .draining || awaitsStart() else { return finish(call, .stopped, now) }
-        guard outstanding < plan.requestLimit else { return finish(call, .tooMany(limit: plan.requestLimit), now) }
+        let limit = plan.requestLimit(workers: size)
+        guard outstanding < limit else { return finish(call, .tooMany(limit: limit), now) }
+        guard call.due > now else { return finish(call, late(call, now), now) }
+        meter?.countRequest()
         if phase == .new || phase == .starting {
             queue.append(call)
-        } else if let worker = freeWorker() {
+        } else if let worker = freeWorker(for: call) {
             send(call, to: worker, now)
-        } else if restarts.isOpen, !workers.contains(where: { $0.state == .ready }) {
+        } else if size > 0, restarts.isOpen, !workers.contains(where: { $0.state == .ready }) {
             return finish(call, .broken(brokenReason), now)
         } else {
             queue.append(call)
         }
-        watchDeadlines()
+        meterLevel(now)
+        watch(call)
+    }
+
+    /// It must not be sent to a worker that cannot begin with it yet: it may expire before.
+    private func isPatient(_ call: ScoreCall) -> Bool {
+        call.queueDue == .distantFuture && call.head.timeoutMilliseconds == nil
     }
 
     /// An idle worker. When there is only one worker, it also gets the request after the one it runs, so that it need
     /// not wait for us between the two; what it has not begun when it dies goes to its replacement.
-    private func freeWorker() -> WorkerProcess? {
+    private func freeWorker(for call: ScoreCall) -> WorkerProcess? {
         for worker in workers where worker.isIdle { return worker }
-        guard plan.workers == 1, queue.isEmpty, let only = workers.first, only.state == .ready, only.calls.count == 1
+        guard size == 1, isPatient(call), queue.isEmpty,
+            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count == 1
         else { return nil }
         return only
     }
 
     private func send(_ call: ScoreCall, to worker: WorkerProcess, _ now: NIODeadline) {
+        if worker.calls.isEmpty { meterWait(of: call, now) }
         worker.send(call, wantsHead: greeting?.wantsHead ?? false, now: now)
     }
 
@@ -69,9 +81,16 @@ extension WorkerPool {
     func dispatch() {
         guard !queue.isEmpty else { return }
         let now = NIODeadline.now()
-        for worker in workers where worker.state == .ready {
-            let room = plan.workers == 1 ? 2 : 1
-            while worker.calls.count < room, let call = queue.popFirst() { send(call, to: worker, now) }
+        for worker in workers where worker.state == .ready && !worker.isLeaving {
+            let room = size == 1 ? 2 : 1
+            while worker.calls.count < room, let call = queue.first, worker.calls.isEmpty || isPatient(call) {
+                queue.removeFirst()
+                if min(call.due, call.queueDue) > now {
+                    send(call, to: worker, now)
+                } else {
+                    finish(call, late(call, now), now)
+                }
+            }
         }
     }
 
@@ -87,8 +106,11 @@ extension WorkerPool {
         worker.runningSince = now
         worker.answered += 1
         restarts.answered()
+        if let next = worker.calls.first { meterWait(of: next, now) }
         dispatch()
         finish(call, .scored(answer), now)
+        meterLevel(now)
+        if worker.isLeaving { leaveWhenDone(worker) }
         if phase == .draining { stopWhenDrained() }
     }
 
@@ -98,41 +120,50 @@ extension WorkerPool {
 
     // MARK: Deadlines
 
-    /// One timer serves all requests: they share a timeout, so none that comes later is due earlier.
-    private func watchDeadlines() {
-        guard deadlineTimer == nil, let next = nextDeadline() else { return }
-        deadlineTimer = loop.assumeIsolated().scheduleTask(deadline: next) { self.deadlineReached() }
+    /// One timer serves all requests. It is set anew only for one that is due before all others, which is one with a
+    /// limit of its own; those that share the timeout are due in their order.
+    private func watch(_ call: ScoreCall) {
+        let due = min(call.due, call.queueDue)
+        guard deadlineTimer == nil || due < nextLook else { return }
+        look(at: due)
+    }
+
+    private func look(at deadline: NIODeadline) {
+        deadlineTimer?.cancel()
+        nextLook = deadline
+        deadlineTimer = loop.assumeIsolated().scheduleTask(deadline: deadline) { self.deadlineReached() }
     }
 
     private func nextDeadline() -> NIODeadline? {
-        var next = queue.first.map { $0.arrived + timeout }
+        var next: NIODeadline?
+        for call in queue { next = min(next ?? .distantFuture, call.due, call.queueDue) }
         for worker in workers where !worker.calls.isEmpty {
             // Also those of a worker that is ending: what it had not begun goes to another, and its time goes on.
-            for call in worker.calls where !call.isFinished {
-                next = min(next ?? .distantFuture, call.arrived + timeout)
-            }
+            for call in worker.calls where !call.isFinished { next = min(next ?? .distantFuture, call.due) }
             if worker.state == .ready { next = min(next ?? .distantFuture, worker.runningSince + timeout) }
         }
         return next
     }
 
+    /// What to answer a request whose time is over.
+    private func late(_ call: ScoreCall, _ now: NIODeadline) -> ScoreReply {
+        if phase == .new || phase == .starting { return .starting }
+        return call.late(plan.requestSettings, now)
+    }
+
     private func deadlineReached() {
         deadlineTimer = nil
         let now = NIODeadline.now()
-        let late = phase == .new || phase == .starting
-            ? ScoreReply.starting
-            : .timedOut(milliseconds: plan.requestSettings.requestTimeoutMilliseconds)
-        while let call = queue.first, call.arrived + timeout <= now {
-            queue.removeFirst()
-            finish(call, late, now)
-        }
+        for call in queue where min(call.due, call.queueDue) <= now { finish(call, late(call, now), now) }
+        queue.removeAll { $0.isFinished }
         for worker in workers where !worker.calls.isEmpty {
-            for call in worker.calls where call.arrived + timeout <= now { finish(call, late, now) }
+            for call in worker.calls where call.due <= now { finish(call, late(call, now), now) }
             // It has had the whole time for one request: it hangs. Shorter than that it was only waited for too long.
             if worker.state == .ready, worker.runningSince + timeout <= now {
-                worker.kill("run() took longer than \(plan.requestSettings.requestTimeoutMilliseconds) ms")
+                worker.kill("run() took longer than \(plan.requestSettings.requestTimeoutMilliseconds) ms", .timeout)
             }
         }
-        watchDeadlines()
+        meterLevel(now)
+        if let next = nextDeadline() { look(at: next) }
     }
 }

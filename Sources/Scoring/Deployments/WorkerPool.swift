@@ -17,6 +17,9 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     let loop: any EventLoop
     let logger: Logger
     let launcher: WorkerLauncher
+    let templates: WorkerTemplates
+    /// Keeps the template of the environment as long as workers may be started here.
+    private var templateUse: WorkerTemplates.Use?
     private let ready = Atomic(false)
     private let onChange: (@Sendable (PoolCondition) -> Void)?
     private var onDemand: (@Sendable () -> Void)?
@@ -26,8 +29,18 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     /// The counters when the load was asked for last.
     private var measured = PoolCounters()
     /// How often each worker's place was filled.
-    var fillings: [Int]
+    var fillings: [Int: Int] = [:]
 
+    /// Workers there should be.
+    var size: Int
+    var planner: ScalePlanner?
+    var meter: LoadMeter?
+    var scaleTimer: Scheduled<Void>?
+    /// Since when there has been a worker all the time: those that came before waited for its start, which more workers
+    /// would not have made shorter.
+    var servesSince = NIODeadline.distantFuture
+    var resizing: Resizing?
+    private var observer: (@Sendable (PoolNotice) -> Void)?
     private var hasDemand = false
     var phase = Phase.new
     var workers: [WorkerProcess] = []
@@ -36,9 +49,15 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     var restarts: RestartPolicy
     /// Replacements that wait for their time.
     var pendingStarts = 0
+    /// The places of workers that a template was asked for.
+    var asked: Set<Int> = []
     var brokenReason = ""
+    /// How long the worker that became ready last took for it.
+    var loadSeconds: Double?
     var counters = PoolCounters()
     var deadlineTimer: Scheduled<Void>?
+    /// When `deadlineTimer` fires.
+    var nextLook = NIODeadline.distantFuture
     var startTimer: Scheduled<Void>?
     var drainTimer: Scheduled<Void>?
     var probeTimer: Scheduled<Void>?
@@ -59,8 +78,8 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         onTraffic: (@Sendable () -> Void)? = nil
     ) {
         self.init(
-            plan: plan, loop: eventLoops.next(), logger: logger, restarts: RestartPolicy(), onChange: onChange,
-            onTraffic: onTraffic)
+            plan: plan, loop: eventLoops.next(), templates: eventLoops.templates, logger: logger,
+            restarts: RestartPolicy(), onChange: onChange, onTraffic: onTraffic)
         self.onDemand = onDemand
     }
 
@@ -79,11 +98,11 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     }
 
     init(
-        plan: DeploymentPlan, loop: any EventLoop, logger: Logger, restarts: RestartPolicy,
+        plan: DeploymentPlan, loop: any EventLoop, templates: WorkerTemplates, logger: Logger, restarts: RestartPolicy,
         onChange: (@Sendable (PoolCondition) -> Void)?, onTraffic: (@Sendable () -> Void)? = nil
     ) {
         self.plan = plan
-        fillings = Array(repeating: 0, count: plan.workers)
+        size = plan.workers
         self.loop = loop
         var logger = logger
         logger[metadataKey: "endpoint"] = "\(plan.endpoint)"
@@ -96,10 +115,38 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
             plan: plan,
             environment: plan.environment(
                 inheriting: ProcessInfo.processInfo.environment, hostName: Host.name))
+        self.templates = templates
+        templateUse = templates.use(launcher.key)
+    }
+
+    /// Has somebody told, on the event loop, what there is to tell about the workers; must return at once.
+    package func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void) {
+        loop.execute { self.observer = observer }
+    }
+
+    func tell(_ notice: PoolNotice) {
+        observer?(notice)
+    }
+
+    /// Takes a new number of workers without ending those there are. Throws what kept the new ones from coming up; their
+    /// number is then what it was.
+    package func resize(to count: Int) async throws(StartFailure) {
+        let logStart = await StartDiagnosis.size(of: plan.logPath)
+        let problem: StartProblem?
+        do {
+            problem = try await loop.flatSubmit { self.resize(to: count) }.get()
+        } catch {
+            problem = .other(String(describing: error))
+        }
+        if let problem {
+            throw await StartDiagnosis(plan: plan, logStart: logStart).failure(problem)
+        }
     }
 
     package var deployment: DeploymentName { plan.deployment }
     package var maximumBody: ByteCount { plan.maximumBody }
+    package var interface: RuntimeInterface { plan.scoringScript == nil ? .mlflowModel : .script }
+    package var modelVersion: String? { plan.modelVersion }
 
     /// A worker is up and would answer now. Safe from any thread.
     package var isReady: Bool { ready.load(ordering: .relaxed) }
@@ -149,10 +196,13 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         (try? await loop.submit { self.measure() }.get()) ?? PoolLoad()
     }
 
-    /// The Swagger document the script's workers described, by version (`2`, `3`, `3.1`).
+    /// The Swagger document the script's workers described, or the model's signature tells, by version (`2`, `3`, `3.1`).
     package func swagger(version: String) async -> String? {
         // The loop outlives its pools.
-        (try? await loop.submit { self.greeting?.swagger[version] }.get()) ?? nil
+        guard let greeting = (try? await loop.submit { self.greeting }.get()) ?? nil else { return nil }
+        guard interface == .mlflowModel else { return greeting.swagger[version] }
+        return SwaggerDocument(endpoint: plan.endpoint, deployment: plan.deployment, signature: greeting.signature)
+            .text(version: version)
     }
 
     // MARK: Condition
@@ -163,27 +213,34 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         case .draining: return .draining
         case .stopped: return .stopped
         case .serving:
-            let up = workers.count { $0.state == .ready }
-            if up == plan.workers { return .ready }
+            let up = staying.count { $0.state == .ready }
+            if up >= size { return .ready }
             if up == 0, restarts.isOpen { return .broken(reason: brokenReason) }
-            return .degraded(reason: brokenReason)
+            // Workers that are on their way for the first time are not missed yet.
+            return brokenReason.isEmpty ? .ready : .degraded(reason: brokenReason)
         }
     }
 
     /// Called after everything that may have changed how the pool is doing.
     func noteCondition() {
+        noteServing()
         let current = condition
-        let isUp = (phase == .serving || phase == .draining) && workers.contains { $0.state == .ready }
+        let up = staying.count { $0.state == .ready }
+        // A deployment whose workers come on demand is up without any.
+        let isUp = (phase == .serving || phase == .draining) && (up > 0 || (plan.scale != nil && brokenReason.isEmpty))
         ready.store(isUp, ordering: .relaxed)
+        if phase == .serving, up >= size { brokenReason = "" }
         guard current != lastCondition else { return }
         lastCondition = current
         logger.info("the deployment's workers are \(current)")
         onChange?(current)
+        tell(.condition(current))
     }
 
     func finishStopping() {
         phase = .stopped
-        for timer in [deadlineTimer, startTimer, drainTimer, probeTimer] { timer?.cancel() }
+        for timer in [deadlineTimer, startTimer, drainTimer, probeTimer, scaleTimer] { timer?.cancel() }
+        templateUse = nil
         noteCondition()
         startOutcome?.succeed(startProblem)
         startOutcome = nil
@@ -217,6 +274,6 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         counters.statistics(
             condition: condition,
             workers: workers.map { .init(pid: $0.child.pid, state: $0.publicState, requests: $0.answered) },
-            inFlight: inFlight, queued: queue.count)
+            inFlight: inFlight, queued: queue.count, size: size)
     }
 }

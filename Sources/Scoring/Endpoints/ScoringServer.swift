@@ -79,6 +79,13 @@ package final class ScoringServer: Sendable {
         state.route(endpoint.rawValue)?.accesses.entries(after: sequence, limit: limit) ?? []
     }
 
+    /// Returns when all that is kept of the traffic so far is in its files.
+    package func finishCollecting() async {
+        for route in state.routes {
+            for collector in route.collectors.values { await collector.finish() }
+        }
+    }
+
     /// What was found of the copies that a deployment got since its endpoint was published first, with the scores from
     /// number `mark` on.
     package func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport {
@@ -99,5 +106,6 @@ package final class ScoringServer: Sendable {
         // Closing fails only when it is closed already.
         try? await channel?.close().get()
         await state.closeConnections(within: TimeAmount(draining), on: loops.next())
+        await finishCollecting()
     }
 }

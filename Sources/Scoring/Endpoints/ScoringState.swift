@@ -11,6 +11,10 @@ final class ScoringState: Sendable {
     /// The server is about to close: connections end with the answer they are at.
     var isStopping: Bool { stopping.load(ordering: .relaxed) }
 
+    var routes: [CompiledRoute] {
+        table.withLock { $0 }.routes.values.sorted { $0.route.endpoint < $1.route.endpoint }
+    }
+
     func route(_ endpoint: String) -> CompiledRoute? {
         table.withLock { $0 }.routes[endpoint]
     }
@@ -20,10 +24,15 @@ final class ScoringState: Sendable {
         let name = route.endpoint.rawValue
         table.withLock { table in
             let old = table.routes[name]
+            let collectors = Dictionary(uniqueKeysWithValues: route.collections.map { deployment, plan in
+                let running = old?.collectors[deployment]
+                return (deployment, running.flatMap { $0.plan == plan ? $0 : nil } ?? PayloadCollector(plan))
+            })
             table = table.replacing(
                 name,
                 with: CompiledRoute(
-                    route, accesses: old?.accesses ?? AccessRing(), shadows: old?.shadows ?? ShadowLedger()))
+                    route, accesses: old?.accesses ?? AccessRing(), meter: old?.meter ?? TrafficMeter(),
+                    collectors: collectors, shadows: old?.shadows ?? ShadowLedger()))
         }
     }
 

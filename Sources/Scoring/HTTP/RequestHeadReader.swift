@@ -151,9 +151,11 @@ struct RequestHeadReader {
                 throw HTTPFault(417, "the only expectation that is understood is 100-continue")
             }
             head.expectsContinue = true
+        case 6 where equals(name, "accept", ignoringCase: true): head.accept = value
         case 7 where equals(name, "traceid", ignoringCase: true): head.traceID = value
         case 10 where equals(name, "connection", ignoringCase: true): connection(value)
         case 12 where equals(name, "x-request-id", ignoringCase: true): head.requestID = value
+        case 12 where equals(name, "content-type", ignoringCase: true): head.contentType = value
         case 13 where equals(name, "authorization", ignoringCase: true):
             guard head.authorization == nil else { throw .malformed("the request has two Authorization fields") }
             head.authorization = value
@@ -166,7 +168,14 @@ struct RequestHeadReader {
             }
             chunked = true
         case 22 where equals(name, "x-ms-client-request-id", ignoringCase: true): head.clientRequestID = value
+        case 23 where equals(name, "x-ms-request-timeout-ms", ignoringCase: true):
+            guard !value.isEmpty, value.count <= 9, value.allSatisfy({ isDigit(bytes[$0]) }) else {
+                throw .malformed("x-ms-request-timeout-ms is not a number of milliseconds")
+            }
+            head.timeoutMilliseconds = number(value)
         case 24 where equals(name, "azureml-model-deployment", ignoringCase: true): head.deployment = value
+        case 31 where equals(name, "inference-header-content-length", ignoringCase: true):
+            head.inferenceHeaderLength = value
         default: break
         }
     }
@@ -177,7 +186,12 @@ struct RequestHeadReader {
             throw .malformed("Content-Length is not a number")
         }
         guard value.count <= 18 else { throw HTTPFault(413, "the request body is too large") }
-        length = value.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) }
+        length = number(value)
+    }
+
+    /// Of digits, at most 18.
+    private func number(_ value: Range<Int>) -> Int {
+        value.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) }
     }
 
     private mutating func connection(_ value: Range<Int>) {

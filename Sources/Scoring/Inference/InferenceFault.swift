@@ -4,8 +4,13 @@ package struct InferenceFault: Error, Sendable, Hashable {
     package var status: Int
     package var message: String
 
-    package init(_ status: Int = 400, _ message: String) {
+    package init(_ status: Int, _ message: String) {
         self.status = status
         self.message = message
+    }
+
+    /// With 400.
+    package init(_ message: String) {
+        self.init(400, message)
     }
 }

@@ -14,11 +14,14 @@ package struct Tensor: Sendable, Hashable {
     package var name: String
     package var shape: [Int]
     package var elements: Elements
+    /// What the columns stand for when the model says it: the classes of probabilities that a graph gives as maps.
+    package var labels: [String]?
 
-    package init(name: String, shape: [Int], elements: Elements) {
+    package init(name: String, shape: [Int], elements: Elements, labels: [String]? = nil) {
         self.name = name
         self.shape = shape
         self.elements = elements
+        self.labels = labels
     }
 
     package var count: Int {

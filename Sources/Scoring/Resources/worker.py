@@ -1,29 +1,42 @@
 """Runs one scoring script for Atelier: init() once, then run() for every request that comes over descriptor 3.
 
 Usage: worker.py CODE_FOLDER SCORING_SCRIPT
+       An empty SCORING_SCRIPT is the model in AZUREML_MODEL_DIR itself, which MLflow loads.
+       worker.py --template
+
+The last form imports the modules that standard input names and then becomes one worker after the other by fork, as
+messages on descriptor 3 ask for (TemplateMessage.swift), so that a worker needs no time for its imports.
 
 Written for CPython 3.7 and later with nothing installed. The frames are described in WorkerFrame.swift.
 What the script prints goes to stdout and stderr, which are the deployment's log; the socket is kept from it.
 """
 
+import array
 import builtins
 import gc
+import importlib
 import importlib.util
 import inspect
+import io
 import json
 import logging
 import os
+import select
+import signal
+import site
 import socket
 import struct
 import sys
+import sysconfig
+import threading
 import time
 import traceback
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-ASK_BODY, ASK_QUERY, ASK_PING = 1, 2, 3
-SCORED, READY, PONG, START_FAILED, LEAVING = 1, 2, 3, 4, 5
+ASK_BODY, ASK_QUERY, ASK_PING, ASK_MODULES = 1, 2, 3, 4
+SCORED, READY, PONG, START_FAILED, LEAVING, MODULES = 1, 2, 3, 4, 5, 6
 ASK = struct.Struct("<IBII")
 ANSWER = struct.Struct("<IBIHBII")
 PLAIN = struct.Struct("<IBI")
@@ -93,6 +106,87 @@ class Headers(dict):
         return str(name).lower() in self._names
 
 
+class MultiDict(dict):
+    """Names and their first values; the others by getlist()."""
+
+    def __init__(self):
+        super().__init__()
+        self._all = {}
+
+    def add(self, name, value):
+        self._all.setdefault(name, []).append(value)
+        self.setdefault(name, value)
+
+    def getlist(self, name):
+        return list(self._all.get(name, ()))
+
+
+class UploadedFile(io.BytesIO):
+    """A file of a form: the parts of Werkzeug's FileStorage that scripts use."""
+
+    def __init__(self, data, name, filename, content_type):
+        super().__init__(data)
+        self.name, self.filename, self.content_type = name, filename, content_type
+        self.content_length = len(data)
+
+    @property
+    def stream(self):
+        return self
+
+    @property
+    def mimetype(self):
+        return self.content_type.partition(";")[0].strip().lower()
+
+    def save(self, destination):
+        if hasattr(destination, "write"):
+            destination.write(self.getvalue())
+        else:
+            with open(destination, "wb") as file:
+                file.write(self.getvalue())
+
+
+def read_form(content_type, body):
+    """The fields and the files of a form (RFC 7578, or as a query)."""
+    fields, files = MultiDict(), MultiDict()
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        from urllib.parse import parse_qsl
+
+        for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+            fields.add(name, value)
+    if kind != "multipart/form-data":
+        return fields, files
+    boundary = header_parameters("Content-Type", content_type).get_param("boundary")
+    if not boundary:
+        raise Refused(400, "The multipart/form-data body has no boundary.")
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("latin-1", "replace"))
+    for piece in pieces[1:]:
+        if piece.startswith(b"--"):
+            return fields, files
+        head, blank, content = piece.partition(b"\r\n\r\n")
+        lines = [line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")]
+        headers = Headers((name.strip(), value.strip()) for name, colon, value in lines if colon)
+        disposition = header_parameters("Content-Disposition", headers.get("Content-Disposition", ""))
+        name = disposition.get_param("name", header="content-disposition")
+        if not blank or not isinstance(name, str):
+            break
+        filename = disposition.get_filename()
+        if filename is None:
+            fields.add(name, content.decode("utf-8", "replace"))
+        else:
+            kind = headers.get("Content-Type", "application/octet-stream")
+            files.add(name, UploadedFile(content, name, filename, kind))
+    raise Refused(400, "The multipart/form-data body is cut off or malformed.")
+
+
+def header_parameters(name, value):
+    from email.message import Message
+
+    message = Message()
+    message[name] = value
+    return message
+
+
 class AMLRequest:
     """The request as @rawhttp scripts see it: the parts of Flask's Request that they use."""
 
@@ -107,9 +201,23 @@ class AMLRequest:
         self.query_string = query.encode()
         self.headers = headers if headers is not None else Headers()
         self.data = data
+        self._form = None
         self.args = {}
         for key, value in parse_qsl(query, keep_blank_values=True):
             self.args.setdefault(key, value)
+
+    @property
+    def form(self):
+        return self._read_form()[0]
+
+    @property
+    def files(self):
+        return self._read_form()[1]
+
+    def _read_form(self):
+        if self._form is None:
+            self._form = read_form(self.content_type or "", self.data)
+        return self._form
 
     def get_data(self, cache=True, as_text=False, parse_form_data=False):
         return self.data.decode("utf-8", "replace") if as_text else self.data
@@ -224,8 +332,7 @@ class Script:
         self.path = os.path.join(folder, path)
 
     def load(self):
-        own = os.path.dirname(os.path.abspath(__file__))
-        sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != own]
+        leave_own_folder()
         for entry in (self.folder, os.path.dirname(self.path)):
             if entry not in sys.path:
                 sys.path.insert(0, entry)
@@ -263,6 +370,7 @@ class Script:
         )
         if self.is_raw and self.has_schema:
             raise TypeError("run() cannot be decorated with both @rawhttp and @input_schema")
+        self.request_class = flask_request() if self.is_raw else None
         self.wants_head = self.wants_headers or self.has_schema or self.is_raw
         self.is_simple = not self.wants_head and self.parameters[0].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
 
@@ -270,7 +378,7 @@ class Script:
         """What run() is called with."""
         method, target, headers = parse_head(head) if head else ("POST", "/score", Headers())
         if self.is_raw:
-            arguments = {self.input_name: make_request(method, target, headers, b"" if kind == ASK_QUERY else body)}
+            arguments = {self.input_name: self.request(method, target, headers, b"" if kind == ASK_QUERY else body)}
         elif kind == ASK_QUERY:
             values = query_values(body.decode("utf-8", "replace"))
             arguments = self.named(values) if self.has_schema else {self.input_name: json.dumps(values)}
@@ -281,6 +389,9 @@ class Script:
         if self.wants_headers:
             arguments["request_headers"] = headers
         return arguments
+
+    def request(self, method, target, headers, body):
+        return make_request(self.request_class, method, target, headers, body)
 
     def named(self, values):
         arguments = {}
@@ -325,6 +436,12 @@ class Script:
             given = self.schemas.get_input_schema(self.run)
             wanted = self.schemas.get_output_schema(self.run)
         return describe(version, given, wanted)
+
+
+def leave_own_folder():
+    """What lies beside this file is not to be imported."""
+    own = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != own]
 
 
 def schema_library():
@@ -404,6 +521,263 @@ def describe(version, given, wanted):
     return document
 
 
+# A model without a script, loaded by MLflow
+
+FRAMES = ("dataframe_split", "dataframe_records", "instances", "inputs")
+MLFLOW_FORMAT = (
+    "The input must be a JSON dictionary with exactly one of the input fields "
+    "{'dataframe_split', 'dataframe_records', 'instances', 'inputs'}"
+)
+# Beside the rows, and read over: what other model servers' clients send.
+BESIDE_ROWS = {"params", "parameters", "GlobalParameters", "signature_name"}
+
+
+class MlflowModel:
+    """Takes Script's place: the model in AZUREML_MODEL_DIR, with the bodies of Azure's no-code deployments and MLflow's."""
+
+    path = "the model"
+    is_simple = False
+    is_raw = False
+
+    def load(self):
+        self.folder = model_folder()
+        leave_own_folder()
+        import mlflow.pyfunc
+
+        self.model = mlflow.pyfunc.load_model(self.folder)
+        self.schema = self.model.metadata.get_input_schema()
+        self.takes_params = "params" in inspect.signature(self.model.predict).parameters
+
+    def init(self):
+        # The first prediction imports what the model needs, which no caller shall wait for.
+        try:
+            example = self.model.metadata.load_input_example(self.folder)
+        except Exception:
+            example = None
+        if example is not None:
+            try:
+                self.model.predict(example)
+            except Exception as error:
+                logger.warning("The model does not take its own input example: %s", error)
+
+    def arguments(self, kind, head, body):
+        method, target, headers = parse_head(head)
+        if kind == ASK_QUERY:
+            raise Refused(405, "This model is asked with POST: a query says nothing to it")
+        is_mlflow = target.partition("?")[0].rstrip("/").endswith("/invocations")
+        content_type = headers.get("Content-Type") or ""
+        media, options = media_type(content_type)
+        if is_mlflow and options.get("charset", "utf-8").lower() != "utf-8":
+            raise Refused(415, "The scoring server only supports UTF-8")
+        if media == "text/csv":
+            return {"data": self.table(csv_table(body, options)), "params": None}
+        if is_mlflow and not is_json_type(content_type):
+            raise Refused(
+                415, "This predictor only supports the following content types: text/csv, application/json. Got '%s'."
+                % content_type)
+        values = rows_of(body, FRAMES if is_mlflow else ("input_data",) + FRAMES)
+        params = values.get("params", values.get("parameters"))
+        if params is not None and not isinstance(params, dict):
+            raise Refused(400, "'params' is not a dictionary")
+        key = next(key for key in values if key not in BESIDE_ROWS)
+        try:
+            return {"data": self.rows(key, values[key]), "params": params}
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused(400, "'%s' holds no rows for this model: %s" % (key, error))
+
+    def rows(self, key, value):
+        if key == "input_data":
+            if isinstance(value, dict) and "data" in value:
+                key = "dataframe_split"
+            elif isinstance(value, dict):
+                key = "inputs"
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
+                key = "dataframe_records"
+            else:
+                key = "instances"
+        names = self.column_names()
+        if key in ("instances", "inputs") and names and isinstance(value, list) and value:
+            # A column has a type by its name: rows without names have the signature's, in order.
+            if isinstance(value[0], dict):
+                key = "dataframe_records"
+            else:
+                if not isinstance(value[0], list):
+                    value = [[cell] for cell in value] if len(names) == 1 else [value]
+                if any(not isinstance(row, list) or len(row) != len(names) for row in value):
+                    raise Refused(400, "a row has not the %d cells that the model takes: %s" % (
+                        len(names), ", ".join(names)))
+                key, value = "dataframe_split", {"columns": names, "data": value}
+        if key == "dataframe_split":
+            if isinstance(value, dict) and names and not value.get("columns"):
+                value = dict(value, columns=names)
+            return self.frame(value, "split")
+        if key == "dataframe_records":
+            return self.frame(value, "records")
+        from mlflow.utils.proto_json_utils import parse_tf_serving_input
+
+        return parse_tf_serving_input({key: value}, schema=self.schema)
+
+    def frame(self, value, orient):
+        from mlflow.utils import proto_json_utils
+
+        build = getattr(proto_json_utils, "dataframe_from_parsed_json", None)
+        if build is not None:
+            return build(value, pandas_orient=orient, schema=self.schema)
+        import pandas
+
+        # Before MLflow 2
+        return pandas.DataFrame(**value) if orient == "split" else pandas.DataFrame(value)
+
+    def table(self, frame):
+        """A CSV table, whose columns get the signature's names where the file has none, and its types."""
+        names = self.column_names()
+        if names and list(frame.columns) == list(range(len(names))):
+            frame.columns = names
+        if self.schema is None or self.schema.is_tensor_spec():
+            return frame
+        return self.frame({"columns": list(frame.columns), "data": frame.values.tolist()}, "split")
+
+    def column_names(self):
+        schema = self.schema
+        if schema is None or schema.is_tensor_spec() or not schema.has_input_names():
+            return None
+        return list(schema.input_names())
+
+    def run(self, data, params):
+        try:
+            if params and self.takes_params:
+                result = self.model.predict(data, params=params)
+            else:
+                result = self.model.predict(data)
+        except Exception as error:
+            if type(error).__name__ == "MlflowException" or (
+                self.schema is None and isinstance(error, (ValueError, TypeError, KeyError))
+            ):
+                logger.warning("The model does not take the input: %s", error)
+                raise Refused(400, "The model does not take this input: %s" % error)
+            raise
+        return Encoded(encoded(result))
+
+    def greeting(self):
+        return {"wantsHead": True, "isRaw": False, "swagger": {}, "signature": signature_of(self.model.metadata)}
+
+
+class Encoded:
+    """A result that is JSON already."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+def model_folder():
+    """The folder with the MLmodel file: the registered folder itself, or the only one in it that has one."""
+    root = os.environ.get("AZUREML_MODEL_DIR") or ""
+    found = [root] + [os.path.join(root, name) for name in sorted(os.listdir(root))] if os.path.isdir(root) else []
+    for folder in found:
+        if os.path.isfile(os.path.join(folder, "MLmodel")):
+            return folder
+    raise FileNotFoundError("there is no MLmodel file in AZUREML_MODEL_DIR (%s)" % root)
+
+
+def media_type(text):
+    """("text/csv", {"charset": "utf-8"})"""
+    first, *rest = text.split(";")
+    options = {}
+    for option in rest:
+        name, _, value = option.partition("=")
+        options[name.strip().lower()] = value.strip().strip('"')
+    return first.strip().lower(), options
+
+
+def csv_table(body, options):
+    """A DataFrame. SageMaker's callers send no header line, MLflow's always do: `header=absent` or `present` says so, else
+    a first line of numbers alone is data, but for 0, 1, 2 …, which is how pandas heads columns without names."""
+    import pandas
+
+    text = decoded(body)
+    first = text.lstrip("\r\n").partition("\n")[0].strip()
+    cells = [cell.strip() for cell in first.split(",")]
+    header = options.get("header")
+    if header not in ("absent", "present"):
+        is_data = all(map(is_number, cells)) and cells != [str(index) for index in range(len(cells))]
+        header = "absent" if is_data else "present"
+    try:
+        frame = pandas.read_csv(io.StringIO(text), header=None if header == "absent" else 0)
+    except Exception as error:
+        raise Refused(400, "The body is not a CSV table: %s" % error)
+    if header == "present" and cells == [str(index) for index in range(len(cells))]:
+        frame.columns = range(len(cells))
+    return frame
+
+
+def is_number(text):
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def rows_of(body, keys):
+    text = decoded(body)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "Failed to parse input from JSON. Ensure that input is a valid JSON formatted string. %s" % error)
+    wanted = MLFLOW_FORMAT if keys is FRAMES else (
+        "The input must be a JSON dictionary with exactly one of %s" % ", ".join(map(repr, keys)))
+    if not isinstance(values, dict):
+        kind = "a list" if isinstance(values, list) else "a JSON %s" % type(values).__name__
+        raise Refused(400, "Invalid input. %s. Received %s." % (wanted, kind))
+    given = [key for key in values if key not in BESIDE_ROWS]
+    if len(given) != 1 or given[0] not in keys:
+        raise Refused(400, "Invalid input. %s. Received dictionary with input fields: %s" % (wanted, list(values)))
+    return values
+
+
+def encoded(result):
+    """As MLflow's own server writes predictions, without its `{"predictions": …}`."""
+    from mlflow.utils import proto_json_utils
+
+    plain = getattr(proto_json_utils, "_get_jsonable_obj", None)
+    encoder = getattr(proto_json_utils, "NumpyEncoder", json.JSONEncoder)
+    if plain is not None:
+        result = plain(result, pandas_orient="records")
+    elif hasattr(result, "to_dict") and hasattr(result, "columns"):
+        result = result.to_dict(orient="records")
+    elif hasattr(result, "tolist"):
+        result = result.tolist()
+    return json.dumps(result, cls=encoder)
+
+
+# By the names of the Open Inference Protocol; what is not here is a text.
+MLFLOW_TYPES = {"boolean": "BOOL", "integer": "INT32", "long": "INT64", "float": "FP32", "double": "FP64"}
+NUMPY_TYPES = {
+    "bool": "BOOL", "float16": "FP16", "float32": "FP32", "float64": "FP64", "uint8": "UINT8", "uint16": "UINT16",
+    "uint32": "UINT32", "uint64": "UINT64", "int8": "INT8", "int16": "INT16", "int32": "INT32", "int64": "INT64",
+}
+
+
+def signature_of(metadata):
+    def specs(schema):
+        for spec in schema.inputs if schema is not None else []:
+            kind = getattr(spec.type, "name", None)
+            shape = [None]
+            if getattr(spec, "shape", None) is not None:
+                kind, shape = str(spec.type), [None if length == -1 else length for length in spec.shape]
+                kind = NUMPY_TYPES.get(kind, "BYTES")
+            else:
+                kind = MLFLOW_TYPES.get(kind, "BYTES")
+            required = getattr(spec, "required", True)
+            yield {"name": spec.name or "", "type": kind, "shape": shape, "isOptional": not required}
+
+    inputs = list(specs(metadata.get_input_schema()))
+    outputs = list(specs(metadata.get_output_schema()))
+    return {"inputs": inputs, "outputs": outputs} if inputs or outputs else None
+
+
 # Requests
 
 def decoded(body):
@@ -454,14 +828,20 @@ def parse_head(head):
     return method, target, Headers((name, value.strip()) for name, _, value in fields)
 
 
-def make_request(method, target, headers, body):
-    """Flask's own request where the script uses Flask, ours otherwise."""
-    if "flask" not in sys.modules:
+def flask_request():
+    """Flask's class of requests, which raw scripts get on Azure; None where there is no Flask."""
+    try:
+        from flask import Request
+
+        return Request
+    except ImportError:
+        return None
+
+
+def make_request(request_class, method, target, headers, body):
+    """Flask's own request where the environment has Flask, ours otherwise."""
+    if request_class is None:
         return AMLRequest(method, target, headers, body)
-    import io
-
-    from flask import Request
-
     path, _, query = target.partition("?")
     environ = {
         "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
@@ -473,7 +853,7 @@ def make_request(method, target, headers, body):
         key = name.upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else "HTTP_" + key] = value
     environ["CONTENT_LENGTH"] = str(len(body))
-    return Request(environ)
+    return request_class(environ)
 
 
 # Answers
@@ -557,6 +937,9 @@ class Worker:
             if kind == ASK_PING:
                 self.send(PONG, number, b"")
                 continue
+            if kind == ASK_MODULES:
+                self.send(MODULES, number, "\n".join(library_modules()).encode())
+                continue
             failed, status, headers, elapsed = False, 200, b"", 0
             running = False
             try:
@@ -572,6 +955,8 @@ class Worker:
                 running = False
                 if is_response(result):
                     status, failed, headers, body = response_parts(result)
+                elif type(result) is Encoded:
+                    body = result.text.encode()
                 else:
                     body = json.dumps(result).encode()
             except Refused as refusal:
@@ -631,16 +1016,247 @@ def report_failure(worker, error):
     worker.send(START_FAILED, 0, json.dumps(report).encode())
 
 
+# The template: a process that has imported what the workers of an environment import, and forks them
+
+def library_roots():
+    """Where the interpreter and its packages are: what lies there belongs to the environment, and to nobody's code."""
+    paths = sysconfig.get_paths()
+    roots = [paths.get(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    try:
+        roots += site.getsitepackages()
+    except AttributeError:
+        pass
+    return sorted({os.path.abspath(root) for root in roots if root})
+
+
+def is_of_library(path):
+    return os.path.abspath(path).startswith(tuple(root + os.sep for root in library_roots()))
+
+
+def library_modules():
+    """The modules this process has imported from its environment, in the order they came."""
+    roots = tuple(root + os.sep for root in library_roots())
+    names = []
+    for name, module in list(sys.modules.items()):
+        spec = getattr(module, "__spec__", None)
+        origin = getattr(spec, "origin", None)
+        # An entry under another name than its own (os.path) came with the module that made it.
+        if getattr(spec, "name", None) == name and isinstance(origin, str) and os.path.abspath(origin).startswith(roots):
+            names.append(name)
+    return names
+
+
+def provided_names(folder):
+    """The top-level modules that a folder of code has."""
+    names = set()
+    try:
+        entries = os.listdir(folder)
+    except OSError:
+        return names
+    for entry in entries:
+        stem = entry.partition(".")[0]
+        if entry.endswith((".py", ".so", ".pyc")) or os.path.isfile(os.path.join(folder, entry, "__init__.py")):
+            names.add(stem)
+    return names
+
+
+class Template:
+    """Answers over descriptor 3, one JSON message a packet: {"ready": …}, {"failed": …}, {"forked": n, "pid": …},
+    {"refused": n, "why": …}, {"ended": pid, "status": …}."""
+
+    def __init__(self):
+        import ctypes
+
+        # So that a worker ends with its template, and the template with the engine.
+        self.prctl = ctypes.CDLL(None, use_errno=True).prctl
+        self.control = socket.socket(fileno=3)
+        self.roots = library_roots()
+
+    def say(self, **message):
+        try:
+            self.control.send(json.dumps(message).encode())
+        except OSError:
+            # The engine does not listen any more, which the next look at the socket shows.
+            pass
+
+    def fork(self):
+        # What is buffered would be written by both.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return os.fork()
+
+    def warm(self):
+        names = sys.stdin.buffer.read().decode().split("\n")
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        leave_own_folder()
+        before = set(sys.modules)
+        for name in filter(None, names):
+            try:
+                importlib.import_module(name)
+            except Exception as error:
+                # Some parts of packages are there only when others made them; a package as a whole must be.
+                if "." not in name:
+                    return "%s cannot be imported: %s" % (name, error)
+        foreign = sorted(set(sys.modules) - before - set(library_modules()))
+        for name in foreign:
+            origin = getattr(getattr(sys.modules[name], "__spec__", None), "origin", None)
+            if isinstance(origin, str) and os.path.isfile(origin) and not is_of_library(origin):
+                return "%s is not of the environment" % name
+        return self.problem_with_threads()
+
+    def problem_with_threads(self):
+        if threading.active_count() > 1:
+            return "an imported package runs threads"
+        # Libraries that know of fork (OpenBLAS) end their threads before one. A thread that still runs after a fork
+        # would be missing in every worker without its library knowing.
+        pid = self.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+        if len(os.listdir("/proc/self/task")) > 1:
+            return "an imported library runs threads of its own"
+        return None
+
+    def stamps(self):
+        """Changes when something is installed or removed."""
+        found = []
+        for root in self.roots:
+            try:
+                found.append(os.stat(root).st_mtime_ns)
+            except OSError:
+                found.append(None)
+        return found
+
+    def serve(self):
+        """Returns in every worker, with its code folder and script; the template itself ends in here."""
+        stamps = self.stamps()
+        problem = self.warm()
+        if problem is not None:
+            self.say(failed=problem[:500])
+            os._exit(0)
+        self.preloaded = {name.partition(".")[0] for name in sys.modules}
+        gc.collect()
+        gc.freeze()
+        wake, waker = socket.socketpair()
+        for end in (wake, waker):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+        poll = select.poll()
+        poll.register(self.control, select.POLLIN)
+        poll.register(wake, select.POLLIN)
+        self.say(ready=len(sys.modules))
+        children = set()
+        is_asked = True
+        while is_asked or children:
+            for descriptor, _ in poll.poll():
+                if descriptor == wake.fileno():
+                    try:
+                        wake.recv(1024)
+                    except BlockingIOError:
+                        pass
+                    self.reap(children)
+                    continue
+                order, descriptors = self.receive()
+                if order is None:
+                    # Nobody asks any more; the workers that are there go on, and would end with this process.
+                    poll.unregister(self.control)
+                    is_asked = False
+                    continue
+                problem = self.objection(order, stamps)
+                if problem is not None:
+                    self.say(refused=order["id"], why=problem)
+                else:
+                    parent = os.getpid()
+                    pid = self.fork()
+                    if pid == 0:
+                        signal.set_wakeup_fd(-1)
+                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                        for end in (wake, waker):
+                            end.close()
+                        return self.become_worker(order, descriptors, parent)
+                    try:
+                        os.setpgid(pid, pid)
+                    except OSError:
+                        pass
+                    children.add(pid)
+                    self.say(forked=order["id"], pid=pid)
+                for held in descriptors:
+                    os.close(held)
+        os._exit(0)
+
+    def receive(self):
+        descriptors = array.array("i")
+        data, extra, _, _ = self.control.recvmsg(1 << 20, socket.CMSG_SPACE(2 * descriptors.itemsize))
+        for level, kind, content in extra:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                descriptors.frombytes(content[:len(content) - len(content) % descriptors.itemsize])
+        return (json.loads(data) if data else None), list(descriptors)
+
+    def objection(self, order, stamps):
+        """Why a worker must begin from nothing."""
+        if self.stamps() != stamps:
+            return "the environment has changed"
+        code, script = order["arguments"]
+        own = provided_names(code) | provided_names(os.path.dirname(os.path.join(code, script)))
+        hidden = sorted(own & self.preloaded)
+        return "the code folder has its own %s" % hidden[0] if hidden else None
+
+    def reap(self, children):
+        while children:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            children.discard(pid)
+            self.say(ended=pid, status=status)
+
+    def become_worker(self, order, descriptors, parent):
+        self.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:
+            os._exit(1)
+        try:
+            os.setpgid(0, 0)
+        except OSError:
+            pass
+        connection, log = descriptors
+        # 3 was the template's own socket; its object must not close the worker's.
+        self.control.detach()
+        os.dup2(connection, 3, False)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        for descriptor in {connection, log} - {3}:
+            os.close(descriptor)
+        os.environ.clear()
+        os.environ.update(order["environment"])
+        os.chdir(order["folder"])
+        random = sys.modules.get("numpy.random")
+        if random is not None:
+            # Python's own generators see to it themselves that siblings do not draw the same numbers.
+            random.seed()
+        return order["arguments"]
+
+
 def main():
-    folder, path = sys.argv[1:3]
+    arguments = sys.argv[1:]
     os.set_inheritable(3, False)
+    if arguments == ["--template"]:
+        arguments = Template().serve()
+    work(*arguments)
+
+
+def work(folder, path):
     set_up_log()
     sys.meta_path.append(StandIns())
-    script = Script(folder, path)
+    script = Script(folder, path) if path else MlflowModel()
     worker = Worker(socket.socket(fileno=3), script)
     sys.argv[:] = [script.path]
     try:
-        logger.info("Loading %s", path)
+        logger.info("Loading %s", path or script.path)
         script.load()
         logger.info("Invoking user's init function")
         script.init()

@@ -18,12 +18,16 @@ package struct NativePlan: Sendable, Hashable {
     package var logPath: String
     /// A larger request body is refused with 413.
     package var maximumBody: ByteCount
+    package var answer: NativeAnswer
+    /// Of the registered model.
+    package var modelVersion: String?
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, modelFile: String, engine: NativeEngine,
         signature: ModelSignature? = nil, instances: Int = 1, threads: Int = 1,
         requestSettings: RequestSettings = RequestSettings(), logPath: String,
-        maximumBody: ByteCount = RequestSettings.longestBody
+        maximumBody: ByteCount = RequestSettings.longestBody, answer: NativeAnswer = .raw,
+        modelVersion: String? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -35,7 +39,13 @@ package struct NativePlan: Sendable, Hashable {
         self.requestSettings = requestSettings
         self.logPath = logPath
         self.maximumBody = maximumBody
+        self.answer = answer
+        self.modelVersion = modelVersion
     }
+
+    /// Azure's rule, as for workers: more than twice `max_concurrent_requests_per_instance` × instances at once is
+    /// answered 429.
+    var requestLimit: Int { 2 * max(1, requestSettings.maxConcurrentRequestsPerInstance) * instances }
 }
 
 /// What evaluates a model in the engine's threads.

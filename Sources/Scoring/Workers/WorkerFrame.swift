@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// The frames on a worker's socket: a little-endian 32-bit length, a kind, the request's number, and what the kind
@@ -10,6 +11,8 @@ enum WorkerFrame {
         /// The query of a GET, which the worker turns into JSON.
         case query = 2
         case ping = 3
+        /// What has the process imported?
+        case modules = 4
     }
 
     /// From the worker: `length u32, kind u8, id u32`, then the payload.
@@ -23,6 +26,8 @@ enum WorkerFrame {
         case startFailed = 4
         /// The script asked to end the process; UTF-8 that says how.
         case leaving = 5
+        /// The modules of the environment that were imported, in their order, one name a line.
+        case modules = 6
     }
 
     static let prefixLength = 4
@@ -44,6 +49,8 @@ struct WorkerGreeting: Decodable {
     let wantsHead: Bool
     /// The Swagger document by version (`2`, `3`, `3.1`), ready to be sent.
     let swagger: [String: String]
+    /// What the model takes and gives, when it says so.
+    let signature: ModelSignature?
 }
 
 /// What a worker says when the script could not be loaded or `init()` raised.

@@ -17,9 +17,18 @@ final class WorkerProcess: ChannelInboundHandler {
         case stopping
     }
 
+    enum Origin {
+        /// From nothing.
+        case spawned
+        /// From nothing, because one from a template did not come up.
+        case spawnedInstead
+        case forked
+    }
+
     private static let keptCapacity = 1 << 20
     private unowned let pool: WorkerPool
-    let child: ChildProcess
+    let child: any WorkerChild
+    let origin: Origin
     /// Which of the pool's places it fills, and how often that was filled before.
     let place: Int
     let restarts: Int
@@ -37,6 +46,7 @@ final class WorkerProcess: ChannelInboundHandler {
     var startReport: WorkerStartReport?
     /// Why the engine ended it, when it did.
     var verdict: String?
+    private var engineReason: EndReason?
     var pingID: UInt32 = 0
     var pingIsPending = false
     var missedPings = 0
@@ -45,15 +55,22 @@ final class WorkerProcess: ChannelInboundHandler {
     private var ids: [UInt32] = []
     private var outgoing: ByteBuffer
 
-    init(child: ChildProcess, pool: WorkerPool, place: Int, restarts: Int, allocator: ByteBufferAllocator) {
+    init(
+        child: any WorkerChild, origin: Origin, pool: WorkerPool, place: Int, restarts: Int,
+        allocator: ByteBufferAllocator
+    ) {
         self.child = child
+        self.origin = origin
         self.pool = pool
         self.place = place
         self.restarts = restarts
         outgoing = allocator.buffer(capacity: 4096)
     }
 
-    var isIdle: Bool { state == .ready && calls.isEmpty }
+    /// It is one too many: it goes when it has answered what it has.
+    var isLeaving = false
+
+    var isIdle: Bool { state == .ready && calls.isEmpty && !isLeaving }
 
     var publicState: DeploymentStatistics.Worker.State {
         switch state {
@@ -83,9 +100,30 @@ final class WorkerProcess: ChannelInboundHandler {
         nextID &+= 1
     }
 
+    /// Why a worker is no more, as the metrics count it.
+    enum EndReason: String {
+        /// It did not answer a request, or the probes, in time.
+        case timeout, probe
+        /// It left by itself, or was ended by a signal.
+        case exit, crash
+    }
+
+    func endReason(_ status: TerminationStatus?) -> String {
+        if let engineReason { return engineReason.rawValue }
+        if case .exited = status { return EndReason.exit.rawValue }
+        return EndReason.crash.rawValue
+    }
+
+    /// Has it say what a template for its like should import.
+    func askForModules() {
+        write(.modules, id: nextID, head: nil, body: ByteBuffer())
+        nextID &+= 1
+    }
+
     /// The whole group, so that what the script started goes as well.
-    func kill(_ verdict: String) {
+    func kill(_ verdict: String, _ reason: EndReason? = nil) {
         state = .stopping
+        if engineReason == nil { engineReason = reason }
         if self.verdict == nil { self.verdict = verdict }
         ProcessGroup(child.pid).signal(SIGKILL)
     }
@@ -139,6 +177,8 @@ final class WorkerProcess: ChannelInboundHandler {
             pool.workerPonged(self)
         case .startFailed:
             startReport = try Self.decode(WorkerStartReport.self, frame.payload)
+        case .modules:
+            pool.workerListed(Array(frame.payload.readableBytesView))
         case .leaving:
             pool.workerLeaves(self, String(buffer: frame.payload).neutralised)
         }

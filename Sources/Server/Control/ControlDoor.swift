@@ -23,6 +23,7 @@ package enum ControlDoor {
         AssetDoor.register(on: router, engine: engine)
         DatastoreDoor.register(on: router, datastores: engine.datastores)
         EndpointDoor.register(on: router, engine: engine)
+        RuntimeDoor.register(on: router, engine.runtimes)
         RolloutDoor.register(on: router, engine: engine)
         return Application(
             router: router,

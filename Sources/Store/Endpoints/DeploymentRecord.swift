@@ -36,12 +36,17 @@ package struct ServingVersion: Codable, Sendable {
     package let python: String
     /// `AZUREML_MODEL_DIR`: the folder that holds the registered path's last component.
     package let modelDirectory: String?
+    /// The library that evaluates the model in the engine's own threads, when one does.
+    package let library: String?
 
-    package init(number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?) {
+    package init(
+        number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?, library: String? = nil
+    ) {
         self.number = number
         self.deployment = deployment
         self.python = python
         self.modelDirectory = modelDirectory
+        self.library = library
     }
 }
 
@@ -62,13 +67,19 @@ package struct PendingChange: Codable, Sendable {
     package let by: String
     /// The interpreter of the environment of the deployment that is copied; nil to build what the spec names.
     package let python: String?
+    /// Nothing but the number of workers changes: those in service can see to it. Nil is false.
+    package let keepsVersion: Bool?
     /// How it takes over the traffic once it is ready.
     package let rollout: RolloutSpec?
 
-    package init(takesAllTraffic: Bool, by: String, python: String? = nil, rollout: RolloutSpec? = nil) {
+    package init(
+        takesAllTraffic: Bool, by: String, python: String? = nil, keepsVersion: Bool = false,
+        rollout: RolloutSpec? = nil
+    ) {
         self.takesAllTraffic = takesAllTraffic
         self.by = by
         self.python = python
+        self.keepsVersion = keepsVersion
         self.rollout = rollout
     }
 

@@ -67,7 +67,8 @@ struct AssetFixture: Sendable {
 
     /// A deployment as the store has it, `ENDPOINT/NAME`, with its endpoint.
     func addDeployment(
-        _ path: String, model: AssetReference? = nil, environment: EnvironmentReference? = nil, python: String? = nil
+        _ path: String, model: AssetReference? = nil, environment: EnvironmentReference? = nil, python: String? = nil,
+        library: String? = nil
     ) async throws {
         let parts = path.split(separator: "/").map(String.init)
         let creation = CreationContext(at: Date(timeIntervalSince1970: 0), by: "me")
@@ -88,8 +89,9 @@ struct AssetFixture: Sendable {
             try transaction.save(
                 DeploymentRecord(
                     deployment: deployment, version: 1,
-                    serving: python.map {
-                        ServingVersion(number: 1, deployment: deployment, python: $0, modelDirectory: nil)
+                    serving: (python ?? library).map { _ in
+                        ServingVersion(
+                            number: 1, deployment: deployment, python: python ?? "", modelDirectory: nil, library: library)
                     }))
         }
     }

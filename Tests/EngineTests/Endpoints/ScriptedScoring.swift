@@ -125,6 +125,8 @@ final class ScriptedWorkers: ServingWorkers {
     private let onTraffic: @Sendable () -> Void
     private let state = Mutex((begun: false, started: false, stopped: false, requests: 0))
     private let load = Mutex((unmeasured: PoolLoad(), isQuiet: true))
+    private let observer = Mutex<(@Sendable (PoolNotice) -> Void)?>(nil)
+    private let sizes = Mutex<[Int]>([])
 
     init(
         plan: DeploymentPlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void,
@@ -188,6 +190,23 @@ final class ScriptedWorkers: ServingWorkers {
         if let failure = front.failure(of: name) { throw failure }
         state.withLock { $0.started = true }
         front.changed()
+    }
+
+    func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void) {
+        self.observer.withLock { $0 = observer }
+    }
+
+    func tell(_ notice: PoolNotice) {
+        observer.withLock { $0 }?(notice)
+    }
+
+    var canResize: Bool { true }
+    /// What their number was changed to.
+    var resizes: [Int] { sizes.withLock { $0 } }
+
+    func resize(to count: Int) async throws {
+        if let failure = front.failure(of: plan.deployment) { throw failure }
+        sizes.withLock { $0.append(count) }
     }
 
     func drainAndStop() async {

@@ -23,7 +23,7 @@ import Testing
             for request in ["raise", "recurse"] {
                 let answer = try await client.request(
                     "POST", "/endpoints/iris/score", body: request, headers: ScoringFixture.authorised())
-                #expect(answer.status == 500 && answer.body == Self.failed)
+                #expect(answer.status == 424 && answer.body == Self.failed)
                 #expect(answer["x-ms-run-function-failed"] == "True")
                 #expect(answer["ms-azureml-model-error-statuscode"] == "500")
             }
@@ -40,7 +40,7 @@ import Testing
             let before = try pid(try await fixture.score("pid"))
             for request in ["rubbish", "set", "bytes"] {
                 let answer = try await fixture.score(request)
-                #expect(answer.status == 500 && answer.body == Self.unsendable, "\(request)")
+                #expect(answer.status == 424 && answer.body == Self.unsendable, "\(request)")
                 #expect(answer["x-ms-run-function-failed"] == "False")
             }
             #expect(try await fixture.score("none").body == "null")
@@ -149,6 +149,34 @@ import Testing
             #expect(refused.status == 503 && refused["retry-after"] != nil)
             #expect(refused.body.contains("FileExistsError"))
             #expect(try await fixture.client().request("GET", "/endpoints/iris/").status == 503)
+        }
+    }
+
+    @Test func theCircuitClosesWhenAWorkerStaysUp() async throws {
+        let conditions = Conditions()
+        try await ScoringFixture.run { fixture in
+            let script = """
+                import os
+                def init():
+                    if os.path.exists("broken"): raise ValueError("not now")
+                def run(data):
+                    if data == "die": os._exit(9)
+                    return data
+                """
+            let pool = try fixture.pool("blue", script, onChange: conditions.observer)
+            try await pool.start()
+            fixture.publish([pool], traffic: .all(to: "blue"))
+            let obstacle = "\(pool.plan.codeFolder)/broken"
+            _ = FileManager.default.createFile(atPath: obstacle, contents: nil)
+            #expect(try await fixture.score("die").status == 502)
+            await conditions.wait { if case .broken(let why) = $0 { why.contains("not now") } else { false } }
+            #expect(try await fixture.score("x").status == 503)
+            try FileManager.default.removeItem(atPath: obstacle)
+            await conditions.wait { $0 == .ready }
+            #expect(try await fixture.score("x").status == 200)
+            // One death is no crash loop any more.
+            #expect(try await fixture.score("die").status == 502)
+            #expect(try await fixture.score("x").status == 200)
         }
     }
 

@@ -14,6 +14,17 @@ import Testing
             return data
         """
 
+    /// The same, and it tells what it was asked so far.
+    private static let recording = """
+        import os, time
+        asked = []
+        def init(): pass
+        def run(data):
+            asked.append(data)
+            while not os.path.exists(data): time.sleep(0.005)
+            return asked
+        """
+
     private func release(_ name: String, _ pool: WorkerPool) {
         _ = FileManager.default.createFile(atPath: "\(pool.plan.codeFolder)/\(name)", contents: nil)
     }
@@ -62,6 +73,55 @@ import Testing
             try await after.start()
             await wait(pool) { $0.workers.contains { $0.state == .idle } }
             #expect(try await fixture.score("go").status == 200)
+        }
+    }
+
+    @Test func whatWaitsLongerThanItMayIsNeverRun() async throws {
+        try await ScoringFixture.run { fixture in
+            let pool = try await fixture.deploy(Self.recording) { $0.requestSettings.queueWaitLimit = 200 }
+            async let running = fixture.score("first").status
+            await wait(pool) { $0.inFlight == 1 }
+            let queued = try await fixture.score("second")
+            #expect(queued.status == 408 && queued.body.contains("200 ms") && queued.body.contains("max_queue_wait_ms"))
+            release("first", pool)
+            #expect(try await running == 200, "it may take longer than it may wait")
+            #expect(await pool.statistics().timedOut == 1)
+            release("third", pool)
+            #expect(try await fixture.score("third").body == #"["first", "third"]"#)
+        }
+    }
+
+    @Test func aRequestMayBringALimitOfItsOwn() async throws {
+        try await ScoringFixture.run { fixture in
+            let pool = try await fixture.deploy(Self.recording)
+            @Sendable func limit(_ text: String) -> [String: String] { ["X-Ms-Request-Timeout-Ms": text] }
+            async let running = fixture.score("first").status
+            await wait(pool) { $0.inFlight == 1 }
+            // Later ones may be due earlier.
+            async let patient = fixture.score("second", headers: limit("25000")).status
+            await wait(pool) { $0.queued == 1 }
+            let hasty = try await fixture.score("third", headers: limit("100"))
+            #expect(hasty.status == 408 && hasty.body.contains("x-ms-request-timeout-ms is 100 ms"))
+            #expect(try await fixture.score("fourth", headers: limit("0")).status == 408)
+            for wrong in ["", "-1", "soon", "1.5", "1234567890"] {
+                #expect(try await fixture.score("fifth", headers: limit(wrong)).status == 400)
+            }
+            release("second", pool)
+            release("first", pool)
+            #expect(try await running == 200)
+            #expect(try await patient == 200)
+            release("last", pool)
+            #expect(try await fixture.score("last").body == #"["first", "second", "last"]"#)
+            // What runs already is not undone, but nobody waits for it.
+            #expect(try await fixture.score("never", headers: limit("100")).status == 408)
+        }
+    }
+
+    @Test func theTimeoutIsTheLongestThereIs() async throws {
+        try await ScoringFixture.run { fixture in
+            _ = try await fixture.deploy(Self.waiting) { $0.requestSettings.requestTimeoutMilliseconds = 200 }
+            let late = try await fixture.score("never", headers: ["x-ms-request-timeout-ms": "60000"])
+            #expect(late.status == 408 && late.body.contains("within 200 ms"))
         }
     }
 
@@ -159,7 +219,7 @@ import Testing
             for name in ["green", "shadow"] {
                 let pinned = try await fixture.score(headers: ["azureml-model-deployment": name])
                 #expect(pinned["azureml-model-deployment"] == name)
-                #expect(pinned.status == (name == "shadow" ? 500 : 200))
+                #expect(pinned.status == (name == "shadow" ? 424 : 200))
             }
             let pinned = await shadow.statistics().requests
             #expect(pinned == mirrored + 1)

@@ -75,7 +75,7 @@ final class ScoringFixture: Sendable {
         onChange: (@Sendable (PoolCondition) -> Void)? = nil, change: (inout DeploymentPlan) -> Void = { _ in }
     ) throws -> WorkerPool {
         let pool = WorkerPool(
-            plan: try plan(deployment, script, change: change), loop: loops.next(), logger: Self.quiet,
+            plan: try plan(deployment, script, change: change), loop: loops.next(), templates: loops.templates, logger: Self.quiet,
             restarts: restarts, onChange: onChange)
         pools.withLock { $0.append(pool) }
         return pool
