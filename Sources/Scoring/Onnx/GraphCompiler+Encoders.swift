@@ -76,24 +76,25 @@ extension GraphCompiler {
     }
 
     private mutating func encodeTexts(_ slot: Int, _ size: Int, _ places: [String: Int], _ columns: OneHotColumns) {
-        steps.append { space, rows throws(InferenceFault) in
-            for index in 0..<rows * size { try columns.set(places[space.texts[slot][index]], at: index, in: space) }
+        let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
+            try columns.set(space.texts[slot].prefix(rows * size).map { places[$0] }, in: space)
         }
+        steps.append(step)
     }
 
     private mutating func encode(_ value: Value, _ places: [Int64: Int], _ columns: OneHotColumns) {
         let (from, size, kind) = (value.slot, value.size, value.kind)
-        steps.append { space, rows throws(InferenceFault) in
-            for index in 0..<rows * size {
-                let category: Int64 =
-                    switch kind {
-                    case .float: Self.whole(Double(space.pointer(from, as: Float.self)[index]))
-                    case .double: Self.whole(space.pointer(from, as: Double.self)[index])
-                    default: space.pointer(from, as: Int64.self)[index]
-                    }
-                try columns.set(places[category], at: index, in: space)
+        let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
+            let categories = (0..<rows * size).map { index -> Int? in
+                switch kind {
+                case .float: places[Self.whole(Double(space.pointer(from, as: Float.self)[index]))]
+                case .double: places[Self.whole(space.pointer(from, as: Double.self)[index])]
+                default: places[space.pointer(from, as: Int64.self)[index]]
+                }
             }
+            try columns.set(categories, in: space)
         }
+        steps.append(step)
     }
 
     /// Where each category stands; the first counts when one is there twice.

@@ -5,13 +5,16 @@ struct OneHotColumns: Sendable {
     /// What is none of the categories is all zeros.
     let allowsUnknown: Bool
 
-    func set(_ category: Int?, at index: Int, in space: Workspace) throws(InferenceFault) {
-        let columns = space.pointer(slot, as: Float.self) + index * width
-        columns.update(repeating: 0, count: width)
-        if let category {
-            columns[category] = 1
-        } else if !allowsUnknown {
-            throw InferenceFault("a category is not one of those that the model knows")
+    /// For each element its category, nil for one that is not known.
+    func set(_ categories: [Int?], in space: Workspace) throws(InferenceFault) {
+        let columns = space.pointer(slot, as: Float.self)
+        columns.update(repeating: 0, count: categories.count * width)
+        for (index, category) in categories.enumerated() {
+            if let category {
+                columns[index * width + category] = 1
+            } else if !allowsUnknown {
+                throw InferenceFault("a category is not one of those that the model knows")
+            }
         }
     }
 }
