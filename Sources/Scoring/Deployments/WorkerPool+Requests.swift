@@ -66,14 +66,14 @@ extension WorkerPool {
     /// not wait for us between the two; what it has not begun when it dies goes to its replacement.
     private func freeWorker(for call: ScoreCall) -> WorkerProcess? {
         for worker in workers where worker.isIdle { return worker }
-        guard size == 1, isPatient(call), queue.isEmpty, let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }),
-            only.calls.count == 1
+        guard size == 1, isPatient(call), queue.isEmpty,
+            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count == 1
         else { return nil }
         return only
     }
 
     private func send(_ call: ScoreCall, to worker: WorkerProcess, _ now: NIODeadline) {
-        if worker.calls.isEmpty { meter?.note(wait: now - call.arrived) }
+        if worker.calls.isEmpty { meterWait(of: call, now) }
         worker.send(call, wantsHead: greeting?.wantsHead ?? false, now: now)
     }
 
@@ -106,7 +106,7 @@ extension WorkerPool {
         worker.runningSince = now
         worker.answered += 1
         restarts.answered()
-        if let next = worker.calls.first { meter?.note(wait: now - next.arrived) }
+        if let next = worker.calls.first { meterWait(of: next, now) }
         dispatch()
         finish(call, .scored(answer), now)
         meterLevel(now)
