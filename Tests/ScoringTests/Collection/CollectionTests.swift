@@ -177,18 +177,11 @@ import Testing
 
     @Test func theDoorKeepsWhatARouteAsksFor() async throws {
         try await ScoringFixture.run { fixture in
-            let pool = try await fixture.deploy(Script.echo)
             let plan = plan(fixture.folder)
-            func publish() {
-                fixture.server.publish(
-                    EndpointRoute(
-                        endpoint: "iris", keys: [KeyDigest(of: ScoringFixture.key)], traffic: .all(to: "blue"),
-                        deployments: ["blue": pool], collections: ["blue": plan]))
-            }
-            publish()
+            let pool = try await fixture.deploy(Script.echo) { $0.collection = plan }
             _ = try await fixture.score("{\"x\": 1}", headers: ["x-request-id": "mine"])
             // A new route with the same wish goes on in the same file.
-            publish()
+            fixture.publish([pool], traffic: .all(to: "blue"))
             _ = try await fixture.score("2")
             _ = try await fixture.client().request("POST", "/endpoints/iris/score", body: "no key")
             await fixture.server.finishCollecting()
