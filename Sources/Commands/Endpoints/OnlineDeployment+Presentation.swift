@@ -11,6 +11,7 @@ extension OnlineDeployment {
             },
             "code_hash": code.map { .string($0.rawValue) },
             "creation_context": creation.presentation,
+            "data_collector": spec.dataCollection?.presentation,
             "description": spec.description.map(JSONValue.string),
             "endpoint_name": .string(endpoint.rawValue),
             "environment": spec.environment?.presentation(hash: environment),
@@ -124,5 +125,15 @@ extension ProbeSettings {
             "period": JSONValue(period), "success_threshold": JSONValue(successThreshold),
             "timeout": JSONValue(timeout),
         ]
+    }
+}
+
+extension DataCollection {
+    fileprivate var presentation: JSONValue {
+        .members([
+            "collections": .object(Dictionary(uniqueKeysWithValues: collections.map { ($0, ["enabled": true]) })),
+            "request_logging": headers.isEmpty ? nil : ["capture_headers": .array(headers.map { .string($0) })],
+            "rolling_rate": .string(rollingRate.rawValue), "sampling_rate": .double(samplingRate),
+        ])
     }
 }

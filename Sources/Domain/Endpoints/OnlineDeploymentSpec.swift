@@ -21,6 +21,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var scale: ScaleSettings?
     /// How it takes over the traffic once it is ready; nil when somebody moves it by hand.
     package var rollout: RolloutSpec?
+    /// What is kept of its traffic; nil for nothing.
+    package var dataCollection: DataCollection?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -29,7 +31,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         requestSettings: RequestSettings = RequestSettings(), livenessProbe: ProbeSettings = ProbeSettings(),
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
-        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil
+        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil,
+        dataCollection: DataCollection? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -49,6 +52,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.strictEnvironment = strictEnvironment
         self.scale = scale
         self.rollout = rollout
+        self.dataCollection = dataCollection
     }
 }
 

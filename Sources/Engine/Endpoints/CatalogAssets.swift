@@ -5,8 +5,14 @@ package struct CatalogAssets: DeploymentAssets {
     private let models: ModelCatalog
     private let code: any CodeSnapshotting
     private let environments: any EnvironmentPreparing
+    private let modelEnvironment: @Sendable (String) throws -> EnvironmentSpec
 
-    package init(models: ModelCatalog, code: any CodeSnapshotting, environments: any EnvironmentPreparing) {
+    /// - Parameter modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    package init(
+        models: ModelCatalog, code: any CodeSnapshotting, environments: any EnvironmentPreparing,
+        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec
+    ) {
+        self.modelEnvironment = modelEnvironment
         self.models = models
         self.code = code
         self.environments = environments
@@ -30,6 +36,11 @@ package struct CatalogAssets: DeploymentAssets {
 
     package func copy(code hash: ContentHash, to path: String) async throws {
         try await code.materialise(hash, at: path)
+    }
+
+    package func environment(ofModelIn folder: String) async throws -> EnvironmentSpec {
+        let read = modelEnvironment
+        return try await BlockingWork.run { try read(folder) }
     }
 
     package func environment(

@@ -11,6 +11,9 @@ package protocol DeploymentAssets: Sendable {
     /// A writable copy of a snapshot at `path`, which does not exist yet.
     func copy(code: ContentHash, to path: String) async throws
 
+    /// The environment that a model of MLflow was saved with; `folder` holds its `MLmodel`.
+    func environment(ofModelIn folder: String) async throws -> EnvironmentSpec
+
     /// The environment, built if need be; `log` gets the bytes of the build's log.
     func environment(
         _ reference: EnvironmentReference, in workspace: WorkspaceName, strict: Bool,

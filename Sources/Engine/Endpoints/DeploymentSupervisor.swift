@@ -46,33 +46,24 @@ package actor DeploymentSupervisor {
         let spec = deployment.spec
         let number = record.version
         let person = record.change?.by ?? EngineContext.engineActor
-        guard let code = spec.code, let environment = spec.environment else {
-            try DeploymentRules.check(spec)
-            throw AtelierError(.internal, "deployment \(spec.name) cannot be made", hint: "see 'atelier engine logs'")
-        }
+        try DeploymentRules.check(spec)
         try await folder.beginVersion(number)
         log.write("preparing version \(number)")
 
-        var modelDirectory: String?
+        var model: ServedModel?
         if let choice = spec.model {
             try await begin("resolving the model", report)
-            let model = try await assets.model(choice, in: deployment.workspace, by: person)
+            let found = try await assets.model(choice, in: deployment.workspace, by: person)
             deployment.model = AssetReference(
-                name: model.version.name.rawValue, selector: .version(model.version.version))
-            modelDirectory = model.folder
+                name: found.version.name.rawValue, selector: .version(found.version.version))
+            model = found
         }
-
-        try await begin("copying the code", report)
-        if deployment.code == nil {
-            let copy = try await assets.snapshot(ofCode: code.code)
-            deployment.code = copy.hash
-            deployment.warnings += copy.warnings
-        }
-        if let hash = deployment.code { try await assets.copy(code: hash, to: folder.app(number)) }
-        guard try await folder.fileExists("\(folder.app(number))/\(code.scoringScript)") else {
-            throw AtelierError(
-                .invalidArgument, "there is no \(code.scoringScript.neutralised) in the code folder \(code.code)",
-                hint: "check code_configuration.scoring_script")
+        let environment = try await environment(of: spec, serving: model)
+        if let code = spec.code {
+            try await begin("copying the code", report)
+            try await copy(code, of: &deployment, to: number)
+        } else {
+            try await folder.makeApp(number)
         }
 
         try await begin("building the environment", report)
@@ -90,7 +81,7 @@ package actor DeploymentSupervisor {
 
         try await begin("starting \(spec.instanceCount) \(spec.instanceCount == 1 ? "worker" : "workers")", report)
         let serving = ServingVersion(
-            number: number, deployment: deployment, python: ready.python, modelDirectory: modelDirectory)
+            number: number, deployment: deployment, python: ready.python, modelDirectory: model?.folder)
         let workers = makeWorkers(serving, onDemand: {})
         do {
             try await workers.start()
@@ -100,6 +91,41 @@ package actor DeploymentSupervisor {
             throw error
         }
         return ReadyVersion(serving: serving, workers: workers)
+    }
+
+    /// What the deployment names, or what its model was saved with. Throws `unsupported` for a model that needs a script.
+    private func environment(
+        of spec: OnlineDeploymentSpec, serving model: ServedModel?
+    ) async throws -> EnvironmentReference {
+        if spec.code == nil, let model {
+            let root = "\(model.folder)/\(model.version.baseName)"
+            guard try await folder.fileExists("\(root)/MLmodel") else {
+                throw AtelierError(
+                    .unsupported,
+                    "model \(model.version.name) has no MLmodel file, and deployment \(spec.name) no code_configuration",
+                    hint: "give it the folder and the scoring script with init() and run(), or save the model with MLflow")
+            }
+            if let named = spec.environment { return named }
+            return .inline(try await assets.environment(ofModelIn: root))
+        }
+        guard let named = spec.environment else {
+            throw AtelierError(.internal, "deployment \(spec.name) cannot be made", hint: "see 'atelier engine logs'")
+        }
+        return named
+    }
+
+    private func copy(_ code: CodeConfiguration, of deployment: inout OnlineDeployment, to number: Int) async throws {
+        if deployment.code == nil {
+            let copy = try await assets.snapshot(ofCode: code.code)
+            deployment.code = copy.hash
+            deployment.warnings += copy.warnings
+        }
+        if let hash = deployment.code { try await assets.copy(code: hash, to: folder.app(number)) }
+        guard try await folder.fileExists("\(folder.app(number))/\(code.scoringScript)") else {
+            throw AtelierError(
+                .invalidArgument, "there is no \(code.scoringScript.neutralised) in the code folder \(code.code)",
+                hint: "check code_configuration.scoring_script")
+        }
     }
 
     /// The environment that a copy takes from its original, as long as that is there: its name may mean something newer
@@ -117,7 +143,7 @@ package actor DeploymentSupervisor {
     ) -> any ServingWorkers {
         let workers = front.makeWorkers(
             DeploymentPlanner.plan(
-                for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores),
+                for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores, home: context.home),
             onDemand: onDemand, onTraffic: { [loads] in loads.noteTraffic() })
         workers.observe { [onNotice] notice in onNotice(WorkerNotice(serving: serving, notice: notice)) }
         return workers

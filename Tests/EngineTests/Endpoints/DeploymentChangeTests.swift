@@ -192,6 +192,32 @@ import Testing
         }
     }
 
+    /// Without a script a model that MLflow saved serves itself, in its own environment unless one is named.
+    @Test func aModelWithoutAScriptIsServedInItsOwnEnvironment() async throws {
+        try await EndpointWorld.with { world in
+            _ = try await world.endpoint()
+            var spec = world.spec("blue")
+            (spec.code, spec.environment) = (nil, nil)
+            spec.dataCollection = DataCollection(collections: ["request", "model_inputs"], samplingRate: 0.5)
+            _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
+            let failed = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(failed.provisioningState == .failed)
+            #expect(failed.reason?.contains("model iris has no MLmodel file, and deployment blue no code_configuration") == true)
+
+            try world.assets.makeModelOfMLflow()
+            _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
+            let made = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(made.provisioningState == .succeeded, "\(made.reason ?? "")")
+            let plan = try #require(world.scoring.made.last?.plan)
+            #expect(plan.scoringScript == nil && plan.modelVersion == "1" && plan.modelDirectory != nil)
+            #expect(world.assets.builtFor.withLock(\.self)?.hasSuffix("/model/model.joblib") == true)
+            let collection = try #require(plan.collection)
+            #expect(collection.folder.hasSuffix("/modelDataCollector") && collection.folder.contains("default"))
+            #expect(collection.collectsRequests && !collection.collectsResponses && collection.samplingRate == 0.5)
+            #expect(collection.scriptCollections == ["model_inputs"] && collection.modelVersion == "1")
+        }
+    }
+
     struct Fault: Sendable {
         let field: String
         let make: @Sendable (inout OnlineDeploymentSpec) -> Void
@@ -203,7 +229,8 @@ import Testing
         Fault(field: "request_timeout_ms") { $0.requestSettings.requestTimeoutMilliseconds = 180_001 },
         Fault(field: "scoring_script") { $0.code?.scoringScript = "../score.py" },
         Fault(field: "environment") { $0.environment = nil },
-        Fault(field: "code_configuration") { $0.code = nil },
+        Fault(field: "neither a model nor a code_configuration") { ($0.code, $0.model) = (nil, nil) },
+        Fault(field: "sampling_rate") { $0.dataCollection = DataCollection(collections: [], samplingRate: 2) },
     ]
 
     @Test(arguments: faults)
