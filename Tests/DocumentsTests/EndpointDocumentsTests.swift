@@ -139,6 +139,20 @@ import Testing
         #expect(nothing.queueWaitLimit == nil && nothing.maxQueueWaitMilliseconds == 500)
     }
 
+    @Test func readsTheRuntime() throws {
+        let folder = try Folder(Self.files)
+        func write(_ runtime: String) throws {
+            try folder.write(
+                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\nruntime: \(runtime)\n",
+                to: "r.yml")
+        }
+        try write("onnx")
+        #expect(try OnlineDeploymentDocument.read(file: folder.path + "/r.yml").value.runtime == .onnx)
+        try write("nativ")
+        let said = lines(of: { _ = try OnlineDeploymentDocument.read(file: folder.path + "/r.yml") }, in: folder)
+        #expect(said.count == 1 && said[0].contains("did you mean \"native\""))
+    }
+
     @Test func readsWhatADeploymentKeepsOfItsTraffic() throws {
         let folder = try Folder(Self.files)
         func collection(_ text: String) throws -> DataCollection? {

@@ -83,6 +83,7 @@ package final class NativeRuntime: ScoringRuntime {
     package var deployment: DeploymentName { plan.deployment }
     package var maximumBody: ByteCount { plan.maximumBody }
     package var modelVersion: String? { plan.modelVersion }
+    package var collection: CollectionPlan? { plan.collection }
     package var isReady: Bool { ready.load(ordering: .relaxed) }
 
     // MARK: Start and end
