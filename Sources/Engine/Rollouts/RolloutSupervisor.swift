@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import FoundationEssentials
 
 /// Watches one rollout that runs: takes a window of what both sides did, has it judged, and hands on what the judge
