@@ -9,7 +9,7 @@ enum CollectionFields {
 
     static var fields: [Field<Draft>] {
         [
-            .custom("collections", required: true, children: one.map(\.outline)) { draft, entry, reading in
+            .custom("collections", required: true, children: outline) { draft, entry, reading in
                 draft.collections = reading.collections(entry.value)
             },
             .value("sampling_rate", \.collection.samplingRate) { $0.number($1, "sampling_rate", in: 0...1) },
@@ -19,6 +19,8 @@ enum CollectionFields {
                 [.value("capture_headers", \.collection.headers) { $0.textList($1, "capture_headers") }]),
         ]
     }
+
+    private static var outline: [FieldOutline] { [FieldOutline("<name>", .works, children: one.map(\.outline))] }
 
     /// Of one collection; the value is whether it is switched on.
     static var one: [Field<Bool>] {

@@ -1,4 +1,5 @@
 package import Domain
+import LinuxSystem
 
 /// The real catalogs behind a deployment.
 package struct CatalogAssets: DeploymentAssets {
