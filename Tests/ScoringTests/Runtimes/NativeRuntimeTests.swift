@@ -65,6 +65,10 @@ import Testing
             #expect(csv.body == #"{"predictions": [0, 2]}"#)
             #expect(try await ask("/v1/models/iris:predict", "{\"instances\": \(few)}").body == #"{"predictions": [0, 2]}"#)
             #expect(try await ask("/predict", "{\"instances\": \(few), \"parameters\": {}}").body == #"{"predictions": [0, 2]}"#)
+            let lines = try await fixture.client().request(
+                "POST", "/endpoints/iris/invocations", body: "a,b,c,d\n5.1,3.5,1.4,0.2\n6.3,3.3,6.0,2.5\n",
+                headers: ScoringFixture.authorised(["Content-Type": "text/csv", "Accept": "text/csv"]))
+            #expect(lines.body == "0\n2\n" && lines["content-type"]?.hasPrefix("text/csv") == true)
             let refused = try await ask("/invocations", few)
             #expect(refused.status == 400 && refused.body.contains("exactly one of"))
             #expect(refused.body.contains(#""error_code": "BAD_REQUEST""#))
