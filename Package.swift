@@ -138,3 +138,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` only: the fuzzer's driver comes with its flags.
+if Context.environment["ATELIER_FUZZ"] == "1" {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "scoring-fuzzer", dependencies: ["CFuzzer", "Scoring", nioCore], path: "Fuzzing/scoring-fuzzer",
+            swiftSettings: house),
+    ]
+}

@@ -118,6 +118,32 @@ import Testing
                 == ["d.yml:4:8: error: the model has neither a path nor a name"])
     }
 
+    @Test func readsWhatADeploymentKeepsOfItsTraffic() throws {
+        let folder = try Folder(Self.files)
+        func collection(_ text: String) throws -> DataCollection? {
+            try folder.write(
+                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\n\(text)\n",
+                to: "kept.yml")
+            return try OnlineDeploymentDocument.read(file: folder.path + "/kept.yml").value.dataCollection
+        }
+        #expect(try collection("description: none") == nil)
+        #expect(try collection("data_collector: {collections: {request: {enabled: 'False'}}}") == nil)
+        #expect(
+            try collection(
+                """
+                data_collector:
+                  collections: {request: {enabled: 'true'}, model_inputs: {enabled: 'True'}, response: {enabled: 'false'}}
+                  sampling_rate: 0.1
+                  rolling_rate: day
+                  request_logging: {capture_headers: [X-Team]}
+                """)
+                == DataCollection(
+                    collections: ["request", "model_inputs"], samplingRate: 0.1, rollingRate: .day, headers: ["X-Team"]))
+        #expect(
+            try collection("data_collector: {collections: {response: {enabled: 'true'}}, sampling_rate: 1}")
+                == DataCollection(collections: ["response"]))
+    }
+
     @Test func readsHowADeploymentScales() throws {
         let folder = try Folder(Self.files)
         func read(_ settings: String) throws -> OnlineDeploymentSpec {
@@ -139,6 +165,46 @@ import Testing
         #expect(nothing.queueWaitLimit == nil && nothing.maxQueueWaitMilliseconds == 500)
     }
 
+    @Test func readsTheRuntime() throws {
+        let folder = try Folder(Self.files)
+        func write(_ runtime: String) throws {
+            try folder.write(
+                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\nruntime: \(runtime)\n",
+                to: "r.yml")
+        }
+        try write("onnx")
+        #expect(try OnlineDeploymentDocument.read(file: folder.path + "/r.yml").value.runtime == .onnx)
+        try write("nativ")
+        let said = lines(of: { _ = try OnlineDeploymentDocument.read(file: folder.path + "/r.yml") }, in: folder)
+        #expect(said.count == 1 && said[0].contains("did you mean \"native\""))
+    }
+
+    @Test func readsWhatADeploymentKeepsOfItsTraffic() throws {
+        let folder = try Folder(Self.files)
+        func collection(_ text: String) throws -> DataCollection? {
+            try folder.write(
+                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\n\(text)\n",
+                to: "kept.yml")
+            return try OnlineDeploymentDocument.read(file: folder.path + "/kept.yml").value.dataCollection
+        }
+        #expect(try collection("description: none") == nil)
+        #expect(try collection("data_collector: {collections: {request: {enabled: 'False'}}}") == nil)
+        #expect(
+            try collection(
+                """
+                data_collector:
+                  collections: {request: {enabled: 'true'}, model_inputs: {enabled: 'True'}, response: {enabled: 'false'}}
+                  sampling_rate: 0.1
+                  rolling_rate: day
+                  request_logging: {capture_headers: [X-Team]}
+                """)
+                == DataCollection(
+                    collections: ["request", "model_inputs"], samplingRate: 0.1, rollingRate: .day, headers: ["X-Team"]))
+        #expect(
+            try collection("data_collector: {collections: {response: {enabled: 'true'}}, sampling_rate: 1}")
+                == DataCollection(collections: ["response"]))
+    }
+
     @Test func tellsAllThatIsWrongWithADeployment() throws {
         let folder = try Folder(Self.files)
         try folder.write(
@@ -151,8 +217,11 @@ import Testing
             instance_count: 0
             request_settings: {request_timeout_ms: 200000}
             readiness_probe: {timeout: -1, perod: 5}
-            data_collector: {collections: {}}
+            data_collector: {collections: {request: {}}, sampling_rate: 2}
             scale_settings: {type: target_utilization, min_instances: 3, max_instances: 2}
+
+            data_collector: {collections: {request: {}}, sampling_rate: 2}
+            scale_settings: {type: target_utilization, min_instances: 3}
 
             """, to: "deployment.yml")
         #expect(
@@ -165,8 +234,13 @@ import Testing
                 #"deployment.yml:7:40: error: "request_timeout_ms" is 200000 and must be between 1 and 180000"#,
                 #"deployment.yml:8:28: error: "timeout" is -1 and must be between 1 and 1000000"#,
                 #"deployment.yml:8:32: error: unknown field "perod", did you mean "period"?"#,
-                #"deployment.yml:9:1: warning: field "data_collector" is not supported yet and is ignored"#,
+                #"deployment.yml:9:41: error: the collection "request" has no "enabled""#,
+                #"deployment.yml:9:61: error: "sampling_rate" is 2 and must be between 0 and 1"#,
                 #"deployment.yml:10:59: error: "min_instances" is 3, more than the 2 of "max_instances""#,
+
+                #"deployment.yml:9:41: error: the collection "request" has no "enabled""#,
+                #"deployment.yml:9:61: error: "sampling_rate" is 2 and must be between 0 and 1"#,
+                "deployment.yml:10:61: error: \"min_instances\" is 3, more than the 1 of \"max_instances\"",
             ])
     }
 }

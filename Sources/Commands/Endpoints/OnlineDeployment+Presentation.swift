@@ -11,6 +11,7 @@ extension OnlineDeployment {
             },
             "code_hash": code.map { .string($0.rawValue) },
             "creation_context": creation.presentation,
+            "data_collector": spec.dataCollection?.presentation,
             "description": spec.description.map(JSONValue.string),
             "endpoint_name": .string(endpoint.rawValue),
             "environment": spec.environment?.presentation(hash: environment),
@@ -27,6 +28,7 @@ extension OnlineDeployment {
             "reason": reason.map(JSONValue.string),
             "request_settings": spec.requestSettings.presentation,
             "resourceGroup": .string(scope.group.rawValue),
+            "runtime": spec.runtime.map { .string($0.rawValue) },
             "scale_settings": spec.scale?.presentation ?? ["type": "default"],
             "tags": JSONValue(spec.tags),
             "type": "managed",
@@ -124,5 +126,15 @@ extension ProbeSettings {
             "period": JSONValue(period), "success_threshold": JSONValue(successThreshold),
             "timeout": JSONValue(timeout),
         ]
+    }
+}
+
+extension DataCollection {
+    fileprivate var presentation: JSONValue {
+        .members([
+            "collections": .object(Dictionary(uniqueKeysWithValues: collections.map { ($0, ["enabled": true]) })),
+            "request_logging": headers.isEmpty ? nil : ["capture_headers": .array(headers.map { .string($0) })],
+            "rolling_rate": .string(rollingRate.rawValue), "sampling_rate": .double(samplingRate),
+        ])
     }
 }

@@ -47,7 +47,8 @@ struct OnlineEndpointInvoke: Verb {
         let logs = "see 'atelier online-deployment get-logs --endpoint-name \(endpoint.name) --name "
             + "\(response.deployment ?? deploymentName ?? "NAME")'"
         if response.status == 424, let model = response.headers["ms-azureml-model-error-statuscode"] {
-            return AtelierError(.invalidState, "the model failed with status \(model)\(said)", hint: logs)
+            let hint = requestFile == nil ? "the request had no body, give one with --request-file FILE; \(logs)" : logs
+            return AtelierError(.invalidState, "the model failed with status \(model)\(said)", hint: hint)
         }
         let hint =
             switch response.status {
@@ -56,7 +57,6 @@ struct OnlineEndpointInvoke: Verb {
             case 404: "no deployment has traffic; see 'atelier online-endpoint show --name \(endpoint.name)'"
             case 408: "raise request_settings.request_timeout_ms of the deployment"
             case 429: "raise instance_count or request_settings.max_concurrent_requests_per_instance"
-            case 500 where requestFile == nil: "the request had no body, give one with --request-file FILE; \(logs)"
             case 500...: logs
             default: nil as String?
             }

@@ -61,8 +61,12 @@ package enum OnlineDeploymentDocument: Document {
             .custom("scale_settings", children: ScaleFields.fields.map(\.outline)) { draft, entry, reading in
                 draft.spec.scale = reading.scale(entry.value)
             },
-            .ignored("data_collector"), .ignored("egress_public_network_access"), .ignored("model_mount_path"),
+            .value("data_collector", \.spec.dataCollection, children: CollectionFields.fields.map(\.outline)) {
+                $0.dataCollection($1)
+            },
+            .ignored("egress_public_network_access"), .ignored("model_mount_path"),
             .ignored("private_network_connection"), .ignored("resources"),
+            .choice("runtime", \.spec.runtime),
             .value("rollout", \.spec.rollout, children: RolloutFields.fields.map(\.outline)) { RolloutFields.spec($1, $0) },
             .readOnly("id"), .readOnly("provisioning_state"), .readOnly("creation_context"),
         ]

@@ -105,7 +105,7 @@ extension Reading {
         return isWhole ? spec.steps : nil
     }
 
-    fileprivate func number(_ node: DocumentNode, _ field: String, in range: ClosedRange<Double>) -> Double? {
+    func number(_ node: DocumentNode, _ field: String, in range: ClosedRange<Double>) -> Double? {
         let number: Double? =
             switch node.scalar?.value {
             case .int(let value): Double(value)

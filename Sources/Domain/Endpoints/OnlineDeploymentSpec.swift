@@ -21,6 +21,10 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var scale: ScaleSettings?
     /// How it takes over the traffic once it is ready; nil when somebody moves it by hand.
     package var rollout: RolloutSpec?
+    /// What is kept of its traffic; nil for nothing.
+    package var dataCollection: DataCollection?
+    /// Nil leaves it to the model.
+    package var runtime: RuntimeChoice?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -29,7 +33,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         requestSettings: RequestSettings = RequestSettings(), livenessProbe: ProbeSettings = ProbeSettings(),
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
-        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil
+        scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil,
+        dataCollection: DataCollection? = nil, runtime: RuntimeChoice? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -49,6 +54,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.strictEnvironment = strictEnvironment
         self.scale = scale
         self.rollout = rollout
+        self.dataCollection = dataCollection
+        self.runtime = runtime
     }
 }
 

@@ -39,7 +39,15 @@ package final class Engine: Sendable {
     private let startedAt: Date
 
     /// Opens the store, takes the home's ports and makes the services; nothing runs yet. The caller holds the lock of the home.
-    package init(location: EngineLocation, settings: EngineSettings, logger: Logger) throws {
+    ///
+    /// - Parameters:
+    ///   - modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    ///   - modelDescription: reads its `MLmodel`. Blocks.
+    package init(
+        location: EngineLocation, settings: EngineSettings, logger: Logger,
+        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
+        modelDescription: @escaping @Sendable (String) throws -> MLflowModel
+    ) throws {
         let home = location.home
         let store = try Store(path: home.database, logger: logger)
         context = EngineContext(
@@ -77,7 +85,10 @@ package final class Engine: Sendable {
         scoring = ScoringServer(eventLoops: scoringLoops, logger: logger)
         endpoints = EndpointCatalog(
             context: context,
-            assets: CatalogAssets(models: models, code: snapshots, environments: desk),
+            assets: CatalogAssets(
+                models: models, code: snapshots, environments: desk,
+                libraries: RuntimeLibraries(context, shelf: runtimes, builder: builder),
+                modelEnvironment: modelEnvironment, modelDescription: modelDescription),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
             boxCores: Host.onlineCores)
         trash = Trash(context: context)

@@ -15,6 +15,15 @@ extension DeploymentFolder {
         }
     }
 
+    /// An empty folder to work in, for a version without code.
+    func makeApp(_ number: Int) async throws {
+        let folder = app(number)
+        try await BlockingWork.run {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+    }
+
     func fileExists(_ path: String) async throws -> Bool {
         try await BlockingWork.run { FileManager.default.fileExists(atPath: path) }
     }

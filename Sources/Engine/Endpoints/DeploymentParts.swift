@@ -23,7 +23,10 @@ struct DeploymentParts {
             spec.model = .registered(model)
         }
         code = made.first { $0.spec.code?.code == asked.code?.code && $0.code != nil }?.code
-        if let serving = old.serving, serving.deployment.spec.environment == asked.environment {
+        // Without a name it is the model's own.
+        if let serving = old.serving, serving.deployment.spec.environment == asked.environment,
+            asked.environment != nil || serving.deployment.model.map(ModelChoice.registered) == spec.model
+        {
             environment = serving.deployment.environment
             python = serving.python
         }

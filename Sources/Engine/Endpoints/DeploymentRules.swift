@@ -5,11 +5,30 @@ package enum DeploymentRules {
     /// Throws `invalidArgument` or `unsupported` naming the field.
     package static func check(_ spec: OnlineDeploymentSpec) throws {
         try NameRule.endpoint("deployment").check(spec.name.rawValue)
-        guard let code = spec.code else {
-            throw AtelierError(
-                .unsupported, "deployment \(spec.name) has no code_configuration",
-                hint: "give it the folder and the scoring script with init() and run()")
+        if let code = spec.code { try check(code, spec) } else { try checkModelAlone(spec) }
+        try check("instance_count", spec.instanceCount, 1...50)
+        let settings = spec.requestSettings
+        try check("request_settings.request_timeout_ms", settings.requestTimeoutMilliseconds, 1...180_000)
+        try check(
+            "request_settings.max_concurrent_requests_per_instance", settings.maxConcurrentRequestsPerInstance,
+            1...10_000)
+        try check("request_settings.max_queue_wait_ms", settings.maxQueueWaitMilliseconds, 0...180_000)
+        if let scale = spec.scale { try check(scale) }
+        if let rate = spec.dataCollection?.samplingRate, !(0...1).contains(rate) {
+            throw AtelierError(.invalidArgument, "data_collector.sampling_rate is \(rate)", hint: "give it 0 to 1")
         }
+    }
+
+    /// Without a script the model itself is served, in the environment that was saved with it, unless one is named.
+    private static func checkModelAlone(_ spec: OnlineDeploymentSpec) throws {
+        guard spec.model != nil else {
+            throw AtelierError(
+                .invalidArgument, "deployment \(spec.name) has neither a model nor a code_configuration",
+                hint: "name a model, or give it the folder and the scoring script with init() and run()")
+        }
+    }
+
+    private static func check(_ code: CodeConfiguration, _ spec: OnlineDeploymentSpec) throws {
         guard !code.scoringScript.isAbsolutePath, !code.scoringScript.pathParts.contains("..") else {
             throw AtelierError(
                 .invalidArgument, "the scoring_script '\(code.scoringScript.neutralised)' is not inside the code folder",
@@ -20,14 +39,6 @@ package enum DeploymentRules {
                 .invalidArgument, "deployment \(spec.name) has no environment",
                 hint: "name one, e.g. environment: {conda_file: conda.yml, image: …}")
         }
-        try check("instance_count", spec.instanceCount, 1...50)
-        let settings = spec.requestSettings
-        try check("request_settings.request_timeout_ms", settings.requestTimeoutMilliseconds, 1...180_000)
-        try check(
-            "request_settings.max_concurrent_requests_per_instance", settings.maxConcurrentRequestsPerInstance,
-            1...10_000)
-        try check("request_settings.max_queue_wait_ms", settings.maxQueueWaitMilliseconds, 0...180_000)
-        if let scale = spec.scale { try check(scale) }
     }
 
     private static func check(_ scale: ScaleSettings) throws {

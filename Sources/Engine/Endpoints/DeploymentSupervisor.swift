@@ -46,33 +46,33 @@ package actor DeploymentSupervisor {
         let spec = deployment.spec
         let number = record.version
         let person = record.change?.by ?? EngineContext.engineActor
-        guard let code = spec.code, let environment = spec.environment else {
-            try DeploymentRules.check(spec)
-            throw AtelierError(.internal, "deployment \(spec.name) cannot be made", hint: "see 'atelier engine logs'")
-        }
+        try DeploymentRules.check(spec)
         try await folder.beginVersion(number)
         log.write("preparing version \(number)")
 
-        var modelDirectory: String?
+        var model: ServedModel?
         if let choice = spec.model {
             try await begin("resolving the model", report)
-            let model = try await assets.model(choice, in: deployment.workspace, by: person)
+            let found = try await assets.model(choice, in: deployment.workspace, by: person)
             deployment.model = AssetReference(
-                name: model.version.name.rawValue, selector: .version(model.version.version))
-            modelDirectory = model.folder
+                name: found.version.name.rawValue, selector: .version(found.version.version))
+            model = found
         }
-
-        try await begin("copying the code", report)
-        if deployment.code == nil {
-            let copy = try await assets.snapshot(ofCode: code.code)
-            deployment.code = copy.hash
-            deployment.warnings += copy.warnings
+        if let served = model, spec.code == nil {
+            let facts = try await assets.facts(of: served)
+            let decision = try RuntimePlanner.decide(spec, model: served.version.name, facts)
+            if decision != .python {
+                return try await makeNative(decision, facts, served, &deployment, number: number, by: person, report)
+            }
+        } else {
+            _ = try RuntimePlanner.decide(spec, model: nil, nil)
         }
-        if let hash = deployment.code { try await assets.copy(code: hash, to: folder.app(number)) }
-        guard try await folder.fileExists("\(folder.app(number))/\(code.scoringScript)") else {
-            throw AtelierError(
-                .invalidArgument, "there is no \(code.scoringScript.neutralised) in the code folder \(code.code)",
-                hint: "check code_configuration.scoring_script")
+        let environment = try await environment(of: spec, serving: model)
+        if let code = spec.code {
+            try await begin("copying the code", report)
+            try await copy(code, of: &deployment, to: number)
+        } else {
+            try await folder.makeApp(number)
         }
 
         try await begin("building the environment", report)
@@ -90,7 +90,7 @@ package actor DeploymentSupervisor {
 
         try await begin("starting \(spec.instanceCount) \(spec.instanceCount == 1 ? "worker" : "workers")", report)
         let serving = ServingVersion(
-            number: number, deployment: deployment, python: ready.python, modelDirectory: modelDirectory)
+            number: number, deployment: deployment, python: ready.python, modelDirectory: model?.folder)
         let workers = makeWorkers(serving, onDemand: {})
         do {
             try await workers.start()
@@ -100,6 +100,74 @@ package actor DeploymentSupervisor {
             throw error
         }
         return ReadyVersion(serving: serving, workers: workers)
+    }
+
+    /// A version that the engine's own threads serve: its library is found and its model loaded, and that is all.
+    private func makeNative(
+        _ decision: RuntimePlanner.Decision, _ facts: ModelFacts, _ model: ServedModel, _ deployment: inout OnlineDeployment,
+        number: Int, by person: String, _ report: @Sendable (String) async throws -> Void
+    ) async throws -> ReadyVersion {
+        let native: NativeServing
+        switch decision {
+        case .python: throw AtelierError(.internal, "the deployment is Python's", hint: "see 'atelier engine logs'")
+        case .pipeline(let file):
+            native = NativeServing(evaluator: .native, file: file, signature: facts.mlflow?.signature)
+        case .library(let name, let file, let version):
+            try await begin("finding \(name.title)", report)
+            var environment: EnvironmentSpec?
+            if facts.mlflow != nil {
+                // A model whose own environment is not known may still find its library elsewhere.
+                environment = try? await assets.environment(ofModelIn: "\(model.folder)/\(model.version.baseName)")
+            }
+            let log = log
+            let library = try await assets.library(name, madeWith: version, environment: environment, by: person) { log.write($0) }
+            deployment.warnings += library.warnings
+            for warning in library.warnings { log.write("warning: \(warning)") }
+            native = NativeServing(
+                evaluator: name == .xgboost ? .xgboost : .onnx, file: file, library: library.path,
+                signature: facts.mlflow?.signature, modelClass: facts.mlflow?.flavors["xgboost"]?["model_class"])
+        }
+        try await begin("loading the model", report)
+        let serving = ServingVersion(
+            number: number, deployment: deployment, python: nil, modelDirectory: model.folder, native: native)
+        let workers = makeWorkers(serving, onDemand: {})
+        do {
+            try await workers.start()
+            try Task.checkCancellation()
+        } catch {
+            await workers.drainAndStop()
+            throw error
+        }
+        return ReadyVersion(serving: serving, workers: workers)
+    }
+
+    /// What the deployment names, or what its model was saved with. Throws `unsupported` for a model that needs a script.
+    private func environment(
+        of spec: OnlineDeploymentSpec, serving model: ServedModel?
+    ) async throws -> EnvironmentReference {
+        if spec.code == nil, let model {
+            let root = "\(model.folder)/\(model.version.baseName)"
+            if let named = spec.environment { return named }
+            return .inline(try await assets.environment(ofModelIn: root))
+        }
+        guard let named = spec.environment else {
+            throw AtelierError(.internal, "deployment \(spec.name) cannot be made", hint: "see 'atelier engine logs'")
+        }
+        return named
+    }
+
+    private func copy(_ code: CodeConfiguration, of deployment: inout OnlineDeployment, to number: Int) async throws {
+        if deployment.code == nil {
+            let copy = try await assets.snapshot(ofCode: code.code)
+            deployment.code = copy.hash
+            deployment.warnings += copy.warnings
+        }
+        if let hash = deployment.code { try await assets.copy(code: hash, to: folder.app(number)) }
+        guard try await folder.fileExists("\(folder.app(number))/\(code.scoringScript)") else {
+            throw AtelierError(
+                .invalidArgument, "there is no \(code.scoringScript.neutralised) in the code folder \(code.code)",
+                hint: "check code_configuration.scoring_script")
+        }
     }
 
     /// The environment that a copy takes from its original, as long as that is there: its name may mean something newer
@@ -117,7 +185,7 @@ package actor DeploymentSupervisor {
     ) -> any ServingWorkers {
         let workers = front.makeWorkers(
             DeploymentPlanner.plan(
-                for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores),
+                for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores, home: context.home),
             onDemand: onDemand, onTraffic: { [loads] in loads.noteTraffic() })
         workers.observe { [onNotice] notice in onNotice(WorkerNotice(serving: serving, notice: notice)) }
         return workers
@@ -139,7 +207,7 @@ package actor DeploymentSupervisor {
         return ReadyVersion(
             serving: ServingVersion(
                 number: serving.number, deployment: deployment, python: serving.python,
-                modelDirectory: serving.modelDirectory),
+                modelDirectory: serving.modelDirectory, native: serving.native),
             workers: workers)
     }
 

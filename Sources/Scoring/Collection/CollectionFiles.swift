@@ -48,7 +48,7 @@ struct CollectionFiles: Sendable {
         var line = CloudEventLine()
         line.member("specversion", "1.0")
         line.member("id", "\(exchange.requestID)-\(collection)")
-        line.member("source", "/onlineEndpoints/\(plan.endpoint)/deployments/\(plan.deployment)")
+        line.member("source", plan.source)
         line.member("type", "azureml.inference.\(collection)")
         line.member(
             "time", exchange.at.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))

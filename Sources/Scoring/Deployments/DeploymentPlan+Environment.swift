@@ -31,6 +31,7 @@ extension DeploymentPlan {
         result["HOSTNAME"] = hostName
         result["WORKER_COUNT"] = String(workers)
         result["SCORING_TIMEOUT_MS"] = String(requestSettings.requestTimeoutMilliseconds)
+        if let settings = collection?.forWorkers { result["ATELIER_COLLECTION"] = settings }
         for name in Self.threadVariables { result[name] = String(cores) }
         result.merge(environmentVariables) { _, users in users }
         return result

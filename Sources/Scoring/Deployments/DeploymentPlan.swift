@@ -34,6 +34,8 @@ package struct DeploymentPlan: Sendable, Hashable {
     package var maximumBody: ByteCount
     /// Of the registered model, which clients of model servers may ask for by it.
     package var modelVersion: String?
+    /// What is kept of the traffic.
+    package var collection: CollectionPlan?
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, python: String, workerScript: String, codeFolder: String,
@@ -41,7 +43,8 @@ package struct DeploymentPlan: Sendable, Hashable {
         workers: Int = 1, cores: Int = 1, requestSettings: RequestSettings = RequestSettings(),
         livenessProbe: ProbeSettings = ProbeSettings(), readinessProbe: ProbeSettings = ProbeSettings(),
         logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = RequestSettings.longestBody,
-        scale: ScaleSettings? = nil, modelVersion: String? = nil
+        scale: ScaleSettings? = nil, modelVersion: String? = nil,
+        collection: CollectionPlan? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -61,6 +64,7 @@ package struct DeploymentPlan: Sendable, Hashable {
         self.startupTimeout = startupTimeout
         self.maximumBody = maximumBody
         self.modelVersion = modelVersion
+        self.collection = collection
     }
 
     /// Azure's rule: more than twice `max_concurrent_requests_per_instance` × instances at once is answered 429. Where

@@ -147,6 +147,7 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     package var maximumBody: ByteCount { plan.maximumBody }
     package var interface: RuntimeInterface { plan.scoringScript == nil ? .mlflowModel : .script }
     package var modelVersion: String? { plan.modelVersion }
+    package var collection: CollectionPlan? { plan.collection }
 
     /// A worker is up and would answer now. Safe from any thread.
     package var isReady: Bool { ready.load(ordering: .relaxed) }

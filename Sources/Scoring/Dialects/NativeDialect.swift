@@ -20,6 +20,8 @@ struct NativeRequest: Sendable {
             request = InferenceRequest(.tensors(parsed.inputs), outputs: parsed.outputs.map { $0.map(\.name) })
             return
         }
+        self.form.isCSV = form.dialect == .mlflow && Self.acceptsCSV(head)
+        self.form.isCSV = form.dialect == .mlflow && head.accept.map { head.text($0).lowercased().hasPrefix("text/csv") } ?? false
         switch try Self.content(head, form.dialect) {
         case .csv: request = try DelimitedBody.parse(body)
         case .json:
@@ -32,6 +34,11 @@ struct NativeRequest: Sendable {
     // MARK: Content
 
     private enum Content { case json, csv }
+
+    private static func acceptsCSV(_ head: RequestHead) -> Bool {
+        guard let field = head.accept else { return false }
+        return head.text(field).lowercased().hasPrefix("text/csv")
+    }
 
     /// What is sent without a type, or as curl's form, is taken for JSON.
     private static func content(_ head: RequestHead, _ dialect: Dialect) throws(InferenceFault) -> Content {
@@ -68,9 +75,20 @@ struct NativeRequest: Sendable {
 
     func answer(_ outputs: [Tensor], runMicroseconds: UInt32) throws(InferenceFault) -> ScoredAnswer {
         var body = ByteBuffer()
+        if form.isCSV, let first = outputs.first {
+            DelimitedAnswer.write(first, into: &body)
+            return ScoredAnswer(
+                runMicroseconds: runMicroseconds, headers: ByteBuffer(string: "Content-Type: text/csv; charset=utf-8\r\n"),
+                body: body)
+        }
         switch form.dialect {
         case .openInference: return try form.openInference(outputs, runMicroseconds: runMicroseconds)
         case .azure: PredictionWriter.write(outputs, asked: request.outputs, into: &body)
+        case .mlflow where form.isCSV:
+            guard let first = outputs.first else { break }
+            DelimitedAnswer.write(first, into: &body)
+            let headers = ByteBuffer(staticString: "Content-Type: text/csv; charset=utf-8\r\n")
+            return ScoredAnswer(runMicroseconds: runMicroseconds, headers: headers, body: body)
         case .mlflow, .kserve, .vertex:
             body.writeStaticString("{\"predictions\": ")
             PredictionWriter.write(outputs, asked: request.outputs, into: &body)

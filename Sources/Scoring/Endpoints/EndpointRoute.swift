@@ -13,8 +13,6 @@ package struct EndpointRoute: Sendable {
     package let deployments: [DeploymentName: any ScoringRuntime]
     /// Deployments that cannot answer now: requests that are theirs get 503 with the reason.
     package let absent: [DeploymentName: AbsentDeployment]
-    /// The deployments whose requests and answers are kept.
-    package let collections: [DeploymentName: CollectionPlan]
     /// Nil deals every request by itself.
     package let sticky: StickyRule?
     package let comparison: ComparisonRule
@@ -22,8 +20,8 @@ package struct EndpointRoute: Sendable {
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
         mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
-        absent: [DeploymentName: AbsentDeployment] = [:], collections: [DeploymentName: CollectionPlan] = [:],
-        sticky: StickyRule? = nil, comparison: ComparisonRule = ComparisonRule()
+        absent: [DeploymentName: AbsentDeployment] = [:], sticky: StickyRule? = nil,
+        comparison: ComparisonRule = ComparisonRule()
     ) {
         self.endpoint = endpoint
         self.keys = keys
@@ -31,7 +29,6 @@ package struct EndpointRoute: Sendable {
         self.mirrorTraffic = mirrorTraffic
         self.deployments = deployments
         self.absent = absent
-        self.collections = collections
         self.sticky = sticky
         self.comparison = comparison
     }

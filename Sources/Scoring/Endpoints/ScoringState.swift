@@ -24,10 +24,12 @@ final class ScoringState: Sendable {
         let name = route.endpoint.rawValue
         table.withLock { table in
             let old = table.routes[name]
-            let collectors = Dictionary(uniqueKeysWithValues: route.collections.map { deployment, plan in
-                let running = old?.collectors[deployment]
-                return (deployment, running.flatMap { $0.plan == plan ? $0 : nil } ?? PayloadCollector(plan))
-            })
+            var collectors: [DeploymentName: PayloadCollector] = [:]
+            for (deployment, runtime) in route.deployments {
+                guard let plan = runtime.collection, plan.collectsRequests || plan.collectsResponses else { continue }
+                let running = old?.collectors[deployment].flatMap { $0.plan == plan ? $0 : nil }
+                collectors[deployment] = running ?? PayloadCollector(plan)
+            }
             table = table.replacing(
                 name,
                 with: CompiledRoute(

@@ -294,6 +294,7 @@ class StandIns(MetaPathFinder, Loader):
     response = {"AMLResponse": AMLResponse}
     modules = {
         "azureml": None,
+        "azureml.ai": None,
         "azureml.contrib": None,
         "azureml.contrib.services": None,
         "azureml.contrib.services.aml_request": request,
@@ -304,16 +305,162 @@ class StandIns(MetaPathFinder, Loader):
         "azureml_inference_server_http.api.aml_response": response,
     }
 
+    packages = {name for name, content in modules.items() if content is None}
+
     def find_spec(self, fullname, path=None, target=None):
         if fullname not in self.modules:
             return None
-        return ModuleSpec(fullname, self, origin="atelier", is_package=self.modules[fullname] is None)
+        return ModuleSpec(fullname, self, origin="atelier", is_package=fullname in self.packages)
 
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
         module.__dict__.update(self.modules[module.__name__] or {})
+
+
+# azureml.ai.monitoring, for deployments that collect what their scripts choose
+
+def epoch_parts(rate):
+    """The folders that the files roll by, in UTC."""
+    form = {"day": "%Y/%m/%d", "minute": "%Y/%m/%d/%H/%M"}.get(rate, "%Y/%m/%d/%H")
+    return time.strftime(form, time.gmtime())
+
+
+class Collection:
+    """Where this worker's lines go, and which are taken. A thread writes them, so that run() does not wait for the disk; what
+    does not fit into its queue is dropped."""
+
+    longest = 4 << 20
+
+    def __init__(self, settings):
+        import queue
+        import uuid
+
+        self.folder = settings["folder"]
+        self.names = set(settings["collections"])
+        self.rate = settings["samplingRate"]
+        self.rolling = settings["rollingRate"]
+        self.settings = settings
+        self.file = "%s-%d.jsonl" % (uuid.uuid4(), os.getpid())
+        self.lines = queue.Queue(1000)
+        self.dropped = 0
+        self.writer = None
+
+    def takes(self, correlation):
+        """The same for all that is said of one request."""
+        import hashlib
+
+        return self.rate >= 1 or int.from_bytes(hashlib.sha256(correlation.encode()).digest()[:8], "big") < self.rate * 2 ** 64
+
+    def put(self, name, line):
+        import queue
+
+        if self.writer is None:
+            import atexit
+
+            self.writer = threading.Thread(target=self.write, daemon=True)
+            self.writer.start()
+            atexit.register(self.finish)
+        try:
+            self.lines.put_nowait((name, line))
+        except queue.Full:
+            self.dropped += 1
+            if self.dropped == 1 or self.dropped % 1000 == 0:
+                logger.warning("%d collected payloads were dropped: the disk is too slow", self.dropped)
+
+    def write(self):
+        while True:
+            item = self.lines.get()
+            if item is None:
+                return
+            name, line = item
+            folder = os.path.join(self.folder, name, epoch_parts(self.rolling))
+            try:
+                os.makedirs(folder, mode=0o700, exist_ok=True)
+                with open(os.path.join(folder, self.file), "a", encoding="utf-8") as file:
+                    file.write(line + "\n")
+            except OSError as error:
+                logger.warning("a collected payload was lost: %s", error)
+
+    def finish(self):
+        self.lines.put(None)
+        self.writer.join(2)
+
+
+class BasicCorrelationContext:
+    """What joins the inputs and the outputs of one request."""
+
+    def __init__(self, id=None, headers=None):
+        import uuid
+
+        self._id = id or str(uuid.uuid4())
+        self._headers = headers or {}
+
+    def get_id(self):
+        return self._id
+
+    def get_headers(self):
+        return self._headers
+
+
+class Collector:
+    """Azure's Collector: keeps DataFrames in the deployment's collection of its name, if that is switched on."""
+
+    collection = None
+
+    def __init__(self, *, name, on_error=None):
+        if not name or len(name) > 64 or not name.replace("_", "a").isalnum() or not name.isascii():
+            raise ValueError("a collection's name has letters, digits and '_', not %r" % (name,))
+        self.name = name
+        self.on_error = on_error
+        if Collector.collection is None and os.environ.get("ATELIER_COLLECTION"):
+            Collector.collection = Collection(json.loads(os.environ["ATELIER_COLLECTION"]))
+
+    def collect(self, data, correlation_context=None):
+        context = correlation_context or BasicCorrelationContext()
+        collection = self.collection
+        if collection is None or self.name not in collection.names or not collection.takes(context.get_id()):
+            return context
+        try:
+            if not (hasattr(data, "to_json") and hasattr(data, "columns")):
+                raise TypeError("only a pandas DataFrame is collected, not %s" % type(data).__name__)
+            collection.put(self.name, self.line(data.to_json(orient="records", date_format="iso"), context))
+        except Exception as error:
+            if self.on_error is None:
+                logger.warning("nothing was collected for %s: %s", self.name, error)
+            else:
+                self.on_error(error)
+        return context
+
+    def line(self, text, context):
+        size = len(text.encode())
+        settings = self.collection.settings
+        now = time.time()
+        event = {
+            "specversion": "1.0", "id": "%s-%s" % (context.get_id(), self.name), "source": settings["source"],
+            "type": "azureml.inference." + self.name, "datacontenttype": "application/json",
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + ".%03dZ" % (now % 1 * 1000),
+            "collectdatatype": "pandas.core.frame.DataFrame", "agent": "atelier",
+            "contentrange": "bytes 0-%d/%d" % (size - 1, size), "correlationid": context.get_id(),
+            "xrequestid": context.get_id(),
+        }
+        if settings.get("modelVersion"):
+            event["modelversion"] = settings["modelVersion"]
+        if size > self.collection.longest:
+            event["dataleftout"] = "%d bytes are more than %d" % (size, self.collection.longest)
+            return json.dumps(event)
+        return json.dumps(event)[:-1] + ', "data": ' + text + "}"
+
+
+class Monitoring(StandIns):
+    """First in line, unlike the others: the package's own module sends to a side-car that is not here."""
+
+    modules = {
+        "azureml.ai.monitoring": {"Collector": Collector, "BasicCorrelationContext": BasicCorrelationContext},
+        "azureml.ai.monitoring.context": {"BasicCorrelationContext": BasicCorrelationContext},
+    }
+    packages = {"azureml.ai.monitoring"}
 
 
 # The script
@@ -1252,6 +1399,7 @@ def main():
 def work(folder, path):
     set_up_log()
     sys.meta_path.append(StandIns())
+    sys.meta_path.insert(0, Monitoring())
     script = Script(folder, path) if path else MlflowModel()
     worker = Worker(socket.socket(fileno=3), script)
     sys.argv[:] = [script.path]

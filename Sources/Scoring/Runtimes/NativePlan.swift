@@ -21,13 +21,15 @@ package struct NativePlan: Sendable, Hashable {
     package var answer: NativeAnswer
     /// Of the registered model.
     package var modelVersion: String?
+    /// What is kept of its traffic; nil for nothing.
+    package var collection: CollectionPlan?
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, modelFile: String, engine: NativeEngine,
         signature: ModelSignature? = nil, instances: Int = 1, threads: Int = 1,
         requestSettings: RequestSettings = RequestSettings(), logPath: String,
         maximumBody: ByteCount = RequestSettings.longestBody, answer: NativeAnswer = .raw,
-        modelVersion: String? = nil
+        modelVersion: String? = nil, collection: CollectionPlan? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -41,6 +43,7 @@ package struct NativePlan: Sendable, Hashable {
         self.maximumBody = maximumBody
         self.answer = answer
         self.modelVersion = modelVersion
+        self.collection = collection
     }
 
     /// Azure's rule, as for workers: more than twice `max_concurrent_requests_per_instance` × instances at once is

@@ -26,6 +26,7 @@ package enum RuntimeInterface: Sendable, Hashable {
 extension ScoringRuntime {
     package var interface: RuntimeInterface { .dialects }
     package var modelVersion: String? { nil }
+    package var collection: CollectionPlan? { nil }
     package func description() async -> RuntimeDescription { RuntimeDescription(platform: "atelier") }
 
     package func instruments() async -> RuntimeInstruments {

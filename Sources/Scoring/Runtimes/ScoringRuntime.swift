@@ -12,6 +12,8 @@ package protocol ScoringRuntime: AnyObject, Sendable {
     var interface: RuntimeInterface { get }
     /// Of the registered model, when there is one.
     var modelVersion: String? { get }
+    /// What is kept of its requests and answers.
+    var collection: CollectionPlan? { get }
     /// What it answers with.
     func description() async -> RuntimeDescription
     func instruments() async -> RuntimeInstruments

@@ -8,12 +8,24 @@ final class ScriptedAssets: DeploymentAssets {
     private let folder: URL
     private let environmentFailure = Mutex<AtelierError?>(nil)
     let python = Mutex("/usr/bin/python3")
+    /// What the model's files say; nil looks for an `MLmodel`.
+    let facts = Mutex<ModelFacts?>(nil)
+    /// The folder of the model whose own environment was built last.
+    let builtFor = Mutex<String?>(nil)
 
     init(folder: URL) throws {
         self.folder = folder
         try FileManager.default.createDirectory(
             at: folder.appending(path: "model"), withIntermediateDirectories: true)
         try Data("weights".utf8).write(to: folder.appending(path: "model/model.joblib"))
+    }
+
+    /// Puts a folder with an `MLmodel` in the model's place.
+    func makeModelOfMLflow() throws {
+        let model = folder.appending(path: "model/model.joblib")
+        try FileManager.default.removeItem(at: model)
+        try FileManager.default.createDirectory(at: model, withIntermediateDirectories: true)
+        try Data("flavors: {}".utf8).write(to: model.appending(path: "MLmodel"))
     }
 
     func failEnvironment(with error: AtelierError?) {
@@ -46,11 +58,29 @@ final class ScriptedAssets: DeploymentAssets {
         try FileManager.default.copyItem(atPath: folder.appending(path: code.rawValue).path, toPath: path)
     }
 
+    func facts(of model: ServedModel) async throws -> ModelFacts {
+        if let facts = facts.withLock({ $0 }) { return facts }
+        let file = "\(model.folder)/\(model.version.baseName)/MLmodel"
+        return ModelFacts(mlflow: FileManager.default.fileExists(atPath: file) ? MLflowModel(flavors: [:]) : nil)
+    }
+
+    func library(
+        _ name: RuntimeName, madeWith version: String?, environment: EnvironmentSpec?, by person: String,
+        report: @escaping @Sendable (String) async throws -> Void
+    ) async throws -> RuntimeLibraries.Chosen {
+        RuntimeLibraries.Chosen(path: "/opt/\(name.rawValue).so", version: version ?? "1.0", warnings: ["another version"])
+    }
+
+    func environment(ofModelIn folder: String) async throws -> EnvironmentSpec {
+        EnvironmentSpec(tags: ["model": folder])
+    }
+
     func environment(
         _ reference: EnvironmentReference, in workspace: WorkspaceName, strict: Bool,
         log: @escaping @Sendable ([UInt8]) -> Void
     ) async throws -> ServedEnvironment {
         log(Array("building\n".utf8))
+        if case .inline(let spec) = reference, let model = spec.tags["model"] { builtFor.withLock { $0 = model } }
         if let failure = environmentFailure.withLock({ $0 }) { throw failure }
         return ServedEnvironment(key: ContentHash(rawValue: "e0"), python: python.withLock { $0 })
     }

@@ -127,20 +127,61 @@ import Testing
         }
     }
 
+    /// A stand-in for a DataFrame: what the collector asks of it, and no more.
+    @Test func scriptsCollectWhatTheyChoose() async throws {
+        try await ScoringFixture.run { fixture in
+            let plan = plan(fixture.folder) { $0.scriptCollections = ["model_inputs", "model_outputs"] }
+            let pool = try await fixture.deploy(
+                """
+                from azureml.ai.monitoring import Collector
+                from azureml.ai.monitoring.context import BasicCorrelationContext
+                class Frame:
+                    columns = ["a"]
+                    def to_json(self, orient, date_format): return '[{"a": 1}]'
+                said = []
+                def init():
+                    global inputs, outputs, other
+                    inputs = Collector(name="model_inputs", on_error=lambda error: said.append(str(error)))
+                    outputs, other = Collector(name="model_outputs"), Collector(name="other")
+                def run(data):
+                    context = inputs.collect(Frame(), BasicCorrelationContext(id=data))
+                    assert outputs.collect(Frame(), context) is context
+                    other.collect(Frame(), context)
+                    inputs.collect([1])
+                    return said
+                """) { $0.collection = plan }
+            #expect(try await fixture.score("c7").body == #"["only a pandas DataFrame is collected, not list"]"#)
+            await pool.drainAndStop(within: .seconds(30))
+            let inputs = try lines(plan, "model_inputs").lines
+            #expect(inputs.count == 1 && inputs[0]["data"] == [["a": 1]] && inputs[0]["correlationid"] == "c7")
+            #expect(inputs[0]["type"] == "azureml.inference.model_inputs" && inputs[0]["modelversion"] == "3")
+            #expect(try lines(plan, "model_outputs").lines.map { $0["correlationid"] } == ["c7"])
+            #expect(!FileManager.default.fileExists(atPath: "\(plan.folder)/iris/blue/other"))
+        }
+    }
+
+    /// A script that collects runs where nothing is to be collected, too.
+    @Test func aScriptThatCollectsNeedsNoCollection() async throws {
+        try await ScoringFixture.run { fixture in
+            try await fixture.deploy(
+                """
+                from azureml.ai.monitoring import Collector
+                def init():
+                    global inputs
+                    inputs = Collector(name="model_inputs")
+                def run(data): return inputs.collect(3).get_id() != ""
+                """)
+            #expect(try await fixture.score("1").body == "true")
+        }
+    }
+
     @Test func theDoorKeepsWhatARouteAsksFor() async throws {
         try await ScoringFixture.run { fixture in
-            let pool = try await fixture.deploy(Script.echo)
             let plan = plan(fixture.folder)
-            func publish() {
-                fixture.server.publish(
-                    EndpointRoute(
-                        endpoint: "iris", keys: [KeyDigest(of: ScoringFixture.key)], traffic: .all(to: "blue"),
-                        deployments: ["blue": pool], collections: ["blue": plan]))
-            }
-            publish()
+            let pool = try await fixture.deploy(Script.echo) { $0.collection = plan }
             _ = try await fixture.score("{\"x\": 1}", headers: ["x-request-id": "mine"])
             // A new route with the same wish goes on in the same file.
-            publish()
+            fixture.publish([pool], traffic: .all(to: "blue"))
             _ = try await fixture.score("2")
             _ = try await fixture.client().request("POST", "/endpoints/iris/score", body: "no key")
             await fixture.server.finishCollecting()

@@ -66,13 +66,13 @@ enum PythonLibraries {
     }
 
     @discardableResult
-    private static func must(_ program: String, _ arguments: [String]) async throws -> String {
+    static func must(_ program: String, _ arguments: [String]) async throws -> String {
         let said = try await run(program, arguments)
         guard said.status == 0 else { throw Failed(description: "\(program) \(arguments): \(said.text)") }
         return said.text
     }
 
-    private static func run(_ program: String, _ arguments: [String]) async throws -> (status: Int32, text: String) {
+    static func run(_ program: String, _ arguments: [String]) async throws -> (status: Int32, text: String) {
         try await blocking {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: program)
