@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// What a pool that scales did since it was looked at: how many requests it had at a time, and how long they waited.
