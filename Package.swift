@@ -129,7 +129,8 @@ let package = Package(
             "StudioTests", ["Studio", "Terminal", "Domain", "Client", "ControlAPI", "Documents", "LinuxSystem"],
             resources: [.copy("Golden")]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
-        tests("ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix]),
+        tests(
+            "ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix], resources: [.copy("Onnx/Models")]),
         tests(
             "EndToEndTests", ["LinuxSystem", "TerminalBench", "atelier", "atelierd", "atelier-runner"],
             resources: [.copy("Scripts")]),

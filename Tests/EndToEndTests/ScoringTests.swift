@@ -12,7 +12,7 @@ import Testing
                 more: "request_settings:\n  request_timeout_ms: 1000\n")
             let door = try await box.door(of: "rough")
             #expect(try await door.post("fine") == (200, #""fine""#))
-            for (offence, status) in ["raise": 500, "hang": 408, "exit": 502, "die": 502, "rubbish": 500] {
+            for (offence, status) in ["raise": 424, "hang": 408, "exit": 502, "die": 502, "rubbish": 424] {
                 let answer = try await door.post(offence)
                 #expect(answer.status == status, "\(offence) answered \(answer)")
                 #expect(try await door.post("fine").status == 200, "after \(offence)")

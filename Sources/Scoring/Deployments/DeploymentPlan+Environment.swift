@@ -23,7 +23,7 @@ extension DeploymentPlan {
         result["VIRTUAL_ENV"] = prefix
         result["AZUREML_INFERENCE_PYTHON_PATH"] = prefix
         result["AML_APP_ROOT"] = codeFolder
-        result["AZUREML_ENTRY_SCRIPT"] = scoringScript
+        if let scoringScript { result["AZUREML_ENTRY_SCRIPT"] = scoringScript }
         result["AZUREML_MODEL_DIR"] = modelDirectory
         result["SERVICE_NAME"] = endpoint.rawValue
         result["SERVICE_VERSION"] = deployment.rawValue

@@ -10,8 +10,9 @@ package struct DeploymentPlan: Sendable, Hashable {
     package var workerScript: String
     /// The deployment's own copy of the code folder; the workers' working directory and `AML_APP_ROOT`.
     package var codeFolder: String
-    /// The scoring script's path inside the code folder.
-    package var scoringScript: String
+    /// The scoring script's path inside the code folder. Nil is the model itself, which MLflow loads from
+    /// `modelDirectory`.
+    package var scoringScript: String?
     /// `AZUREML_MODEL_DIR`: holds the basename of the registered path. Nil when no model was asked for.
     package var modelDirectory: String?
     /// The user's variables; they win over every one of ours.
@@ -31,14 +32,16 @@ package struct DeploymentPlan: Sendable, Hashable {
     package var startupTimeout: Duration
     /// A larger request body is refused with 413.
     package var maximumBody: ByteCount
+    /// Of the registered model, which clients of model servers may ask for by it.
+    package var modelVersion: String?
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, python: String, workerScript: String, codeFolder: String,
-        scoringScript: String, modelDirectory: String? = nil, environmentVariables: [String: String] = [:],
+        scoringScript: String?, modelDirectory: String? = nil, environmentVariables: [String: String] = [:],
         workers: Int = 1, cores: Int = 1, requestSettings: RequestSettings = RequestSettings(),
         livenessProbe: ProbeSettings = ProbeSettings(), readinessProbe: ProbeSettings = ProbeSettings(),
         logPath: String, startupTimeout: Duration = .seconds(300), maximumBody: ByteCount = RequestSettings.longestBody,
-        scale: ScaleSettings? = nil
+        scale: ScaleSettings? = nil, modelVersion: String? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -57,6 +60,7 @@ package struct DeploymentPlan: Sendable, Hashable {
         self.logPath = logPath
         self.startupTimeout = startupTimeout
         self.maximumBody = maximumBody
+        self.modelVersion = modelVersion
     }
 
     /// Azure's rule: more than twice `max_concurrent_requests_per_instance` × instances at once is answered 429. Where

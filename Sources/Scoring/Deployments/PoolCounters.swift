@@ -11,6 +11,8 @@ struct PoolCounters {
     var lost = 0
     var abandoned = 0
     var restarts = 0
+    /// The same by reason, for the metrics.
+    var restartReasons: [String: Int] = [:]
     /// Answers with 500 or above, and requests that were not answered in time.
     private var errors = 0
     private var latencies = LatencyHistogram()

@@ -22,6 +22,8 @@ enum ScoreReply {
 /// What the script answered.
 struct ScoredAnswer {
     var status: Int
+    /// The status that a model which failed had, where the answer's own is the gateway's.
+    private(set) var modelStatus: Int?
     var runFailed: Bool
     var runMicroseconds: UInt32
     /// Header lines, each with its CR LF; without a Content-Type the body is JSON.
@@ -41,6 +43,32 @@ struct ScoredAnswer {
         self.headers = headers
         body = payload
     }
+
+    init(
+        status: Int = 200, runFailed: Bool = false, runMicroseconds: UInt32 = 0, headers: ByteBuffer = ByteBuffer(),
+        body: ByteBuffer
+    ) {
+        self.status = status
+        self.runFailed = runFailed
+        self.runMicroseconds = runMicroseconds
+        self.headers = headers
+        self.body = body
+    }
+
+    /// As Azure's gateway has it: a model that fails is answered 424, its own status in a header.
+    mutating func asSeenThroughGateway() {
+        guard status >= 500 else { return }
+        modelStatus = status
+        status = 424
+    }
+
+    /// The value of the Content-Type line.
+    var contentType: String {
+        guard headers.readableBytes > 0 else { return "application/json" }
+        let name = "content-type:"
+        let line = String(buffer: headers).split(separator: "\r\n").first { $0.lowercased().hasPrefix(name) }
+        return line.map { String($0.dropFirst(name.utf8.count).drop { $0 == " " }) } ?? ""
+    }
 }
 
 /// Who waits for the reply.
@@ -54,6 +82,8 @@ protocol ScoreSink: AnyObject {
 /// `@unchecked Sendable`: what varies is touched on the pool's event loop only, and `sink` on its own.
 package final class ScoreCall: @unchecked Sendable {
     let dialect: Dialect
+    /// What the answer in that dialect needs to know of the request.
+    let form: AnswerForm
     let kind: WorkerFrame.Ask
     let head: RequestHead
     private(set) var body: ByteBuffer
@@ -66,10 +96,11 @@ package final class ScoreCall: @unchecked Sendable {
     private(set) var isFinished = false
 
     init(
-        _ dialect: Dialect = .azure, kind: WorkerFrame.Ask, head: RequestHead, body: ByteBuffer, sink: (any ScoreSink)?,
-        on loop: any EventLoop
+        _ dialect: Dialect = .azure, kind: WorkerFrame.Ask, head: RequestHead, body: ByteBuffer, form: AnswerForm? = nil,
+        sink: (any ScoreSink)?, on loop: any EventLoop
     ) {
         self.dialect = dialect
+        self.form = form ?? AnswerForm(dialect)
         self.kind = kind
         self.head = head
         self.body = body
@@ -79,7 +110,7 @@ package final class ScoreCall: @unchecked Sendable {
 
     /// The copy of a request for a mirroring deployment: nobody waits for its answer.
     func mirrored() -> ScoreCall {
-        ScoreCall(dialect, kind: kind, head: head, body: body, sink: nil, on: sinkLoop)
+        ScoreCall(dialect, kind: kind, head: head, body: body, form: form, sink: nil, on: sinkLoop)
     }
 
     func finish(_ reply: ScoreReply) {

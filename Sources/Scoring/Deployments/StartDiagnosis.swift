@@ -40,7 +40,8 @@ struct StartDiagnosis {
         case .raised(let report):
             return AtelierError(
                 .invalidArgument,
-                "\(plan.scoringScript) of deployment \(plan.deployment) does not start: \(report.summary.neutralised)",
+                "\(plan.scoringScript ?? "the model") of deployment \(plan.deployment) does not start: "
+                    + report.summary.neutralised,
                 hint: hint(report), subject: subject)
         case .ended(let how):
             return AtelierError(
@@ -62,10 +63,18 @@ struct StartDiagnosis {
     private func hint(_ report: WorkerStartReport) -> String {
         if let module = report.missingModule {
             let package = Self.package(providing: module)
+            guard plan.scoringScript != nil else {
+                return "the model's own environment lacks '\(package)': name one in the deployment's environment that has "
+                    + "it and mlflow, or register the model anew with all it needs"
+            }
             return "add '- \(package)' to the pip section of the environment's conda_file"
         }
         if report.summary.contains("No such file or directory"), let folder = plan.modelDirectory {
             return "compare the path with what is in AZUREML_MODEL_DIR (\(folder)); the model's files are listed below"
+        }
+        guard plan.scoringScript != nil else {
+            return "see that 'mlflow.pyfunc.load_model' can load the model where it was made; the traceback is in the "
+                + "deployment's log"
         }
         return "repair the script, then create or update the deployment again; the traceback is in its log"
     }

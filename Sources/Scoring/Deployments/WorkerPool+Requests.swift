@@ -174,7 +174,7 @@ extension WorkerPool {
             for call in worker.calls where call.due <= now { finish(call, late(call, now), now) }
             // It has had the whole time for one request: it hangs. Shorter than that it was only waited for too long.
             if worker.state == .ready, worker.runningSince + timeout <= now {
-                worker.kill("run() took longer than \(plan.requestSettings.requestTimeoutMilliseconds) ms")
+                worker.kill("run() took longer than \(plan.requestSettings.requestTimeoutMilliseconds) ms", .timeout)
             }
         }
         meterLevel(now)

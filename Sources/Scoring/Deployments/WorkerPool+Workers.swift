@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import Glibc
 import LinuxSystem
 import Logging
@@ -145,6 +146,7 @@ extension WorkerPool {
         guard worker.state == .starting else { return }
         worker.state = .ready
         worker.wasReady = true
+        loadSeconds = Date().timeIntervalSince(worker.startedAt)
         noteOrigin(of: worker)
         if phase == .starting, workers.count == size, workers.allSatisfy({ $0.state == .ready }) {
             phase = .serving
@@ -178,7 +180,7 @@ extension WorkerPool {
         if phase == .starting { return failStart(.other(reason)) }
         failResizing(.other(reason))
         brokenReason = reason
-        replaceLater()
+        replaceLater(because: "start")
     }
 
     /// One worker could not start: the deployment has not started.
@@ -220,7 +222,7 @@ extension WorkerPool {
         guard worker.isIdle, worker.pingIsPending else { return }
         worker.pingIsPending = false
         worker.missedPings += 1
-        if worker.missedPings >= limit { worker.kill("it did not answer \(limit) liveness probes in a row") }
+        if worker.missedPings >= limit { worker.kill("it did not answer \(limit) liveness probes in a row", .probe) }
     }
 
     // MARK: End
@@ -291,7 +293,7 @@ extension WorkerPool {
                 metadata: [
                     "pid": "\(worker.child.pid)", "reason": "\(brokenReason)",
                 ])
-            replaceLater()
+            replaceLater(because: worker.wasReady ? worker.endReason(status) : "start")
         case .draining: stopWhenDrained()
         case .new, .stopped: break
         }
@@ -307,8 +309,9 @@ extension WorkerPool {
         for call in calls.reversed() where !call.isFinished { queue.prepend(call) }
     }
 
-    private func replaceLater() {
+    private func replaceLater(because reason: String) {
         counters.restarts += 1
+        counters.restartReasons[reason, default: 0] += 1
         pendingStarts += 1
         let delay = restarts.failed()
         if restarts.isOpen, !workers.contains(where: { $0.state == .ready }) { failQueue(.broken(brokenReason)) }

@@ -49,6 +49,8 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     /// The places of workers that a template was asked for.
     var asked: Set<Int> = []
     var brokenReason = ""
+    /// How long the worker that became ready last took for it.
+    var loadSeconds: Double?
     var counters = PoolCounters()
     var deadlineTimer: Scheduled<Void>?
     /// When `deadlineTimer` fires.
@@ -140,6 +142,8 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
 
     package var deployment: DeploymentName { plan.deployment }
     package var maximumBody: ByteCount { plan.maximumBody }
+    package var interface: RuntimeInterface { plan.scoringScript == nil ? .mlflowModel : .script }
+    package var modelVersion: String? { plan.modelVersion }
 
     /// A worker is up and would answer now. Safe from any thread.
     package var isReady: Bool { ready.load(ordering: .relaxed) }
@@ -189,10 +193,13 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         (try? await loop.submit { self.measure() }.get()) ?? PoolLoad()
     }
 
-    /// The Swagger document the script's workers described, by version (`2`, `3`, `3.1`).
+    /// The Swagger document the script's workers described, or the model's signature tells, by version (`2`, `3`, `3.1`).
     package func swagger(version: String) async -> String? {
         // The loop outlives its pools.
-        (try? await loop.submit { self.greeting?.swagger[version] }.get()) ?? nil
+        guard let greeting = (try? await loop.submit { self.greeting }.get()) ?? nil else { return nil }
+        guard interface == .mlflowModel else { return greeting.swagger[version] }
+        return SwaggerDocument(endpoint: plan.endpoint, deployment: plan.deployment, signature: greeting.signature)
+            .text(version: version)
     }
 
     // MARK: Condition

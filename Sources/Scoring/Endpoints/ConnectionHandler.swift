@@ -35,8 +35,9 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private var call: ScoreCall?
     private var assignment: RequestGate.Assignment?
     private var body = ByteBuffer()
-    /// Where the request is noted when it is answered.
-    private var accesses: AccessRing?
+    private var subject = RequestGate.Subject()
+    /// What the answer in the caller's dialect needs to know of the request.
+    private var form = AnswerForm()
     private var reroutes = 0
     private var started = NIODeadline.distantPast
     private var isReadingPaused = false
@@ -144,7 +145,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         started = .now()
         hasContinued = false
         ids = RequestIDs(head, generated: (nextRandom(), nextRandom()))
-        let decision = gate.decide(head, ids, accesses: &accesses)
+        let decision = gate.decide(head, ids, about: &subject)
         if case .reply(let reply) = decision, head.expectsContinue {
             // The client has not sent its body yet, and shall not.
             return send(reply, closing: true)
@@ -177,7 +178,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         self.body = body
         switch decision {
         case .reply(let reply): send(reply)
-        case .swagger(let runtime, let version): sendSwagger(of: runtime, version: version)
+        case .later(let answer): sendLater(answer)
         case .score(let assignment):
             reroutes = 0
             submit(assignment)
@@ -187,11 +188,23 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private func submit(_ assignment: RequestGate.Assignment) {
         guard let context else { return }
         phase = .waiting
-        self.assignment = assignment
         let isQuery = head.method == .get
-        let payload = isQuery ? head.query.flatMap { queryBytes($0) } ?? ByteBuffer() : body
+        var payload = isQuery ? head.query.flatMap { queryBytes($0) } ?? ByteBuffer() : body
+        form = AnswerForm(subject.dialect)
+        if subject.dialect != .azure, assignment.runtime.interface != .dialects {
+            do throws(InferenceFault) {
+                payload = try PythonBridge.body(
+                    payload, of: head, as: subject.dialect, for: assignment.runtime.interface, form: &form)
+            } catch {
+                send(HTTPReply(error.status, message: error.message), by: assignment.runtime)
+                return goOn()
+            }
+        }
+        form.name(subject.model, runtime: assignment.runtime, endpoint: assignment.endpoint)
+        self.assignment = assignment
         let call = ScoreCall(
-            kind: isQuery ? .query : .body, head: head, body: payload, sink: self, on: context.eventLoop)
+            subject.dialect, kind: isQuery ? .query : .body, head: head, body: payload, form: form, sink: self,
+            on: context.eventLoop)
         self.call = call
         assignment.mirror?.submit(call.mirrored())
         assignment.runtime.submit(call)
@@ -201,19 +214,13 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         head.bytes.getSlice(at: head.bytes.readerIndex + range.lowerBound, length: range.count)
     }
 
-    private func sendSwagger(of runtime: any ScoringRuntime, version: String) {
+    private func sendLater(_ answer: @escaping @Sendable () async -> HTTPReply) {
         guard let context else { return }
         phase = .waiting
-        let document = context.eventLoop.makeFutureWithTask { await runtime.swagger(version: version) }
-        document.assumeIsolated().whenComplete { result in
+        let reply = context.eventLoop.makeFutureWithTask { await answer() }
+        reply.assumeIsolated().whenSuccess { reply in
             guard case .waiting = self.phase else { return }
-            if case .success(let document?) = result {
-                self.send(HTTPReply(json: document))
-            } else {
-                self.send(
-                    HTTPReply(
-                        404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1]."))
-            }
+            self.send(reply)
             self.goOn()
         }
     }
@@ -224,9 +231,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         guard call === self.call, let assignment else { return }
         self.call = nil
         switch reply {
-        case .scored(let answer):
-            writer(assignment.runtime).write(answer, into: &outgoing)
-            sent(status: answer.status, size: answer.body.readableBytes, by: assignment.runtime)
+        case .scored(let answer): send(answer, to: call, assignment)
         case .stopped:
             reroute(assignment)
         case .tooMany(let limit):
@@ -287,7 +292,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         switch gate.reassign(old) {
         case .score(let assignment): submit(assignment)
         case .reply(let reply): send(reply)
-        case .swagger: break
+        case .later: break
         }
     }
 
@@ -297,18 +302,50 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         return ReplyWriter(head: head, ids: ids, deployment: runtime?.deployment.rawValue, closes: closes)
     }
 
+    private func send(_ answer: ScoredAnswer, to call: ScoreCall, _ assignment: RequestGate.Assignment) {
+        var answer = answer
+        let compute = TimeAmount.microseconds(Int64(answer.runMicroseconds))
+        let queue = call.arrived == .distantPast ? nil : NIODeadline.now() - call.arrived - compute
+        if subject.dialect == .azure {
+            answer.asSeenThroughGateway()
+        } else if assignment.runtime.interface != .dialects {
+            PythonBridge.translate(&answer, form)
+        }
+        writer(assignment.runtime).write(answer, into: &outgoing)
+        if let collector = assignment.collector, collector.takesNext() {
+            collector.collect(
+                PayloadCollector.Exchange(
+                    at: Date(), head: head, requestID: ids.requestText(head), correlationID: ids.correlationText(head),
+                    request: body, response: answer.body, status: answer.status, responseType: answer.contentType))
+        }
+        sent(
+            status: answer.status, size: answer.body.readableBytes, by: assignment.runtime, queue: queue,
+            compute: compute)
+    }
+
     private func send(_ reply: HTTPReply, by runtime: (any ScoringRuntime)? = nil, closing: Bool = false) {
+        let reply = reply.worded(in: subject.dialect)
         writer(runtime, closing: closing).write(reply, into: &outgoing)
         sent(status: reply.status, size: reply.body.readableBytes, by: runtime, closing: closing)
     }
 
-    private func sent(status: Int, size: Int, by runtime: (any ScoringRuntime)?, closing: Bool = false) {
+    private func sent(
+        status: Int, size: Int, by runtime: (any ScoringRuntime)?, closing: Bool = false, queue: TimeAmount? = nil,
+        compute: TimeAmount? = nil
+    ) {
         lastActivity = .now()
-        accesses?.note(
-            AccessRing.Note(
-                at: Date(), deployment: runtime?.deployment, status: status, duration: lastActivity - started,
-                requestSize: body.readableBytes, responseSize: size, id: ids.noted(head)))
-        accesses = nil
+        if let accesses = subject.accesses {
+            let now = Date()
+            let total = lastActivity - started
+            accesses.note(
+                AccessRing.Note(
+                    at: now, deployment: runtime?.deployment, status: status, duration: total,
+                    requestSize: body.readableBytes, responseSize: size, id: ids.noted(head)))
+            subject.meter?.note(
+                status, by: runtime?.deployment, in: subject.dialect, at: now,
+                TrafficMeter.Times(total: total, queue: queue, compute: compute))
+            subject.accesses = nil
+        }
         body = ByteBuffer()
         assignment = nil
         guard let context else { return }
@@ -327,6 +364,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private func refuse(_ fault: HTTPFault) {
         if case .head = phase {
             head = RequestHead()
+            subject = RequestGate.Subject()
             ids = RequestIDs(head, generated: (nextRandom(), nextRandom()))
         }
         send(HTTPReply(fault.status, message: fault.message), closing: true)

@@ -13,11 +13,13 @@ package struct EndpointRoute: Sendable {
     package let deployments: [DeploymentName: any ScoringRuntime]
     /// Deployments that cannot answer now: requests that are theirs get 503 with the reason.
     package let absent: [DeploymentName: AbsentDeployment]
+    /// The deployments whose requests and answers are kept.
+    package let collections: [DeploymentName: CollectionPlan]
 
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
         mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
-        absent: [DeploymentName: AbsentDeployment] = [:]
+        absent: [DeploymentName: AbsentDeployment] = [:], collections: [DeploymentName: CollectionPlan] = [:]
     ) {
         self.endpoint = endpoint
         self.keys = keys
@@ -25,6 +27,7 @@ package struct EndpointRoute: Sendable {
         self.mirrorTraffic = mirrorTraffic
         self.deployments = deployments
         self.absent = absent
+        self.collections = collections
     }
 }
 

@@ -6,7 +6,8 @@ import NIOCore
 struct RequestGate {
     enum Decision {
         case reply(HTTPReply)
-        case swagger(any ScoringRuntime, version: String)
+        /// Somebody has to be asked for the answer, which is not on the way of scores.
+        case later(@Sendable () async -> HTTPReply)
         case score(Assignment)
     }
 
@@ -17,22 +18,40 @@ struct RequestGate {
         let pin: String?
         let runtime: any ScoringRuntime
         let mirror: (any ScoringRuntime)?
+        /// What is kept of the request and its answer.
+        let collector: PayloadCollector?
+    }
+
+    /// What a request is about, as far as its head says.
+    struct Subject {
+        var dialect = Dialect.azure
+        /// The name and the version that the path called the model by.
+        var model: DialectTarget.Model?
+        /// Where the request is noted when it is one for scores of an endpoint there is.
+        var accesses: AccessRing?
+        var meter: TrafficMeter?
     }
 
     let state: ScoringState
 
-    /// `accesses` becomes where the request is noted when it is one for scores of an endpoint there is.
-    func decide(_ head: RequestHead, _ ids: RequestIDs, accesses: inout AccessRing?) -> Decision {
+    func decide(_ head: RequestHead, _ ids: RequestIDs, about subject: inout Subject) -> Decision {
+        subject = Subject()
+        let target = head.withBytes(head.path, RequestTarget.init)
+        if case .dialect(_, let asked) = target { subject.dialect = asked.dialect }
         if let excess = ids.excess { return .reply(HTTPReply(431, message: excess)) }
-        switch head.withBytes(head.path, RequestTarget.init) {
+        switch target {
+        case .score(let endpoint):
+            return score(endpoint, nil, head, &subject)
+        case .dialect(let endpoint, let asked):
+            return decide(endpoint, asked, head, &subject)
         case .serverHealth:
             return get(head) { .reply(HTTPReply(200, text: "Healthy")) }
         case .health(let endpoint):
-            return get(head) { .reply(health(endpoint)) }
+            return get(head) { .reply(health(endpoint) ?? HTTPReply(200, text: "Healthy")) }
         case .swagger(let endpoint):
             return get(head) { swagger(endpoint, head) }
-        case .score(let endpoint):
-            return score(endpoint, head, &accesses)
+        case .metrics:
+            return get(head) { .later { [state] in await state.metrics() } }
         case .unknown:
             return .reply(
                 HTTPReply(
@@ -46,18 +65,18 @@ struct RequestGate {
         return assign(assignment.endpoint, pin: assignment.pin, on: route)
     }
 
-    private func get(_ head: RequestHead, _ answer: () -> Decision) -> Decision {
+    func get(_ head: RequestHead, _ answer: () -> Decision) -> Decision {
         switch head.method {
         case .get, .head: answer()
         default: .reply(HTTPReply(405, message: "Method not allowed", extraFields: "Allow: GET, HEAD\r\n"))
         }
     }
 
-    private func health(_ endpoint: String) -> HTTPReply {
+    /// Nil for an endpoint that answers.
+    func health(_ endpoint: String) -> HTTPReply? {
         guard let route = state.route(endpoint) else { return unknown(endpoint) }
-        return route.isHealthy
-            ? HTTPReply(200, text: "Healthy")
-            : HTTPReply(503, message: "no deployment of endpoint '\(endpoint)' with traffic has a worker up")
+        guard !route.isHealthy else { return nil }
+        return HTTPReply(503, message: "no deployment of endpoint '\(endpoint)' with traffic has a worker up")
     }
 
     private func swagger(_ endpoint: String, _ head: RequestHead) -> Decision {
@@ -68,25 +87,42 @@ struct RequestGate {
             return .reply(noTraffic(endpoint))
         }
         let query = head.query.map(head.text) ?? ""
-        let version = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
-        return .swagger(runtime, version: version ?? "2")
+        let asked = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
+        let version = asked ?? "2"
+        return .later {
+            if let document = await runtime.swagger(version: version) { return HTTPReply(json: document) }
+            return HTTPReply(
+                404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1].")
+        }
     }
 
-    private func score(_ endpoint: String, _ head: RequestHead, _ accesses: inout AccessRing?) -> Decision {
+    /// `model` is what another dialect's path names.
+    func score(
+        _ endpoint: String, _ model: DialectTarget.Model?, _ head: RequestHead, _ subject: inout Subject
+    ) -> Decision {
         guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
-        accesses = route.accesses
+        subject.accesses = route.accesses
+        subject.meter = route.meter
+        let isAzure = subject.dialect == .azure
         switch head.method {
-        case .get, .post: break
-        case .options:
+        case .post: break
+        case .get where isAzure: break
+        case .options where isAzure:
             var reply = HTTPReply(200, text: "")
             reply.extraFields = "Allow: GET, POST, OPTIONS\r\n"
             return .reply(reply)
-        case .head, .other:
-            return .reply(HTTPReply(405, message: "Method not allowed", extraFields: "Allow: GET, POST, OPTIONS\r\n"))
+        default:
+            let allowed = isAzure ? "Allow: GET, POST, OPTIONS\r\n" : "Allow: POST\r\n"
+            return .reply(HTTPReply(405, message: "Method not allowed", extraFields: allowed))
         }
         guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
         let pin = head.deployment.flatMap { $0.isEmpty ? nil : head.text($0) }
-        return assign(endpoint, pin: pin, on: route)
+        guard let model else { return assign(endpoint, pin: pin, on: route) }
+        subject.model = model
+        switch route.pin(for: model, of: endpoint, named: pin) {
+        case .success(let pin): return assign(endpoint, pin: pin, on: route)
+        case .failure(let fault): return .reply(HTTPReply(fault.status, message: fault.message))
+        }
     }
 
     private func assign(_ endpoint: String, pin: String?, on route: CompiledRoute) -> Decision {
@@ -99,19 +135,22 @@ struct RequestGate {
                         message: "endpoint '\(endpoint)' has no deployment '\(pin.neutralised)' that the "
                             + "azureml-model-deployment header could name; it has: \(names.isEmpty ? "none" : names)"))
             }
-            return send(to: target, endpoint, pin: pin, mirror: nil)
+            return send(to: target, endpoint, pin: pin, mirror: nil, on: route)
         }
         let (target, mirror) = route.choose()
         guard let target else { return .reply(noTraffic(endpoint)) }
-        return send(to: target, endpoint, pin: nil, mirror: mirror)
+        return send(to: target, endpoint, pin: nil, mirror: mirror, on: route)
     }
 
     private func send(
-        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: (any ScoringRuntime)?
+        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: (any ScoringRuntime)?,
+        on route: CompiledRoute
     ) -> Decision {
         switch target {
         case .runtime(let runtime):
-            return .score(Assignment(endpoint: endpoint, pin: pin, runtime: runtime, mirror: mirror))
+            let collector = route.collectors.isEmpty ? nil : route.collectors[runtime.deployment]
+            return .score(
+                Assignment(endpoint: endpoint, pin: pin, runtime: runtime, mirror: mirror, collector: collector))
         case .absent(let deployment):
             deployment.wake()
             return .reply(HTTPReply(503, message: deployment.reason, extraFields: "Retry-After: 5\r\n"))
@@ -120,7 +159,7 @@ struct RequestGate {
 
     // MARK: Keys
 
-    private func isAuthorised(_ head: RequestHead, _ route: CompiledRoute) -> Bool {
+    func isAuthorised(_ head: RequestHead, _ route: CompiledRoute) -> Bool {
         guard let field = head.authorization else { return false }
         return head.withBytes(field) { bytes in
             let scheme: StaticString = "bearer "
@@ -135,7 +174,7 @@ struct RequestGate {
         }
     }
 
-    private func unauthorised(_ endpoint: String, _ head: RequestHead) -> HTTPReply {
+    func unauthorised(_ endpoint: String, _ head: RequestHead) -> HTTPReply {
         let what = head.authorization == nil ? "the request has no key" : "the key of the request is not right"
         return HTTPReply(
             401,
@@ -144,14 +183,14 @@ struct RequestGate {
             extraFields: "WWW-Authenticate: Bearer\r\n")
     }
 
-    private func unknown(_ endpoint: String) -> HTTPReply {
+    func unknown(_ endpoint: String) -> HTTPReply {
         HTTPReply(
             404,
             message: "there is no online endpoint '\(endpoint.neutralised)' here; "
                 + "'atelier online-endpoint list' shows those that exist")
     }
 
-    private func noTraffic(_ endpoint: String) -> HTTPReply {
+    func noTraffic(_ endpoint: String) -> HTTPReply {
         HTTPReply(
             404,
             message: "no deployment of endpoint '\(endpoint)' has a positive weight: give one traffic with "

@@ -30,15 +30,22 @@ final class CompiledRoute: Sendable {
 
     let route: EndpointRoute
     let accesses: AccessRing
+    let meter: TrafficMeter
+    let collectors: [DeploymentName: PayloadCollector]
     /// Deployments with a share and the running sum of the shares.
     private let live: [(upTo: UInt64, target: Target)]
     private let mirrors: [(upTo: UInt64, target: Target)]
     private let pinned: [String: Target]
     private let turn = Atomic<UInt64>(0)
 
-    init(_ route: EndpointRoute, accesses: AccessRing = AccessRing()) {
+    init(
+        _ route: EndpointRoute, accesses: AccessRing = AccessRing(), meter: TrafficMeter = TrafficMeter(),
+        collectors: [DeploymentName: PayloadCollector] = [:]
+    ) {
         self.route = route
         self.accesses = accesses
+        self.meter = meter
+        self.collectors = collectors
         let targets = route.absent.mapValues(Target.absent)
             .merging(route.deployments.mapValues(Target.runtime)) { _, runtime in runtime }
         pinned = Dictionary(uniqueKeysWithValues: targets.map { ($0.key.rawValue, $0.value) })
@@ -79,6 +86,8 @@ final class CompiledRoute: Sendable {
     var isHealthy: Bool { live.contains { $0.target.runtime?.isReady == true } }
 
     var firstLive: (any ScoringRuntime)? { live.lazy.compactMap(\.target.runtime).first }
+
+    var liveRuntimes: [any ScoringRuntime] { live.compactMap(\.target.runtime) }
 
     private static func scaled(_ fraction: UInt64, to range: UInt64) -> UInt64 {
         fraction.multipliedFullWidth(by: range).high

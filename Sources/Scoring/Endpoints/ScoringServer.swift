@@ -79,6 +79,13 @@ package final class ScoringServer: Sendable {
         state.route(endpoint.rawValue)?.accesses.entries(after: sequence, limit: limit) ?? []
     }
 
+    /// Returns when all that is kept of the traffic so far is in its files.
+    package func finishCollecting() async {
+        for route in state.routes {
+            for collector in route.collectors.values { await collector.finish() }
+        }
+    }
+
     /// Stops listening, waits up to `draining` for the requests under way, and closes the connections.
     package func stop(draining: Duration = .seconds(5)) async {
         let channel = listener.withLock { listener in
@@ -88,5 +95,6 @@ package final class ScoringServer: Sendable {
         // Closing fails only when it is closed already.
         try? await channel?.close().get()
         await state.closeConnections(within: TimeAmount(draining), on: loops.next())
+        await finishCollecting()
     }
 }

@@ -11,16 +11,28 @@ final class ScoringState: Sendable {
     /// The server is about to close: connections end with the answer they are at.
     var isStopping: Bool { stopping.load(ordering: .relaxed) }
 
+    var routes: [CompiledRoute] {
+        table.withLock { $0 }.routes.values.sorted { $0.route.endpoint < $1.route.endpoint }
+    }
+
     func route(_ endpoint: String) -> CompiledRoute? {
         table.withLock { $0 }.routes[endpoint]
     }
 
-    /// Puts a route in force; the requests that are known of its endpoint stay known.
+    /// Puts a route in force; what is known of its endpoint's requests stays known.
     func publish(_ route: EndpointRoute) {
         let name = route.endpoint.rawValue
         table.withLock { table in
-            let accesses = table.routes[name]?.accesses ?? AccessRing()
-            table = table.replacing(name, with: CompiledRoute(route, accesses: accesses))
+            let old = table.routes[name]
+            let collectors = Dictionary(uniqueKeysWithValues: route.collections.map { deployment, plan in
+                let running = old?.collectors[deployment]
+                return (deployment, running.flatMap { $0.plan == plan ? $0 : nil } ?? PayloadCollector(plan))
+            })
+            table = table.replacing(
+                name,
+                with: CompiledRoute(
+                    route, accesses: old?.accesses ?? AccessRing(), meter: old?.meter ?? TrafficMeter(),
+                    collectors: collectors))
         }
     }
 

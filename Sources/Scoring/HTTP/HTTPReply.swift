@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import NIOCore
 
 /// An answer of the server's own, not the script's.
@@ -7,6 +8,8 @@ struct HTTPReply {
     var contentType: StaticString = "application/json"
     /// Complete lines with their CR LF.
     var extraFields = ""
+    /// What an error says; nil for what is none.
+    private(set) var message: String?
     var body: ByteBuffer
 
     init(_ status: Int, text: StaticString) {
@@ -20,22 +23,28 @@ struct HTTPReply {
         body = ByteBuffer(string: json)
     }
 
-    /// `{"message": "…"}`, the shape of all of Azure's errors.
+    init(json: JSONValue) {
+        status = 200
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // A value of JSON is JSON, but for numbers that no answer here holds.
+        body = ByteBuffer(bytes: (try? encoder.encode(json)) ?? Data())
+    }
+
+    /// A sentence for the client, sent in the form that errors have in its dialect.
     init(_ status: Int, message: String, extraFields: String = "") {
         self.status = status
         self.extraFields = extraFields
+        self.message = message
         body = ByteBuffer()
-        body.writeStaticString("{\"message\": \"")
-        for scalar in message.unicodeScalars {
-            switch scalar {
-            case "\"": body.writeStaticString("\\\"")
-            case "\\": body.writeStaticString("\\\\")
-            case "\n": body.writeStaticString("\\n")
-            case _ where scalar.value < 0x20: body.writeStaticString(" ")
-            default: body.writeString(String(scalar))
-            }
-        }
-        body.writeStaticString("\"}")
+    }
+
+    /// With the body that an error has in a dialect.
+    func worded(in dialect: Dialect) -> HTTPReply {
+        guard let message else { return self }
+        var reply = self
+        reply.body = dialect.error(status, message)
+        return reply
     }
 
     static func reason(_ status: Int) -> StaticString {

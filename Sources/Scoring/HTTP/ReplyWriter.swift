@@ -31,9 +31,9 @@ struct ReplyWriter {
         buffer.writeStaticString("x-ms-run-fn-exec-ms: ")
         writeMilliseconds(answer.runMicroseconds, into: &buffer)
         buffer.writeStaticString("\r\n")
-        if answer.runFailed {
+        if let status = answer.modelStatus {
             buffer.writeStaticString("ms-azureml-model-error-statuscode: ")
-            writeNumber(answer.status, into: &buffer)
+            writeNumber(status, into: &buffer)
             buffer.writeStaticString("\r\nms-azureml-model-error-reason: model_error\r\n")
         }
         writeCommon(runFailed: answer.runFailed, into: &buffer)

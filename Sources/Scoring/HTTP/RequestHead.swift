@@ -32,6 +32,10 @@ struct RequestHead {
     var legacyRequestID: Range<Int>?
     var clientRequestID: Range<Int>?
     var traceID: Range<Int>?
+    var contentType: Range<Int>?
+    var accept: Range<Int>?
+    /// The length of the JSON before the binary tensors (Open Inference Protocol).
+    var inferenceHeaderLength: Range<Int>?
     /// `x-ms-request-timeout-ms`: how long the client will wait.
     var timeoutMilliseconds: Int?
 

@@ -151,9 +151,11 @@ struct RequestHeadReader {
                 throw HTTPFault(417, "the only expectation that is understood is 100-continue")
             }
             head.expectsContinue = true
+        case 6 where equals(name, "accept", ignoringCase: true): head.accept = value
         case 7 where equals(name, "traceid", ignoringCase: true): head.traceID = value
         case 10 where equals(name, "connection", ignoringCase: true): connection(value)
         case 12 where equals(name, "x-request-id", ignoringCase: true): head.requestID = value
+        case 12 where equals(name, "content-type", ignoringCase: true): head.contentType = value
         case 13 where equals(name, "authorization", ignoringCase: true):
             guard head.authorization == nil else { throw .malformed("the request has two Authorization fields") }
             head.authorization = value
@@ -172,6 +174,8 @@ struct RequestHeadReader {
             }
             head.timeoutMilliseconds = number(value)
         case 24 where equals(name, "azureml-model-deployment", ignoringCase: true): head.deployment = value
+        case 31 where equals(name, "inference-header-content-length", ignoringCase: true):
+            head.inferenceHeaderLength = value
         default: break
         }
     }

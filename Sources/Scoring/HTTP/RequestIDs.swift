@@ -55,6 +55,17 @@ struct RequestIDs {
         request.map { .sent(head.text($0)) } ?? .generated(generated.0, generated.1)
     }
 
+    func requestText(_ head: RequestHead) -> String { text(request, head) }
+
+    /// The client's own id, or the request's.
+    func correlationText(_ head: RequestHead) -> String { text(client ?? request, head) }
+
+    private func text(_ range: Range<Int>?, _ head: RequestHead) -> String {
+        var buffer = ByteBuffer()
+        writeID(range, head, into: &buffer)
+        return String(buffer: buffer)
+    }
+
     private func writeID(_ range: Range<Int>?, _ head: RequestHead, into buffer: inout ByteBuffer) {
         if let range {
             head.withBytes(range) { _ = buffer.writeBytes($0) }

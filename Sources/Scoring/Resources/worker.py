@@ -1,9 +1,10 @@
 """Runs one scoring script for Atelier: init() once, then run() for every request that comes over descriptor 3.
 
 Usage: worker.py CODE_FOLDER SCORING_SCRIPT
+       An empty SCORING_SCRIPT is the model in AZUREML_MODEL_DIR itself, which MLflow loads.
        worker.py --template
 
-The second form imports the modules that standard input names and then becomes one worker after the other by fork, as
+The last form imports the modules that standard input names and then becomes one worker after the other by fork, as
 messages on descriptor 3 ask for (TemplateMessage.swift), so that a worker needs no time for its imports.
 
 Written for CPython 3.7 and later with nothing installed. The frames are described in WorkerFrame.swift.
@@ -520,6 +521,263 @@ def describe(version, given, wanted):
     return document
 
 
+# A model without a script, loaded by MLflow
+
+FRAMES = ("dataframe_split", "dataframe_records", "instances", "inputs")
+MLFLOW_FORMAT = (
+    "The input must be a JSON dictionary with exactly one of the input fields "
+    "{'dataframe_split', 'dataframe_records', 'instances', 'inputs'}"
+)
+# Beside the rows, and read over: what other model servers' clients send.
+BESIDE_ROWS = {"params", "parameters", "GlobalParameters", "signature_name"}
+
+
+class MlflowModel:
+    """Takes Script's place: the model in AZUREML_MODEL_DIR, with the bodies of Azure's no-code deployments and MLflow's."""
+
+    path = "the model"
+    is_simple = False
+    is_raw = False
+
+    def load(self):
+        self.folder = model_folder()
+        leave_own_folder()
+        import mlflow.pyfunc
+
+        self.model = mlflow.pyfunc.load_model(self.folder)
+        self.schema = self.model.metadata.get_input_schema()
+        self.takes_params = "params" in inspect.signature(self.model.predict).parameters
+
+    def init(self):
+        # The first prediction imports what the model needs, which no caller shall wait for.
+        try:
+            example = self.model.metadata.load_input_example(self.folder)
+        except Exception:
+            example = None
+        if example is not None:
+            try:
+                self.model.predict(example)
+            except Exception as error:
+                logger.warning("The model does not take its own input example: %s", error)
+
+    def arguments(self, kind, head, body):
+        method, target, headers = parse_head(head)
+        if kind == ASK_QUERY:
+            raise Refused(405, "This model is asked with POST: a query says nothing to it")
+        is_mlflow = target.partition("?")[0].rstrip("/").endswith("/invocations")
+        content_type = headers.get("Content-Type") or ""
+        media, options = media_type(content_type)
+        if is_mlflow and options.get("charset", "utf-8").lower() != "utf-8":
+            raise Refused(415, "The scoring server only supports UTF-8")
+        if media == "text/csv":
+            return {"data": self.table(csv_table(body, options)), "params": None}
+        if is_mlflow and not is_json_type(content_type):
+            raise Refused(
+                415, "This predictor only supports the following content types: text/csv, application/json. Got '%s'."
+                % content_type)
+        values = rows_of(body, FRAMES if is_mlflow else ("input_data",) + FRAMES)
+        params = values.get("params", values.get("parameters"))
+        if params is not None and not isinstance(params, dict):
+            raise Refused(400, "'params' is not a dictionary")
+        key = next(key for key in values if key not in BESIDE_ROWS)
+        try:
+            return {"data": self.rows(key, values[key]), "params": params}
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused(400, "'%s' holds no rows for this model: %s" % (key, error))
+
+    def rows(self, key, value):
+        if key == "input_data":
+            if isinstance(value, dict) and "data" in value:
+                key = "dataframe_split"
+            elif isinstance(value, dict):
+                key = "inputs"
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
+                key = "dataframe_records"
+            else:
+                key = "instances"
+        names = self.column_names()
+        if key in ("instances", "inputs") and names and isinstance(value, list) and value:
+            # A column has a type by its name: rows without names have the signature's, in order.
+            if isinstance(value[0], dict):
+                key = "dataframe_records"
+            else:
+                if not isinstance(value[0], list):
+                    value = [[cell] for cell in value] if len(names) == 1 else [value]
+                if any(not isinstance(row, list) or len(row) != len(names) for row in value):
+                    raise Refused(400, "a row has not the %d cells that the model takes: %s" % (
+                        len(names), ", ".join(names)))
+                key, value = "dataframe_split", {"columns": names, "data": value}
+        if key == "dataframe_split":
+            if isinstance(value, dict) and names and not value.get("columns"):
+                value = dict(value, columns=names)
+            return self.frame(value, "split")
+        if key == "dataframe_records":
+            return self.frame(value, "records")
+        from mlflow.utils.proto_json_utils import parse_tf_serving_input
+
+        return parse_tf_serving_input({key: value}, schema=self.schema)
+
+    def frame(self, value, orient):
+        from mlflow.utils import proto_json_utils
+
+        build = getattr(proto_json_utils, "dataframe_from_parsed_json", None)
+        if build is not None:
+            return build(value, pandas_orient=orient, schema=self.schema)
+        import pandas
+
+        # Before MLflow 2
+        return pandas.DataFrame(**value) if orient == "split" else pandas.DataFrame(value)
+
+    def table(self, frame):
+        """A CSV table, whose columns get the signature's names where the file has none, and its types."""
+        names = self.column_names()
+        if names and list(frame.columns) == list(range(len(names))):
+            frame.columns = names
+        if self.schema is None or self.schema.is_tensor_spec():
+            return frame
+        return self.frame({"columns": list(frame.columns), "data": frame.values.tolist()}, "split")
+
+    def column_names(self):
+        schema = self.schema
+        if schema is None or schema.is_tensor_spec() or not schema.has_input_names():
+            return None
+        return list(schema.input_names())
+
+    def run(self, data, params):
+        try:
+            if params and self.takes_params:
+                result = self.model.predict(data, params=params)
+            else:
+                result = self.model.predict(data)
+        except Exception as error:
+            if type(error).__name__ == "MlflowException" or (
+                self.schema is None and isinstance(error, (ValueError, TypeError, KeyError))
+            ):
+                logger.warning("The model does not take the input: %s", error)
+                raise Refused(400, "The model does not take this input: %s" % error)
+            raise
+        return Encoded(encoded(result))
+
+    def greeting(self):
+        return {"wantsHead": True, "isRaw": False, "swagger": {}, "signature": signature_of(self.model.metadata)}
+
+
+class Encoded:
+    """A result that is JSON already."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+def model_folder():
+    """The folder with the MLmodel file: the registered folder itself, or the only one in it that has one."""
+    root = os.environ.get("AZUREML_MODEL_DIR") or ""
+    found = [root] + [os.path.join(root, name) for name in sorted(os.listdir(root))] if os.path.isdir(root) else []
+    for folder in found:
+        if os.path.isfile(os.path.join(folder, "MLmodel")):
+            return folder
+    raise FileNotFoundError("there is no MLmodel file in AZUREML_MODEL_DIR (%s)" % root)
+
+
+def media_type(text):
+    """("text/csv", {"charset": "utf-8"})"""
+    first, *rest = text.split(";")
+    options = {}
+    for option in rest:
+        name, _, value = option.partition("=")
+        options[name.strip().lower()] = value.strip().strip('"')
+    return first.strip().lower(), options
+
+
+def csv_table(body, options):
+    """A DataFrame. SageMaker's callers send no header line, MLflow's always do: `header=absent` or `present` says so, else
+    a first line of numbers alone is data, but for 0, 1, 2 …, which is how pandas heads columns without names."""
+    import pandas
+
+    text = decoded(body)
+    first = text.lstrip("\r\n").partition("\n")[0].strip()
+    cells = [cell.strip() for cell in first.split(",")]
+    header = options.get("header")
+    if header not in ("absent", "present"):
+        is_data = all(map(is_number, cells)) and cells != [str(index) for index in range(len(cells))]
+        header = "absent" if is_data else "present"
+    try:
+        frame = pandas.read_csv(io.StringIO(text), header=None if header == "absent" else 0)
+    except Exception as error:
+        raise Refused(400, "The body is not a CSV table: %s" % error)
+    if header == "present" and cells == [str(index) for index in range(len(cells))]:
+        frame.columns = range(len(cells))
+    return frame
+
+
+def is_number(text):
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def rows_of(body, keys):
+    text = decoded(body)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "Failed to parse input from JSON. Ensure that input is a valid JSON formatted string. %s" % error)
+    wanted = MLFLOW_FORMAT if keys is FRAMES else (
+        "The input must be a JSON dictionary with exactly one of %s" % ", ".join(map(repr, keys)))
+    if not isinstance(values, dict):
+        kind = "a list" if isinstance(values, list) else "a JSON %s" % type(values).__name__
+        raise Refused(400, "Invalid input. %s. Received %s." % (wanted, kind))
+    given = [key for key in values if key not in BESIDE_ROWS]
+    if len(given) != 1 or given[0] not in keys:
+        raise Refused(400, "Invalid input. %s. Received dictionary with input fields: %s" % (wanted, list(values)))
+    return values
+
+
+def encoded(result):
+    """As MLflow's own server writes predictions, without its `{"predictions": …}`."""
+    from mlflow.utils import proto_json_utils
+
+    plain = getattr(proto_json_utils, "_get_jsonable_obj", None)
+    encoder = getattr(proto_json_utils, "NumpyEncoder", json.JSONEncoder)
+    if plain is not None:
+        result = plain(result, pandas_orient="records")
+    elif hasattr(result, "to_dict") and hasattr(result, "columns"):
+        result = result.to_dict(orient="records")
+    elif hasattr(result, "tolist"):
+        result = result.tolist()
+    return json.dumps(result, cls=encoder)
+
+
+# By the names of the Open Inference Protocol; what is not here is a text.
+MLFLOW_TYPES = {"boolean": "BOOL", "integer": "INT32", "long": "INT64", "float": "FP32", "double": "FP64"}
+NUMPY_TYPES = {
+    "bool": "BOOL", "float16": "FP16", "float32": "FP32", "float64": "FP64", "uint8": "UINT8", "uint16": "UINT16",
+    "uint32": "UINT32", "uint64": "UINT64", "int8": "INT8", "int16": "INT16", "int32": "INT32", "int64": "INT64",
+}
+
+
+def signature_of(metadata):
+    def specs(schema):
+        for spec in schema.inputs if schema is not None else []:
+            kind = getattr(spec.type, "name", None)
+            shape = [None]
+            if getattr(spec, "shape", None) is not None:
+                kind, shape = str(spec.type), [None if length == -1 else length for length in spec.shape]
+                kind = NUMPY_TYPES.get(kind, "BYTES")
+            else:
+                kind = MLFLOW_TYPES.get(kind, "BYTES")
+            required = getattr(spec, "required", True)
+            yield {"name": spec.name or "", "type": kind, "shape": shape, "isOptional": not required}
+
+    inputs = list(specs(metadata.get_input_schema()))
+    outputs = list(specs(metadata.get_output_schema()))
+    return {"inputs": inputs, "outputs": outputs} if inputs or outputs else None
+
+
 # Requests
 
 def decoded(body):
@@ -697,6 +955,8 @@ class Worker:
                 running = False
                 if is_response(result):
                     status, failed, headers, body = response_parts(result)
+                elif type(result) is Encoded:
+                    body = result.text.encode()
                 else:
                     body = json.dumps(result).encode()
             except Refused as refusal:
@@ -992,11 +1252,11 @@ def main():
 def work(folder, path):
     set_up_log()
     sys.meta_path.append(StandIns())
-    script = Script(folder, path)
+    script = Script(folder, path) if path else MlflowModel()
     worker = Worker(socket.socket(fileno=3), script)
     sys.argv[:] = [script.path]
     try:
-        logger.info("Loading %s", path)
+        logger.info("Loading %s", path or script.path)
         script.load()
         logger.info("Invoking user's init function")
         script.init()

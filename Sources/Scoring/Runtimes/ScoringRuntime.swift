@@ -9,6 +9,13 @@ package protocol ScoringRuntime: AnyObject, Sendable {
     /// It would answer now. Safe from any thread.
     var isReady: Bool { get }
 
+    var interface: RuntimeInterface { get }
+    /// Of the registered model, when there is one.
+    var modelVersion: String? { get }
+    /// What it answers with.
+    func description() async -> RuntimeDescription
+    func instruments() async -> RuntimeInstruments
+
     /// Takes a request from any event loop; its sink is told exactly once, on the loop that the call was made with.
     func submit(_ call: ScoreCall)
     /// The client went away: what has not started is never run, the answer of what has is dropped.

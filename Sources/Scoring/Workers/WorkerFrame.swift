@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 
 /// The frames on a worker's socket: a little-endian 32-bit length, a kind, the request's number, and what the kind
@@ -48,6 +49,8 @@ struct WorkerGreeting: Decodable {
     let wantsHead: Bool
     /// The Swagger document by version (`2`, `3`, `3.1`), ready to be sent.
     let swagger: [String: String]
+    /// What the model takes and gives, when it says so.
+    let signature: ModelSignature?
 }
 
 /// What a worker says when the script could not be loaded or `init()` raised.

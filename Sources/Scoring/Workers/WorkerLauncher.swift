@@ -22,7 +22,8 @@ struct WorkerLauncher {
         let theirs = FileDescriptor(owning: ends.1)
         let log = try openLog()
         var spawn = Spawn(
-            plan.python, [plan.workerScript, plan.codeFolder, plan.scoringScript], environment: environment)
+            plan.python, [plan.workerScript, plan.codeFolder, plan.scoringScript ?? ""],
+            environment: environment)
         spawn.workingDirectory = plan.codeFolder
         spawn.standardOutput = log.raw
         spawn.standardError = log.raw
@@ -43,7 +44,7 @@ struct WorkerLauncher {
         let theirs = FileDescriptor(owning: ends.1)
         let log = try openLog()
         let order = template.fork(
-            arguments: [plan.codeFolder, plan.scoringScript], environment: environment, folder: plan.codeFolder,
+            arguments: [plan.codeFolder, plan.scoringScript ?? ""], environment: environment, folder: plan.codeFolder,
             descriptors: [theirs.raw, log.raw], answer: answer)
         return (order, ours.release())
     }

@@ -46,6 +46,7 @@ final class WorkerProcess: ChannelInboundHandler {
     var startReport: WorkerStartReport?
     /// Why the engine ended it, when it did.
     var verdict: String?
+    private var engineReason: EndReason?
     var pingID: UInt32 = 0
     var pingIsPending = false
     var missedPings = 0
@@ -99,6 +100,20 @@ final class WorkerProcess: ChannelInboundHandler {
         nextID &+= 1
     }
 
+    /// Why a worker is no more, as the metrics count it.
+    enum EndReason: String {
+        /// It did not answer a request, or the probes, in time.
+        case timeout, probe
+        /// It left by itself, or was ended by a signal.
+        case exit, crash
+    }
+
+    func endReason(_ status: TerminationStatus?) -> String {
+        if let engineReason { return engineReason.rawValue }
+        if case .exited = status { return EndReason.exit.rawValue }
+        return EndReason.crash.rawValue
+    }
+
     /// Has it say what a template for its like should import.
     func askForModules() {
         write(.modules, id: nextID, head: nil, body: ByteBuffer())
@@ -106,8 +121,9 @@ final class WorkerProcess: ChannelInboundHandler {
     }
 
     /// The whole group, so that what the script started goes as well.
-    func kill(_ verdict: String) {
+    func kill(_ verdict: String, _ reason: EndReason? = nil) {
         state = .stopping
+        if engineReason == nil { engineReason = reason }
         if self.verdict == nil { self.verdict = verdict }
         ProcessGroup(child.pid).signal(SIGKILL)
     }

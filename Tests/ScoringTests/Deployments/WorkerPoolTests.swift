@@ -219,7 +219,7 @@ import Testing
             for name in ["green", "shadow"] {
                 let pinned = try await fixture.score(headers: ["azureml-model-deployment": name])
                 #expect(pinned["azureml-model-deployment"] == name)
-                #expect(pinned.status == (name == "shadow" ? 500 : 200))
+                #expect(pinned.status == (name == "shadow" ? 424 : 200))
             }
             let pinned = await shadow.statistics().requests
             #expect(pinned == mirrored + 1)
