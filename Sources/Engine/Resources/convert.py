@@ -1,7 +1,7 @@
 """Converts a scikit-learn, LightGBM or XGBoost model to ONNX and holds the graph against the model.
 
 Run as `python convert.py ORDER`, where ORDER is a JSON file; writes `result.json` and an MLflow model `model/` into the
-order's folder. Every line of standard output is what it does now. The graph answers what the model's `predict` answers,
+order's folder. Lines that begin with `atelier: ` say what it does now. The graph answers what the model's `predict` answers,
 as its one output `predictions`. Ends with 0, 3 when the two differ, 4 when the model cannot be converted.
 """
 import json
@@ -26,7 +26,7 @@ class Refusal(Exception):
 
 
 def say(text):
-    print(text, flush=True)
+    print("atelier: " + text, flush=True)
 
 
 def version(package):
