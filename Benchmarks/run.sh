@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All benchmarks in one run, each side in turn with its peer; prints Markdown tables.
-#   run.sh FOLDER-OF-THE-PROGRAMS [NAME...]     (names: programs jobs tracking scoring steady studio; default: all)
+#   run.sh FOLDER-OF-THE-PROGRAMS [NAME...]     (names: programs jobs tracking scoring steady studio; default: all of these; rollout)
 set -euo pipefail
 programs=$(readlink -f "$1")
 shift

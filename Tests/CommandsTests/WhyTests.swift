@@ -180,14 +180,15 @@ import Testing
     static func deployment(
         _ state: ProvisioningState = .succeeded, traffic: [DeploymentName: Int] = ["blue": 100],
         mirror: [DeploymentName: Int] = [:], diagnosis: DeploymentDiagnosis? = nil, phase: String? = nil,
-        load: DeploymentLoad? = nil
+        load: DeploymentLoad? = nil, workers: DeploymentWorkers? = nil
     ) throws -> DeploymentExplainer {
         var endpoint = try Fixture.endpoint(traffic).endpoint
         endpoint.mirrorTraffic = try MirrorSplit(mirror)
         let phases = phase.map { [DeploymentPhase(name: $0, startedAt: Fixture.time)] } ?? []
         let loads = load.map { [EndpointLoad(endpoint: "iris", at: Fixture.time, deployments: [$0])] } ?? []
         return DeploymentExplainer(
-            details: DeploymentDetails(deployment: Fixture.deployment(state), phases: phases, diagnosis: diagnosis),
+            details: DeploymentDetails(
+                deployment: Fixture.deployment(state), phases: phases, diagnosis: diagnosis, workers: workers),
             endpoint: endpoint, load: ServingLoad(of: "blue", in: loads))
     }
 
@@ -220,7 +221,7 @@ import Testing
                 ["atelier online-endpoint update --name iris --traffic \"blue=100\""]),
             Case(
                 try Self.deployment(traffic: ["green": 100], mirror: ["blue": 10]).explanation,
-                "deployment iris/blue gets copies of requests only, and its answers are dropped"),
+                "deployment iris/blue gets copies of requests only, and its answers are compared and dropped"),
             Case(
                 try Self.deployment(load: Self.load(errors: 7)).explanation,
                 "deployment iris/blue fails 7 % of its requests",
@@ -290,6 +291,15 @@ import Testing
     @Test(arguments: [(42.9, "42 s"), (60, "1 min"), (3600, "1 h"), (3720, "1 h 2 min"), (-5, "0 s")])
     func timesAreTold(seconds: Double, text: String) {
         #expect(Explanation.duration(seconds) == text)
+    }
+
+    @Test func workersThatKeepEndingAreTheGravest() throws {
+        let workers = DeploymentWorkers(
+            wanted: 1, up: 0, restarts: 9, condition: "broken", reason: "init() fails: ValueError")
+        let trouble = try Self.deployment(load: Self.load(errors: 50, restarts: 9), workers: workers).trouble
+        #expect(
+            trouble?.sentence
+                == "deployment iris/blue answers nobody, its workers keep ending: init() fails: ValueError")
     }
 
     @Test func theVerbAsksOfDeploymentsAndTheirLoad() async throws {

@@ -22,7 +22,19 @@ struct DeploymentRollout {
         for warning in details.deployment.warnings where !asked.warnings.contains(warning) {
             session.say("warning: \(warning)")
         }
+        if asked.spec.rollout != nil { await tellRollout(of: asked) }
         return Answer(details.presentation(in: open.scope), columns: OnlineDeployment.columns)
+    }
+
+    /// What became of the rollout that the deployment's file asks for.
+    private func tellRollout(of asked: OnlineDeployment) async {
+        guard let report = try? await open.call(RolloutRoutes.show, ["endpoint": asked.endpoint.rawValue]),
+            report.rollout.deployment == asked.name, report.rollout.isActive
+        else { return }
+        session.say("\(asked.name) is being rolled out, \(report.rollout.stepText)")
+        session.say(
+            "hint: 'atelier online-deployment rollout --name \(asked.name) --endpoint-name \(asked.endpoint) --watch' "
+                + "follows it")
     }
 
     private func settled(_ asked: OnlineDeployment, _ parts: [String: String]) async throws -> DeploymentDetails {

@@ -57,7 +57,17 @@ extension DeploymentDetails {
         guard case .object(var members) = deployment.presentation(in: scope) else { return .null }
         members["phases"] = .array(phases.map(\.presentation))
         members["diagnosis"] = diagnosis?.presentation
+        members["workers"] = workers?.presentation
         return .object(members)
+    }
+}
+
+extension DeploymentWorkers {
+    var presentation: JSONValue {
+        .members([
+            "condition": .string(condition), "reason": reason.map(JSONValue.string), "restarts": JSONValue(restarts),
+            "up": JSONValue(up), "wanted": JSONValue(wanted),
+        ])
     }
 }
 

@@ -36,6 +36,11 @@ struct OnlineDeploymentCreate: Verb {
         flags.set("endpoint_name", endpointName)
         var spec = try OnlineDeploymentDocument.read(file: file, flags: flags, overrides: set, in: session)
         if strictEnvironment { spec.strictEnvironment = true }
+        if allTraffic, spec.rollout != nil {
+            throw AtelierError(
+                .invalidArgument, "--all-traffic gives it all traffic at once, and the file's rollout: step by step",
+                hint: "leave one of them out")
+        }
         let open = try await session.open(global)
         let rollout = DeploymentRollout(session: session, open: open)
         return try await rollout.run(DeploymentCreation(spec: spec, allTraffic: allTraffic), waits: !noWait)

@@ -6,6 +6,7 @@ struct OnlineDeploymentGroup: VerbGroup {
         [
             OnlineDeploymentCreate.self, OnlineDeploymentShow.self, OnlineDeploymentList.self,
             OnlineDeploymentUpdate.self, OnlineDeploymentDelete.self, ValidateFile<OnlineDeploymentDocuments>.self, OnlineDeploymentGetLogs.self,
+            OnlineDeploymentRollout.self,
         ])
 }
 

@@ -18,6 +18,9 @@ struct DeploymentExplainer {
         explanation.note("reason", deployment.reason)
         explanation.note("phase", details.phases.last { $0.endedAt == nil }?.name)
         explanation.note("traffic", "\(share) %, of \(endpoint.traffic)")
+        if let rollout = endpoint.rollout, rollout.deployment == deployment.name {
+            explanation.note("rollout", rollout.standing)
+        }
         explanation.note("last minutes", load.line ?? "no requests")
         explanation.note("workers", load.workerLines)
         explanation.note("cause", details.diagnosis?.summary)
@@ -45,6 +48,12 @@ struct DeploymentExplainer {
         case .deleting: return Explanation("deployment \(place) is being deleted")
         case .canceled, .succeeded: break
         }
+        if details.workers?.condition == "broken" {
+            let reason = details.workers?.reason ?? "it left no reason"
+            return Explanation(
+                "deployment \(place) answers nobody, its workers keep ending: \(reason)",
+                commands: [logs, "atelier online-endpoint rollback --name \(deployment.endpoint)"])
+        }
         if load.restarts > 2 {
             return Explanation(
                 "the workers of deployment \(place) keep ending: one was started anew \(load.restarts) times",
@@ -56,8 +65,13 @@ struct DeploymentExplainer {
                 commands: [logs, "atelier online-endpoint rollback --name \(deployment.endpoint)"])
         }
         guard share > 0 else {
+            if let rollout = endpoint.rollout, rollout.isActive, rollout.deployment == deployment.name {
+                return Explanation(
+                    "deployment \(place) is being rolled out: \(rollout.standing)",
+                    commands: ["atelier online-deployment rollout \(names) --show"])
+            }
             if endpoint.mirrorTraffic[deployment.name] > 0 {
-                return Explanation("deployment \(place) gets copies of requests only, and its answers are dropped")
+                return Explanation("deployment \(place) gets copies of requests only, and its answers are compared and dropped")
             }
             return Explanation(
                 "deployment \(place) takes no traffic: its share is 0 %",

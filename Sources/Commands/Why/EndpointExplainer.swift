@@ -11,6 +11,9 @@ struct EndpointExplainer {
         var explanation = trouble
         explanation.note("state", endpoint.provisioningState.rawValue)
         explanation.note("traffic", "\(endpoint.traffic) (revision \(endpoint.revision))")
+        if let rollout = endpoint.rollout {
+            explanation.note("rollout", "\(rollout.deployment): \(rollout.standing)")
+        }
         for deployment in deployments {
             let name = deployment.details.deployment.name.rawValue
             let state = deployment.details.deployment.provisioningState.rawValue

@@ -89,11 +89,17 @@ package struct DeploymentDetails: Codable, Sendable {
     package let deployment: OnlineDeployment
     package let phases: [DeploymentPhase]
     package let diagnosis: DeploymentDiagnosis?
+    /// Nil while it has none.
+    package let workers: DeploymentWorkers?
 
-    package init(deployment: OnlineDeployment, phases: [DeploymentPhase], diagnosis: DeploymentDiagnosis?) {
+    package init(
+        deployment: OnlineDeployment, phases: [DeploymentPhase], diagnosis: DeploymentDiagnosis?,
+        workers: DeploymentWorkers? = nil
+    ) {
         self.deployment = deployment
         self.phases = phases
         self.diagnosis = diagnosis
+        self.workers = workers
     }
 }
 

@@ -15,6 +15,9 @@ package struct Rollout: Codable, Sendable, Hashable {
         /// The golden requests were not answered as they must be.
         case refused
 
+        /// As a sentence says it.
+        package var words: String { self == .rolledBack ? "rolled back" : rawValue }
+
         package var isActive: Bool { self == .checking || self == .running || self == .held }
     }
 
@@ -58,6 +61,12 @@ package struct Rollout: Codable, Sendable, Hashable {
 
     /// `step 2 of 6 (live 1 %)`
     package var stepText: String { "step \(step + 1) of \(spec.steps.count) (\(currentStep))" }
+
+    /// `running, step 2 of 6 (live 1 %)`, and why where there is a reason.
+    package var standing: String {
+        let place = isActive ? "\(state.words), \(stepText)" : state.words
+        return reason.map { "\(place): \($0)" } ?? place
+    }
 
     package static let keptVerdicts = 30
 

@@ -14,6 +14,8 @@ struct DeploymentParts {
     /// Nothing is kept of a part that the spec names otherwise than before, or that was never made.
     init(of asked: OnlineDeploymentSpec, keptFrom old: DeploymentRecord?) {
         spec = asked
+        // They go with the change that sends them.
+        spec.rollout?.goldenRequests = []
         guard let old else { return }
         // The last one asked for may have failed half-way; what serves was made whole.
         let made = [old.deployment, old.serving?.deployment].compactMap(\.self)

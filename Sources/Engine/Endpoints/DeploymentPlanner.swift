@@ -12,7 +12,8 @@ enum DeploymentPlanner {
             endpoint: spec.endpoint, deployment: spec.name, python: serving.python, workerScript: workerScript,
             codeFolder: folder.app(serving.number), scoringScript: spec.code?.scoringScript ?? "",
             modelDirectory: serving.modelDirectory, environmentVariables: spec.environmentVariables,
-            workers: spec.scale?.first(of: spec.instanceCount) ?? spec.instanceCount, cores: DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores),
+            workers: spec.scale?.first(of: spec.instanceCount) ?? spec.instanceCount,
+            cores: DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores),
             requestSettings: spec.requestSettings, livenessProbe: spec.livenessProbe,
             readinessProbe: spec.readinessProbe, logPath: folder.log, scale: spec.scale)
     }

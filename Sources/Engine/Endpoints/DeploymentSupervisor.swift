@@ -18,12 +18,13 @@ package actor DeploymentSupervisor {
     nonisolated private let front: any ScoringFront
     nonisolated private let boxCores: Int
     nonisolated private let loads: EndpointLoads
+    nonisolated private let onNotice: @Sendable (WorkerNotice) -> Void
     private var log: DeploymentLog { DeploymentLog(folder: folder, clock: context.clock) }
     package private(set) var phases: [DeploymentPhase] = []
 
     init(
         folder: DeploymentFolder, context: EngineContext, assets: any DeploymentAssets, front: any ScoringFront,
-        boxCores: Int, loads: EndpointLoads
+        boxCores: Int, loads: EndpointLoads, onNotice: @escaping @Sendable (WorkerNotice) -> Void
     ) {
         self.folder = folder
         self.context = context
@@ -31,6 +32,7 @@ package actor DeploymentSupervisor {
         self.front = front
         self.boxCores = boxCores
         self.loads = loads
+        self.onNotice = onNotice
     }
 
     /// Makes the version a record asks for, from nothing. `report` is told each phase as it begins. Throws what failed;
@@ -113,10 +115,32 @@ package actor DeploymentSupervisor {
     nonisolated func makeWorkers(
         _ serving: ServingVersion, onDemand: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
-        front.makeWorkers(
+        let workers = front.makeWorkers(
             DeploymentPlanner.plan(
                 for: serving, in: folder, workerScript: front.workerScript, boxCores: boxCores),
             onDemand: onDemand, onTraffic: { [loads] in loads.noteTraffic() })
+        workers.observe { [onNotice] notice in onNotice(WorkerNotice(serving: serving, notice: notice)) }
+        return workers
+    }
+
+    /// The version in service with another number of workers, which those in service bring about themselves.
+    func resize(
+        _ serving: ServingVersion, _ workers: any ServingWorkers, for record: DeploymentRecord,
+        report: @Sendable (String) async throws -> Void
+    ) async throws -> ReadyVersion {
+        phases = []
+        defer { endPhase() }
+        var deployment = record.deployment
+        let count = deployment.spec.instanceCount
+        try await begin("scaling to \(count) \(count == 1 ? "worker" : "workers")", report)
+        (deployment.model, deployment.code, deployment.environment) =
+            (serving.deployment.model, serving.deployment.code, serving.deployment.environment)
+        try await workers.resize(to: count)
+        return ReadyVersion(
+            serving: ServingVersion(
+                number: serving.number, deployment: deployment, python: serving.python,
+                modelDirectory: serving.modelDirectory),
+            workers: workers)
     }
 
     /// All that helps to understand why a version did not become ready.

@@ -30,9 +30,12 @@ extension EndpointCatalog {
 
     private func run(_ record: DeploymentRecord, _ supervisor: DeploymentSupervisor) async {
         do {
-            let ready = try await supervisor.make(record) { phase in
-                try await self.note(phase, of: record)
+            let report = { @Sendable (phase: String) async throws in try await self.note(phase, of: record) }
+            if let (serving, workers) = resizable(record) {
+                return try await settle(
+                    supervisor.resize(serving, workers, for: record, report: report), of: record)
             }
+            let ready = try await supervisor.make(record, report: report)
             do {
                 try await settle(ready, of: record)
             } catch {
@@ -43,6 +46,18 @@ extension EndpointCatalog {
             guard !isStopping, !Task.isCancelled else { return }
             await settle(failure: error, of: record, supervisor)
         }
+    }
+
+    /// The workers in service, when they can make a change by themselves: it is about their number only, and leaves each
+    /// the threads it has.
+    private func resizable(_ record: DeploymentRecord) -> (ServingVersion, any ServingWorkers)? {
+        guard record.change?.keepsVersion == true, record.deployment.spec.scale == nil,
+            let deployment = live[record.deployment.endpoint]?.deployments[record.deployment.name],
+            let serving = deployment.serving, let workers = deployment.workers, workers.canResize,
+            DeploymentRules.threadsPerWorker(of: serving.deployment.spec, boxCores: boxCores)
+                == DeploymentRules.threadsPerWorker(of: record.deployment.spec, boxCores: boxCores)
+        else { return nil }
+        return (serving, workers)
     }
 
     /// Makes a phase of the change readable by everybody.
@@ -74,6 +89,8 @@ extension EndpointCatalog {
                 number: made.number, deployment: current.deployment, python: made.python,
                 modelDirectory: made.modelDirectory)
             current.serving = serving
+            // Workers that changed their number are the version they were.
+            current.version = made.number
             current.change = nil
             current.diagnosis = nil
             try transaction.save(current)
@@ -83,8 +100,20 @@ extension EndpointCatalog {
             var holder = try transaction.endpoint(endpoint, in: current.deployment.workspace)
             let plan = TrafficPlanner.planAllTraffic(to: name, of: holder.endpoint)
             if change.takesAllTraffic, plan != holder.endpoint.plan {
+                if let rollout = holder.endpoint.rollout, rollout.isActive {
+                    try transaction.carryOut(
+                        .abortion(rollout, at: now, because: "\(name) takes all traffic"), on: &holder, by: change.by, at: now)
+                }
                 event = try transaction.change(
                     &holder, to: plan, by: change.by, at: now, reason: "all traffic to \(name)")
+            }
+            if let spec = change.rollout {
+                do {
+                    event = try transaction.begin(spec, of: name, on: &holder, by: change.by, at: now)
+                } catch let error as AtelierError {
+                    current.deployment.warnings.append("it is not rolled out: \(error.message)")
+                    try transaction.save(current)
+                }
             }
             return (serving, holder.endpoint, event)
         }
@@ -103,7 +132,17 @@ extension EndpointCatalog {
         before?.rest?.cancel()
         before?.start?.cancel()
         drain(before?.coming)
-        retire(before?.workers, keeping: serving, in: folder(of: name, endpoint, record.deployment.workspace))
+        if before?.workers !== ready.workers {
+            live[endpoint]?.deployments[name]?.isBroken = false
+            retire(before?.workers, keeping: serving, in: folder(of: name, endpoint, record.deployment.workspace))
+        }
+        if let rollout = holder.rollout {
+            if rollout.state == .checking, rollout.deployment == name {
+                check(rollout, of: endpoint, in: holder.workspace)
+            } else if !rollout.isActive {
+                await tend(rollout, of: endpoint)
+            }
+        }
         await before?.supervisor.note("ready")
     }
 

@@ -15,30 +15,42 @@ extension EndpointCatalog {
         by person: String
     ) async throws -> OnlineDeployment {
         try DeploymentRules.check(spec)
+        try spec.rollout?.check()
         if case .registered? = spec.model, let model = spec.model {
             _ = try await assets.model(model, in: workspace, by: person)
         }
         let now = context.clock.now()
         let warnings = DeploymentRules.warnings(of: spec, boxCores: boxCores)
         let record = try await context.write { transaction in
-            _ = try transaction.openEndpoint(spec.endpoint, in: workspace)
+            let holder = try transaction.openEndpoint(spec.endpoint, in: workspace)
+            if allTraffic {
+                try RolloutPlanner.refuse(during: holder.rollout, of: spec.endpoint)
+            } else {
+                try RolloutPlanner.refuse(changing: spec.name, during: holder.rollout, of: spec.endpoint)
+            }
             let old = try transaction.deploymentIfAny(spec.name, of: spec.endpoint)
             let event = Self.event(making: spec, from: old)
             let state = try DeploymentStateMachine.state(
                 after: event, from: old?.deployment.provisioningState, of: spec.name)
             let parts = DeploymentParts(of: spec, keptFrom: keepingParts ? old : nil)
+            let rollout = keepingParts || allTraffic ? nil : spec.rollout
+            let isServing = rollout != nil && holder.traffic[spec.name] > 0
             let record = DeploymentRecord(
                 deployment: OnlineDeployment(
                     workspace: workspace, spec: parts.spec, provisioningState: state, reason: "about to begin",
-                    code: parts.code, environment: parts.environment, warnings: warnings,
+                    code: parts.code, environment: parts.environment,
+                    warnings: warnings + (isServing ? [Self.passedOver(spec.name, holder)] : []),
                     creation: old?.deployment.creation.modified(at: now, by: person)
                         ?? CreationContext(at: now, by: person)),
                 version: (old?.version ?? 0) + 1, serving: old?.serving,
-                change: PendingChange(takesAllTraffic: allTraffic, by: person, python: parts.python))
+                change: PendingChange(
+                    takesAllTraffic: allTraffic, by: person, python: parts.python,
+                    // What is asked for by a file may have changed though the file says the same.
+                    keepsVersion: event == .scale && keepingParts, rollout: isServing ? nil : rollout))
             try transaction.save(record)
             try transaction.append(
                 "deployment.\(state.rawValue.lowercased())", about: record.deployment.reference, by: person, at: now,
-                message: allTraffic ? "all traffic moves to it when it is ready" : nil,
+                message: record.change?.promise,
                 before: old?.deployment.summary, after: record.deployment.summary)
             return record
         }
@@ -94,6 +106,13 @@ extension EndpointCatalog {
         return await live[endpoint]?.deployments[name]?.workers?.statistics()
     }
 
+    /// How they are now; nil while it has none.
+    package func workers(
+        of name: DeploymentName, _ endpoint: EndpointName, in workspace: WorkspaceName
+    ) async throws -> DeploymentWorkers? {
+        try await statistics(of: name, endpoint, in: workspace).map(DeploymentWorkers.init)
+    }
+
     /// Returns when no change of the deployment runs any more, or after `limit`, with how it stands then.
     package func waitUntilSettled(
         _ name: DeploymentName, of endpoint: EndpointName, in workspace: WorkspaceName, atMost limit: Duration? = nil
@@ -121,6 +140,7 @@ extension EndpointCatalog {
             var record = try transaction.deployment(name, of: endpoint)
             let before = record.deployment.provisioningState
             try Self.refuseDeletion(of: name, from: holder)
+            try RolloutPlanner.refuse(changing: name, during: holder.rollout, of: endpoint)
             record.former = FormerDeployment(deployment: record.deployment, change: record.change)
             record.deployment.provisioningState = try DeploymentStateMachine.state(
                 after: .delete, from: record.deployment.provisioningState, of: name)
@@ -175,7 +195,8 @@ extension EndpointCatalog {
     func makeSupervisor(of deployment: OnlineDeployment) -> DeploymentSupervisor {
         DeploymentSupervisor(
             folder: folder(of: deployment.name, deployment.endpoint, deployment.workspace), context: context,
-            assets: assets, front: front, boxCores: boxCores, loads: loads)
+            assets: assets, front: front, boxCores: boxCores, loads: loads,
+            onNotice: onNotice)
     }
 
     func folder(
@@ -191,6 +212,10 @@ extension EndpointCatalog {
             _ = try reader.endpoint(endpoint, in: workspace)
             return try reader.deployment(name, of: endpoint)
         }
+    }
+
+    private static func passedOver(_ name: DeploymentName, _ endpoint: OnlineEndpoint) -> String {
+        "its rollout is passed over: \(name) takes \(endpoint.traffic[name]) % of the traffic already"
     }
 
     private static func event(making spec: OnlineDeploymentSpec, from old: DeploymentRecord?) -> DeploymentEvent {

@@ -18,12 +18,16 @@ extension EndpointCatalog {
         }
         let (endpoints, event, deployments) = rows
         await loads.start { [weak self] in await self?.measureLoads() ?? [] }
+        beginHearing()
         openSecrets(holdsSecrets)
         for record in context.reporting(endpoints) {
             live[record.endpoint.name] = LiveEndpoint(record.endpoint, keys: routeKeys(of: record), event: event)
         }
         for (endpoint, rows, trafficAt) in deployments {
             restore(context.reporting(rows), of: endpoint, trafficAt: trafficAt)
+        }
+        for endpoint in live.values.map(\.endpoint) where endpoint.provisioningState != .deleting {
+            if let rollout = endpoint.rollout { resume(rollout, of: endpoint.name, in: endpoint.workspace) }
         }
         for endpoint in live.values.map(\.endpoint) where endpoint.provisioningState == .deleting {
             inBackground { await self.reportingFailure(of: "deletion of \(endpoint.name)") {
@@ -37,6 +41,7 @@ extension EndpointCatalog {
     package func stop() async {
         beginStopping()
         await loads.stop()
+        await stopRollouts()
         let deployments = live.values.flatMap(\.deployments.values)
         for deployment in deployments {
             deployment.change?.cancel()
@@ -77,7 +82,9 @@ extension EndpointCatalog {
         _ name: EndpointName, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil
     ) async throws -> Deletion {
         front.withdraw(name)
-        let deployments = live.removeValue(forKey: name)?.deployments ?? [:]
+        let gone = live.removeValue(forKey: name)
+        await gone?.rollout?.stop()
+        let deployments = gone?.deployments ?? [:]
         await withDiscardingTaskGroup { group in
             for deployment in deployments.values { group.addTask { await self.end(deployment) } }
         }
@@ -105,6 +112,7 @@ extension EndpointCatalog {
             var deployment = LiveDeployment(
                 supervisor: makeSupervisor(of: record.deployment), serving: record.serving,
                 unavailable: "deployment \(name) cannot answer: \(record.deployment.reason ?? "it is not ready")")
+            deployment.isBroken = record.deployment.provisioningState == .succeeded && record.deployment.reason != nil
             deployment.coming = record.serving.map { resting($0, deployment.supervisor) }
             live[endpoint]?.deployments[name] = deployment
         }

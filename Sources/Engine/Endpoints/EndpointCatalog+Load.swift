@@ -26,18 +26,34 @@ extension EndpointCatalog {
     }
 
     private func measureLoad(of name: DeploymentName, _ endpoint: EndpointName) async -> PoolLoad? {
+        guard let now = await collectLoad(of: name, endpoint) else { return nil }
+        defer { live[endpoint]?.deployments[name]?.unmeasured = PoolLoad() }
+        return live[endpoint]?.deployments[name]?.unmeasured.with(now)
+    }
+
+    /// What a deployment did that no rollout has judged yet, and what is there now.
+    func takeUnjudged(_ name: DeploymentName, of endpoint: EndpointName) async -> PoolLoad {
+        guard let now = await collectLoad(of: name, endpoint) else { return PoolLoad() }
+        defer { live[endpoint]?.deployments[name]?.unjudged = PoolLoad() }
+        return live[endpoint]?.deployments[name]?.unjudged.with(now) ?? PoolLoad()
+    }
+
+    /// Asks the workers what they did, for all who want to know; what is there now.
+    private func collectLoad(of name: DeploymentName, _ endpoint: EndpointName) async -> PoolLoad? {
         guard let deployment = live[endpoint]?.deployments[name] else { return nil }
-        live[endpoint]?.deployments[name]?.elsewhere = PoolLoad()
-        var load = deployment.elsewhere
+        var load = PoolLoad()
         for workers in [deployment.workers, deployment.coming].compactMap(\.self) {
             load.add(await workers.takeLoad())
         }
+        live[endpoint]?.deployments[name]?.did(load.deeds)
         return load
     }
 
     /// A request asked for a deployment that nobody answers for.
     func askedInVain(_ name: DeploymentName, of endpoint: EndpointName) async {
-        live[endpoint]?.deployments[name]?.elsewhere.countRefusal()
+        var refusal = PoolLoad()
+        refusal.countRefusal()
+        live[endpoint]?.deployments[name]?.did(refusal)
         loads.noteTraffic()
         await wakeOnDemand(name, of: endpoint)
     }
@@ -46,7 +62,7 @@ extension EndpointCatalog {
     func keepLoad(of workers: any ServingWorkers, of name: DeploymentName, _ endpoint: EndpointName) async {
         let load = await workers.takeLoad()
         guard !load.isQuiet else { return }
-        live[endpoint]?.deployments[name]?.elsewhere.add(load)
+        live[endpoint]?.deployments[name]?.did(load.deeds)
         loads.noteTraffic()
     }
 }

@@ -18,10 +18,12 @@ extension EndpointCatalog {
             let holder = try transaction.openEndpoint(endpoint, in: workspace)
             let plan = try ReplacementPlanner.plan(
                 name, of: holder, deployments: transaction.deployments(of: endpoint).values)
+            try RolloutPlanner.refuse(changing: plan.name, during: holder.rollout, of: endpoint)
             let original = plan.original.deployment
             var spec = original.spec
             spec.name = plan.name
             spec.model = .registered(pinned)
+            spec.rollout = nil
             try DeploymentRules.check(spec)
             let old = try transaction.deploymentIfAny(plan.name, of: endpoint)
             let state = try DeploymentStateMachine.state(

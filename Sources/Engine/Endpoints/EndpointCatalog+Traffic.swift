@@ -5,10 +5,11 @@ import Store
 extension EndpointCatalog {
     /// Edits an endpoint, decides its traffic, writes both in one transaction with the revision and the event, then
     /// swaps the route. `decide` runs on what the database says at that moment, so of many changes at once each sees
-    /// the one before it. Throws `conflict` when the traffic is not at `ifRevision` any more.
+    /// the one before it. Throws `conflict` when the traffic is not at `ifRevision` any more, and while a rollout runs,
+    /// unless it is one that `endsRollout`.
     func changeTraffic(
         of name: EndpointName, ifRevision: Int?, in workspace: WorkspaceName, by person: String,
-        undoing sequence: Int64? = nil,
+        undoing sequence: Int64? = nil, endsRollout: Bool = false,
         edit: @escaping @Sendable (inout OnlineEndpoint) -> Void,
         decide: @escaping @Sendable (OnlineEndpoint, StoreReader) throws -> (TrafficPlan, reason: String)
     ) async throws -> OnlineEndpoint {
@@ -18,7 +19,9 @@ extension EndpointCatalog {
             let wanted = try await context.store.read { reader in
                 let endpoint = try reader.endpoint(name, in: workspace).endpoint
                 try reader.require(ifRevision, of: endpoint)
-                return Self.gaining(in: try decide(endpoint, reader).0, of: endpoint)
+                let plan = try decide(endpoint, reader).0
+                if plan != endpoint.plan, !endsRollout { try RolloutPlanner.refuse(during: endpoint.rollout, of: name) }
+                return Self.gaining(in: plan, of: endpoint)
             }
             for deployment in wanted.subtracting(ready).sorted() {
                 hold(deployment, of: name)
@@ -38,6 +41,12 @@ extension EndpointCatalog {
                 let before = record.endpoint
                 edit(&record.endpoint)
                 let movesTraffic = plan != before.plan
+                if movesTraffic, let rollout = record.endpoint.rollout, rollout.isActive {
+                    guard endsRollout else { throw RolloutPlanner.busy(rollout, of: name) }
+                    try transaction.carryOut(
+                        .abortion(rollout, at: now, because: "\(person.neutralised) rolled the traffic back"), on: &record,
+                        by: person, at: now)
+                }
                 record.endpoint.creation = record.endpoint.creation.modified(at: now, by: person)
                 try transaction.update(record)
                 var event: Int64 = 0
@@ -57,6 +66,7 @@ extension EndpointCatalog {
             if let (endpoint, event) = written {
                 live[name]?.apply(endpoint, event: event)
                 publish(name)
+                if let rollout = endpoint.rollout, !rollout.isActive { await tend(rollout, of: name) }
                 return endpoint
             }
         }

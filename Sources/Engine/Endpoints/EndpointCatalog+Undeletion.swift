@@ -51,6 +51,7 @@ extension EndpointCatalog: Undeleting {
         }
         live[name] = LiveEndpoint(record.endpoint, keys: routeKeys(of: record), event: event)
         restore(context.reporting(rows), of: name, trafficAt: trafficAt)
+        if let rollout = record.endpoint.rollout { resume(rollout, of: name, in: workspace) }
         return Undeletion(event)
     }
 

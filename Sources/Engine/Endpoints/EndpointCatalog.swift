@@ -19,6 +19,7 @@ package actor EndpointCatalog {
     private var background: [Int: Task<Void, Never>] = [:]
     private var nextBackground = 0
     private(set) var isStopping = false
+    private let notices = AsyncStream.makeStream(of: WorkerNotice.self)
 
     package init(
         context: EngineContext, assets: any DeploymentAssets, front: any ScoringFront, boxCores: Int
@@ -86,6 +87,9 @@ package actor EndpointCatalog {
                 if let properties = change.properties { endpoint.properties = properties }
             },
             decide: { endpoint, reader in
+                if change.traffic != nil || change.mirrorTraffic != nil {
+                    try RolloutPlanner.refuse(during: endpoint.rollout, of: name)
+                }
                 let plan = try TrafficPlanner.plan(
                     traffic: change.traffic, mirrorTraffic: change.mirrorTraffic, of: endpoint,
                     deployments: reader.standings(of: name))
@@ -103,14 +107,18 @@ package actor EndpointCatalog {
     }
 
     /// Returns to the traffic before the last change, or to revision `number`: a new revision with the old split.
-    /// Throws as `RollbackPlanner` does.
+    /// A rollout that runs ends with it, at the traffic before it. Throws as `RollbackPlanner` does.
     package func rollback(
         _ name: EndpointName, to number: Int? = nil, ifRevision: Int? = nil, in workspace: WorkspaceName,
         by person: String
     ) async throws -> OnlineEndpoint {
         try await changeTraffic(
-            of: name, ifRevision: ifRevision, in: workspace, by: person, edit: { _ in }
+            of: name, ifRevision: ifRevision, in: workspace, by: person, endsRollout: true, edit: { _ in }
         ) { endpoint, reader in
+            // Its steps are revisions too; what was before all of them is meant.
+            if number == nil, let rollout = endpoint.rollout, rollout.isActive, rollout.state != .checking {
+                return (RolloutPlanner.planBack(of: rollout), "rollback of the rollout of \(rollout.deployment)")
+            }
             let rollback = try RollbackPlanner.plan(
                 to: number, of: endpoint, revisions: reader.revisions(of: name).values,
                 deployments: reader.standings(of: name))
@@ -192,8 +200,19 @@ package actor EndpointCatalog {
         }
     }
 
+    /// Hears what workers tell, from now on until the catalog stops.
+    func beginHearing() {
+        inBackground { [notices] in await self.hearNotices(notices.stream) }
+    }
+
+    /// Tells the catalog what workers have to tell. Safe from any thread.
+    var onNotice: @Sendable (WorkerNotice) -> Void {
+        { [continuation = notices.continuation] notice in continuation.yield(notice) }
+    }
+
     func beginStopping() {
         isStopping = true
+        notices.continuation.finish()
     }
 
     func finishBackground() async {

@@ -12,6 +12,8 @@ struct LiveEndpoint {
     private var endpointEvent: Int64
     private var keysEvent: Int64
     var deployments: [DeploymentName: LiveDeployment] = [:]
+    /// Who watches the rollout that runs.
+    var rollout: RolloutSupervisor?
 
     init(_ endpoint: OnlineEndpoint, keys: EndpointKeys?, event: Int64) {
         self.endpoint = endpoint
@@ -36,13 +38,18 @@ struct LiveEndpoint {
 
     /// `wake` is called when a request asks for a deployment whose workers rest.
     func route(wake: @escaping @Sendable (DeploymentName) -> Void) -> ServingRoute {
-        ServingRoute(
+        let rollout = endpoint.rollout.flatMap { $0.isActive ? $0 : nil }
+        return ServingRoute(
             endpoint: endpoint.name, keys: keys, traffic: endpoint.traffic,
             mirrorTraffic: endpoint.mirrorTraffic,
             deployments: Dictionary(uniqueKeysWithValues: deployments.map { name, deployment in
                 if let workers = deployment.workers ?? deployment.coming { return (name, .workers(workers)) }
                 return (name, .absent(AbsentDeployment(reason: deployment.unavailable, wake: { wake(name) })))
-            }))
+            }),
+            sticky: rollout.flatMap { rollout in
+                rollout.spec.stickyHeader.map { StickyRule(header: $0, first: rollout.deployment) }
+            },
+            comparison: ComparisonRule(rollout?.spec.limits ?? RolloutLimits()))
     }
 
     private static func digests(_ keys: EndpointKeys?) -> [KeyDigest] {
@@ -70,12 +77,22 @@ struct LiveDeployment {
     var rest: Task<Void, Never>?
     /// Traffic is about to come: no resting now.
     var holds = 0
-    /// Load that was not measured yet and is neither `workers`' nor `coming`'s.
-    var elsewhere = PoolLoad()
+    /// Its workers keep ending, as was told.
+    var isBroken = false
+    /// When it was told last that one ended.
+    var lastEndTold: Date?
+    /// What was done and not measured yet, and what no rollout has judged yet.
+    var unmeasured = PoolLoad()
+    var unjudged = PoolLoad()
 
     init(supervisor: DeploymentSupervisor, serving: ServingVersion?, unavailable: String) {
         self.supervisor = supervisor
         self.serving = serving
         self.unavailable = unavailable
+    }
+
+    mutating func did(_ load: PoolLoad) {
+        unmeasured.add(load)
+        unjudged.add(load)
     }
 }

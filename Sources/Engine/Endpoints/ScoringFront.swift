@@ -11,6 +11,10 @@ package protocol ScoringFront: Sendable {
     func withdraw(_ endpoint: EndpointName)
     /// The newest requests after a sequence number, at most `limit`, oldest first.
     func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry]
+    /// What comparing a deployment's answers to copies with the live ones found, with the scores from number `mark` on.
+    func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport
+    /// Has workers answer a request of the engine's own.
+    func answer(to body: String, by workers: any ServingWorkers) async -> ProbeAnswer
     /// Workers that are not started yet. Requests that reach them wait for the start, which the first one asks for by
     /// `onDemand`. `onTraffic` is told of the first request after a quiet time.
     func makeWorkers(
@@ -27,6 +31,20 @@ package protocol ServingWorkers: AnyObject, Sendable {
     func statistics() async -> DeploymentStatistics
     /// What they did since this was asked before.
     func takeLoad() async -> PoolLoad
+    /// Has somebody told what there is to tell about them, who must return at once.
+    func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void)
+    /// Their number can be changed while they answer.
+    var canResize: Bool { get }
+    /// Changes it; returns when all answer. Throws `StartFailure` when one does not: then their number is what it was.
+    func resize(to count: Int) async throws
+}
+
+extension ServingWorkers {
+    package func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void) {}
+    package var canResize: Bool { false }
+    package func resize(to count: Int) async throws {
+        throw AtelierError(.unsupported, "the number of workers cannot be changed while they answer")
+    }
 }
 
 /// Where an endpoint's requests go, as one value that is swapped whole.
@@ -44,4 +62,6 @@ package struct ServingRoute: Sendable {
     package let traffic: TrafficSplit
     package let mirrorTraffic: MirrorSplit
     package let deployments: [DeploymentName: Target]
+    package let sticky: StickyRule?
+    package let comparison: ComparisonRule
 }

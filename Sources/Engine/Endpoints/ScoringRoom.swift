@@ -39,7 +39,7 @@ package struct ScoringRoom: ScoringFront {
         }
         server.publish(EndpointRoute(
             endpoint: route.endpoint, keys: route.keys, traffic: route.traffic, mirrorTraffic: route.mirrorTraffic,
-            deployments: runtimes, absent: absent))
+            deployments: runtimes, absent: absent, sticky: route.sticky, comparison: route.comparison))
     }
 
     package func withdraw(_ endpoint: EndpointName) {
@@ -50,6 +50,19 @@ package struct ScoringRoom: ScoringFront {
         server.accesses(of: endpoint, after: sequence, limit: limit)
     }
 
+    package func shadows(
+        of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int
+    ) -> ShadowReport {
+        server.shadows(of: endpoint, deployment, from: mark)
+    }
+
+    package func answer(to body: String, by workers: any ServingWorkers) async -> ProbeAnswer {
+        guard let runtime = workers as? any ScoringRuntime else {
+            return ProbeAnswer(status: 503, body: "it is not served here")
+        }
+        return await ProbeCall.answer(of: runtime, to: body, on: loops)
+    }
+
     package func makeWorkers(
         _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
@@ -58,6 +71,8 @@ package struct ScoringRoom: ScoringFront {
 }
 
 extension WorkerPool: ServingWorkers {
+    package var canResize: Bool { true }
+
     package func drainAndStop() async {
         await drainAndStop(within: nil)
     }

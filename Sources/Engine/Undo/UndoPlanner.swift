@@ -102,6 +102,11 @@ package enum UndoPlanner {
             return ("it is MLflow's to take back", "restore it: MlflowClient().restore_run(\"\(name)\")")
         default: break
         }
+        if event.kind.hasPrefix("rollout.") {
+            return (
+                "a rollout goes its own way",
+                "'atelier online-endpoint rollback --name \(name)' goes back to an earlier traffic")
+        }
         switch event.kind.split(separator: ".").last {
         case "deleted": return ("it is not kept", nil)
         case "deleting": return ("it is only the beginning of a deletion", "undo the deletion itself")

@@ -21,7 +21,12 @@ enum ColumnReader {
         if let twice = repeated(tensors.map(\.name)) {
             throw InferenceFault("the column '\(JSONScanner.shortened(twice))' is given twice")
         }
-        return matrix(tensors).map { .matrix($0) } ?? .tensors(tensors)
+        return inputs(tensors)
+    }
+
+    /// Columns as rows when all are numbers. There is at least one.
+    static func inputs(_ tensors: [Tensor]) -> InferenceRequest.Inputs {
+        matrix(tensors).map { .matrix($0) } ?? .tensors(tensors)
     }
 
     /// Columns of numbers as rows.

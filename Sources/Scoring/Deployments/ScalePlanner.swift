@@ -74,7 +74,8 @@ struct ScalePlanner {
     private func wish(_ load: LoadMeter.Reading, _ workers: Int) -> (Int, String) {
         switch settings.rule {
         case .queueTime(let target):
-            let why = "95 of 100 requests waited up to \(Int(load.queueMilliseconds.rounded(.up))) ms, target \(target) ms"
+            let waited = Int(load.queueMilliseconds.rounded(.up))
+            let why = "95 of 100 requests waited up to \(waited) ms, target \(target) ms"
             if load.queueMilliseconds > Double(target) { return (workers + max(1, workers / 2), why) }
             // Between half the target and the target the number is right.
             let isCalm = load.queueMilliseconds <= Double(target) / 2

@@ -94,11 +94,14 @@ package final class ScoreCall: @unchecked Sendable {
     var due = NIODeadline.distantFuture
     var queueDue = NIODeadline.distantFuture
     private(set) var isFinished = false
+    /// The comparison with its copy, or with what it is the copy of.
+    private let shadow: (pair: ShadowPair, side: ShadowPair.Side)?
 
     init(
         _ dialect: Dialect = .azure, kind: WorkerFrame.Ask, head: RequestHead, body: ByteBuffer, form: AnswerForm? = nil,
-        sink: (any ScoreSink)?, on loop: any EventLoop
+        sink: (any ScoreSink)?, on loop: any EventLoop, shadow: (pair: ShadowPair, side: ShadowPair.Side)? = nil
     ) {
+        self.shadow = shadow
         self.dialect = dialect
         self.form = form ?? AnswerForm(dialect)
         self.kind = kind
@@ -108,15 +111,18 @@ package final class ScoreCall: @unchecked Sendable {
         sinkLoop = loop
     }
 
-    /// The copy of a request for a mirroring deployment: nobody waits for its answer.
+    /// The copy of a request for a mirroring deployment: nobody waits for its answer, but it is compared.
     func mirrored() -> ScoreCall {
-        ScoreCall(dialect, kind: kind, head: head, body: body, form: form, sink: nil, on: sinkLoop)
+        ScoreCall(
+            dialect, kind: kind, head: head, body: body, form: form, sink: nil, on: sinkLoop,
+            shadow: shadow.map { ($0.pair, .shadow) })
     }
 
     func finish(_ reply: ScoreReply) {
         guard !isFinished else { return }
         isFinished = true
         body = ByteBuffer()
+        if let shadow { shadow.pair.note(reply, of: shadow.side) }
         guard let sink else { return }
         if sinkLoop.inEventLoop {
             sink.receive(reply, for: self)
@@ -130,6 +136,7 @@ package final class ScoreCall: @unchecked Sendable {
     func abandon() {
         isFinished = true
         body = ByteBuffer()
+        if let shadow { shadow.pair.skip(shadow.side) }
     }
 
     private struct Delivery: @unchecked Sendable {

@@ -36,7 +36,7 @@ extension WorkerPool {
 
     private func accept(_ call: ScoreCall) {
         let now = NIODeadline.now()
-        limit(call, now)
+        call.limit(by: plan.requestSettings, now)
         counters.requests += 1
         if isQuiet { announceTraffic() }
         guard phase == .serving || phase == .draining || awaitsStart() else { return finish(call, .stopped, now) }
@@ -57,14 +57,6 @@ extension WorkerPool {
         watch(call)
     }
 
-    /// The deployment's limits, and the client's own where that is shorter.
-    private func limit(_ call: ScoreCall, _ now: NIODeadline) {
-        call.arrived = now
-        call.due = now + timeout
-        if let own = call.head.timeoutMilliseconds { call.due = min(call.due, now + .milliseconds(Int64(own))) }
-        if let wait = plan.requestSettings.queueWaitLimit { call.queueDue = now + .milliseconds(Int64(wait)) }
-    }
-
     /// It must not be sent to a worker that cannot begin with it yet: it may expire before.
     private func isPatient(_ call: ScoreCall) -> Bool {
         call.queueDue == .distantFuture && call.head.timeoutMilliseconds == nil
@@ -74,14 +66,14 @@ extension WorkerPool {
     /// not wait for us between the two; what it has not begun when it dies goes to its replacement.
     private func freeWorker(for call: ScoreCall) -> WorkerProcess? {
         for worker in workers where worker.isIdle { return worker }
-        guard size == 1, isPatient(call), queue.isEmpty, let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }),
-            only.calls.count == 1
+        guard size == 1, isPatient(call), queue.isEmpty,
+            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count == 1
         else { return nil }
         return only
     }
 
     private func send(_ call: ScoreCall, to worker: WorkerProcess, _ now: NIODeadline) {
-        if worker.calls.isEmpty { meter?.note(wait: now - call.arrived) }
+        if worker.calls.isEmpty { meterWait(of: call, now) }
         worker.send(call, wantsHead: greeting?.wantsHead ?? false, now: now)
     }
 
@@ -114,7 +106,7 @@ extension WorkerPool {
         worker.runningSince = now
         worker.answered += 1
         restarts.answered()
-        if let next = worker.calls.first { meter?.note(wait: now - next.arrived) }
+        if let next = worker.calls.first { meterWait(of: next, now) }
         dispatch()
         finish(call, .scored(answer), now)
         meterLevel(now)
@@ -156,13 +148,7 @@ extension WorkerPool {
     /// What to answer a request whose time is over.
     private func late(_ call: ScoreCall, _ now: NIODeadline) -> ScoreReply {
         if phase == .new || phase == .starting { return .starting }
-        if now >= call.arrived + timeout {
-            return .timedOut(milliseconds: plan.requestSettings.requestTimeoutMilliseconds)
-        }
-        if now >= call.due, let own = call.head.timeoutMilliseconds {
-            return .expired("the request's x-ms-request-timeout-ms is \(own) ms")
-        }
-        return .expired("it waited \(plan.requestSettings.maxQueueWaitMilliseconds) ms for a worker, its max_queue_wait_ms")
+        return call.late(plan.requestSettings, now)
     }
 
     private func deadlineReached() {

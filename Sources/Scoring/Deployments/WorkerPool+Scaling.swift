@@ -15,7 +15,7 @@ extension WorkerPool {
         }
         let promise = loop.makePromise(of: StartProblem?.self)
         resizing = Resizing(former: size, outcome: promise)
-        setSize(count, why: "instance_count")
+        setSize(count, why: "instance_count was changed")
         checkResizing()
         return promise.futureResult
     }
@@ -39,7 +39,6 @@ extension WorkerPool {
         guard count != former else { return }
         size = count
         logger.info("the deployment has \(count) workers in place of \(former)", metadata: ["reason": "\(why)"])
-        tell(.scaled(from: former, to: count, why: why))
         while phase == .serving, staying.count + asked.count + pendingStarts < count { launch() }
         var excess = staying.count - count
         for worker in staying.sorted(by: { $0.cost < $1.cost }) where excess > 0 {
@@ -76,8 +75,25 @@ extension WorkerPool {
         guard meter != nil else { return }
         meter?.note(level: outstanding, now: now)
         guard planner != nil, phase == .serving else { return }
-        if size == 0, !queue.isEmpty { setSize(1, why: "a request came") }
+        if size == 0, !queue.isEmpty { scale(to: 1, why: "a request came") }
         if scaleTimer == nil { scheduleScaling() }
+    }
+
+    private func scale(to count: Int, why: String) {
+        tell(.scaled(from: size, to: count, why: why))
+        setSize(count, why: why)
+    }
+
+    /// A worker begins with the request.
+    func meterWait(of call: ScoreCall, _ now: NIODeadline) {
+        if call.arrived >= servesSince { meter?.note(wait: now - call.arrived) }
+    }
+
+    /// The first worker is up, or the last one is not any more.
+    func noteServing() {
+        let serves = staying.contains { $0.state == .ready }
+        if serves, servesSince == .distantFuture { servesSince = .now() }
+        if !serves { servesSince = .distantFuture }
     }
 
     func beginScaling() {
@@ -101,13 +117,14 @@ extension WorkerPool {
     func scale(now: NIODeadline) {
         meter?.note(level: outstanding, now: now)
         guard phase == .serving, planner != nil,
-            let reading = meter?.take(now: now, waiting: queue.map { now - $0.arrived })
+            let reading = meter?.take(
+                now: now, waiting: queue.filter { $0.arrived >= servesSince }.map { now - $0.arrived })
         else { return }
         let starting = staying.count { $0.state != .ready } + asked.count + pendingStarts
         if resizing == nil,
             let decision = planner?.decide(reading, workers: size, starting: starting, now: now)
         {
-            setSize(decision.workers, why: decision.why)
+            scale(to: decision.workers, why: decision.why)
         }
         let least = plan.scale?.minInstances ?? 0
         if size > least || reading.requests > 0 || reading.outstanding > 0 { scheduleScaling() }

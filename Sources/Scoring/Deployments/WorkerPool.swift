@@ -36,6 +36,9 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     var planner: ScalePlanner?
     var meter: LoadMeter?
     var scaleTimer: Scheduled<Void>?
+    /// Since when there has been a worker all the time: those that came before waited for its start, which more workers
+    /// would not have made shorter.
+    var servesSince = NIODeadline.distantFuture
     var resizing: Resizing?
     private var observer: (@Sendable (PoolNotice) -> Void)?
     private var hasDemand = false
@@ -220,6 +223,7 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
 
     /// Called after everything that may have changed how the pool is doing.
     func noteCondition() {
+        noteServing()
         let current = condition
         let up = staying.count { $0.state == .ready }
         // A deployment whose workers come on demand is up without any.

@@ -204,9 +204,9 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         self.assignment = assignment
         let call = ScoreCall(
             subject.dialect, kind: isQuery ? .query : .body, head: head, body: payload, form: form, sink: self,
-            on: context.eventLoop)
+            on: context.eventLoop, shadow: assignment.mirror.map { ($0.pair, .live) })
         self.call = call
-        assignment.mirror?.submit(call.mirrored())
+        assignment.mirror?.runtime.submit(call.mirrored())
         assignment.runtime.submit(call)
     }
 
@@ -289,7 +289,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
                 HTTPReply(
                     503, message: "the deployment is being stopped", extraFields: "Retry-After: 1\r\n"))
         }
-        switch gate.reassign(old) {
+        switch gate.reassign(old, head) {
         case .score(let assignment): submit(assignment)
         case .reply(let reply): send(reply)
         case .later: break

@@ -6,7 +6,7 @@ package struct EndpointRoute: Sendable {
     /// Any of them opens the endpoint (primary and secondary).
     package let keys: [KeyDigest]
     package let traffic: TrafficSplit
-    /// The share of requests that is copied; the copies' answers are dropped.
+    /// The share of requests that is copied; the copies' answers are compared with the live ones and dropped.
     package let mirrorTraffic: MirrorSplit
     /// Who answers, by deployment; those without traffic answer requests that pin them by header. One that is still starting
     /// lets requests wait, within their timeout.
@@ -15,11 +15,15 @@ package struct EndpointRoute: Sendable {
     package let absent: [DeploymentName: AbsentDeployment]
     /// The deployments whose requests and answers are kept.
     package let collections: [DeploymentName: CollectionPlan]
+    /// Nil deals every request by itself.
+    package let sticky: StickyRule?
+    package let comparison: ComparisonRule
 
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
         mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
-        absent: [DeploymentName: AbsentDeployment] = [:], collections: [DeploymentName: CollectionPlan] = [:]
+        absent: [DeploymentName: AbsentDeployment] = [:], collections: [DeploymentName: CollectionPlan] = [:],
+        sticky: StickyRule? = nil, comparison: ComparisonRule = ComparisonRule()
     ) {
         self.endpoint = endpoint
         self.keys = keys
@@ -28,6 +32,8 @@ package struct EndpointRoute: Sendable {
         self.deployments = deployments
         self.absent = absent
         self.collections = collections
+        self.sticky = sticky
+        self.comparison = comparison
     }
 }
 

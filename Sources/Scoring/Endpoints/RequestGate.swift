@@ -17,7 +17,7 @@ struct RequestGate {
         /// The deployment the client named.
         let pin: String?
         let runtime: any ScoringRuntime
-        let mirror: (any ScoringRuntime)?
+        let mirror: CompiledRoute.Mirror?
         /// What is kept of the request and its answer.
         let collector: PayloadCollector?
     }
@@ -60,9 +60,9 @@ struct RequestGate {
     }
 
     /// The deployment for a request that was accepted earlier and found its pool stopped.
-    func reassign(_ assignment: Assignment) -> Decision {
+    func reassign(_ assignment: Assignment, _ head: RequestHead) -> Decision {
         guard let route = state.route(assignment.endpoint) else { return .reply(unknown(assignment.endpoint)) }
-        return assign(assignment.endpoint, pin: assignment.pin, on: route)
+        return assign(assignment.endpoint, head, pin: assignment.pin, on: route)
     }
 
     func get(_ head: RequestHead, _ answer: () -> Decision) -> Decision {
@@ -117,15 +117,17 @@ struct RequestGate {
         }
         guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
         let pin = head.deployment.flatMap { $0.isEmpty ? nil : head.text($0) }
-        guard let model else { return assign(endpoint, pin: pin, on: route) }
+        guard let model else { return assign(endpoint, head, pin: pin, on: route) }
         subject.model = model
         switch route.pin(for: model, of: endpoint, named: pin) {
-        case .success(let pin): return assign(endpoint, pin: pin, on: route)
+        case .success(let pin): return assign(endpoint, head, pin: pin, on: route)
         case .failure(let fault): return .reply(HTTPReply(fault.status, message: fault.message))
         }
     }
 
-    private func assign(_ endpoint: String, pin: String?, on route: CompiledRoute) -> Decision {
+    private func assign(
+        _ endpoint: String, _ head: RequestHead, pin: String?, on route: CompiledRoute
+    ) -> Decision {
         if let pin {
             guard let target = route.deployment(named: pin) else {
                 let names = route.deploymentNames.joined(separator: ", ")
@@ -137,13 +139,13 @@ struct RequestGate {
             }
             return send(to: target, endpoint, pin: pin, mirror: nil, on: route)
         }
-        let (target, mirror) = route.choose()
+        let (target, mirror) = route.choose(head)
         guard let target else { return .reply(noTraffic(endpoint)) }
         return send(to: target, endpoint, pin: nil, mirror: mirror, on: route)
     }
 
     private func send(
-        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: (any ScoringRuntime)?,
+        to target: CompiledRoute.Target, _ endpoint: String, pin: String?, mirror: CompiledRoute.Mirror?,
         on route: CompiledRoute
     ) -> Decision {
         switch target {

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOPosix
 
-/// The threads of the scoring path, and the templates of the workers that are started on them. One is right for Python workers: a connection and its worker then share a thread,
-/// and a request changes hands without waking another.
+/// The threads of the scoring path, and the templates of the workers that are started on them. One is right for Python
+/// workers: a connection and its worker then share a thread, and a request changes hands without waking another.
 package struct ScoringLoops: Sendable {
     let group: MultiThreadedEventLoopGroup
     let templates = WorkerTemplates()

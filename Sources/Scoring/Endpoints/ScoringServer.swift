@@ -86,6 +86,17 @@ package final class ScoringServer: Sendable {
         }
     }
 
+    /// What was found of the copies that a deployment got since its endpoint was published first, with the scores from
+    /// number `mark` on.
+    package func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport {
+        state.route(endpoint.rawValue)?.shadows.tallies(of: deployment).report(from: mark) ?? ShadowReport()
+    }
+
+    /// The same of all deployments that ever got copies, without scores.
+    package func shadows(of endpoint: EndpointName) -> [DeploymentName: ShadowTally] {
+        state.route(endpoint.rawValue)?.shadows.all ?? [:]
+    }
+
     /// Stops listening, waits up to `draining` for the requests under way, and closes the connections.
     package func stop(draining: Duration = .seconds(5)) async {
         let channel = listener.withLock { listener in

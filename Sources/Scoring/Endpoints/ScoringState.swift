@@ -19,7 +19,7 @@ final class ScoringState: Sendable {
         table.withLock { $0 }.routes[endpoint]
     }
 
-    /// Puts a route in force; what is known of its endpoint's requests stays known.
+    /// Puts a route in force; what is known of its endpoint's requests and copies stays known.
     func publish(_ route: EndpointRoute) {
         let name = route.endpoint.rawValue
         table.withLock { table in
@@ -32,7 +32,7 @@ final class ScoringState: Sendable {
                 name,
                 with: CompiledRoute(
                     route, accesses: old?.accesses ?? AccessRing(), meter: old?.meter ?? TrafficMeter(),
-                    collectors: collectors))
+                    collectors: collectors, shadows: old?.shadows ?? ShadowLedger()))
         }
     }
 

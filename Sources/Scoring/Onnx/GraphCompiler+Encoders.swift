@@ -67,36 +67,39 @@ extension GraphCompiler {
         }
         let width = max(texts.count, ints.count)
         let result = try result(node, .float, value.shape + [width])
-        let (from, to, size) = (value.slot, result.slot, value.size)
-        let put: @Sendable (Int?, Int, Workspace) throws(InferenceFault) -> Void = { place, index, space throws(InferenceFault) in
-            let y = space.pointer(to, as: Float.self) + index * width
-            y.update(repeating: 0, count: width)
-            if let place {
-                y[place] = 1
-            } else if !allowsUnknown {
-                throw InferenceFault("a category is not one of those that the model knows")
-            }
+        let columns = OneHotColumns(slot: result.slot, width: width, allowsUnknown: allowsUnknown)
+        if value.kind == .text {
+            encodeTexts(value.slot, value.size, Self.places(texts), columns)
+        } else {
+            encode(value, Self.places(ints), columns)
         }
-        guard value.kind != .text else {
-            let places = Dictionary(texts.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-            steps.append { space, rows throws(InferenceFault) in
-                for index in 0..<rows * size { try put(places[space.texts[from][index]], index, space) }
-            }
-            return
+    }
+
+    private mutating func encodeTexts(_ slot: Int, _ size: Int, _ places: [String: Int], _ columns: OneHotColumns) {
+        let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
+            try columns.set(space.texts[slot].prefix(rows * size).map { places[$0] }, in: space)
         }
-        let places = Dictionary(ints.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-        let kind = value.kind
-        steps.append { space, rows throws(InferenceFault) in
-            for index in 0..<rows * size {
-                let category: Int64 =
-                    switch kind {
-                    case .float: Self.whole(Double(space.pointer(from, as: Float.self)[index]))
-                    case .double: Self.whole(space.pointer(from, as: Double.self)[index])
-                    default: space.pointer(from, as: Int64.self)[index]
-                    }
-                try put(places[category], index, space)
+        steps.append(step)
+    }
+
+    private mutating func encode(_ value: Value, _ places: [Int64: Int], _ columns: OneHotColumns) {
+        let (from, size, kind) = (value.slot, value.size, value.kind)
+        let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
+            let categories = (0..<rows * size).map { index -> Int? in
+                switch kind {
+                case .float: places[Self.whole(Double(space.pointer(from, as: Float.self)[index]))]
+                case .double: places[Self.whole(space.pointer(from, as: Double.self)[index])]
+                default: places[space.pointer(from, as: Int64.self)[index]]
+                }
             }
+            try columns.set(categories, in: space)
         }
+        steps.append(step)
+    }
+
+    /// Where each category stands; the first counts when one is there twice.
+    private static func places<Category: Hashable>(_ categories: [Category]) -> [Category: Int] {
+        Dictionary(categories.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     }
 
     // MARK: LabelEncoder

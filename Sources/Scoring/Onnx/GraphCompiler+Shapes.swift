@@ -137,21 +137,23 @@ extension GraphCompiler {
         case .double: lookUp(from, at, to, count, Double.self)
         case .int: lookUp(from, at, to, count, Int64.self)
         case .text:
-            steps.append { space, rows throws(InferenceFault) in
+            let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
                 let index = space.pointer(at, as: Int64.self)
                 for row in 0..<rows {
                     space.texts[to][row] = space.texts[from][try Self.checked(index[row], count)]
                 }
             }
+            steps.append(step)
         }
     }
 
     private mutating func lookUp<Number: SlotNumber>(_ from: Int, _ at: Int, _ to: Int, _ count: Int, _: Number.Type) {
-        steps.append { space, rows throws(InferenceFault) in
+        let step: Step = { (space: Workspace, rows: Int) throws(InferenceFault) -> Void in
             let (x, y) = (space.pointer(from, as: Number.self), space.pointer(to, as: Number.self))
             let index = space.pointer(at, as: Int64.self)
             for row in 0..<rows { y[row] = x[try Self.checked(index[row], count)] }
         }
+        steps.append(step)
     }
 
     private static func checked(_ index: Int64, _ count: Int) throws(InferenceFault) -> Int {

@@ -28,6 +28,8 @@ struct GraphCompiler {
     var values: [String: Value] = [:]
     /// Values that stand for the shape of rows, which only `ConstantOfShape` takes.
     var shapes: [String: [Int]] = [:]
+    /// What the columns of an output stand for.
+    var columnLabels: [String: [String]] = [:]
     /// Some operator gives NaN a meaning, so that a row may have missing values.
     var takesMissing = false
 
@@ -75,7 +77,12 @@ struct GraphCompiler {
 
     private mutating func compile(_ node: OnnxNode) throws(OnnxFault) {
         switch node.operation {
-        case "Identity", "ZipMap": try define(node, try input(node, 0))
+        case "Identity": try define(node, try input(node, 0))
+        case "ZipMap":
+            // A map a row to others; here it is the columns, with their labels.
+            try define(node, try input(node, 0))
+            let labels = try ClassLabels(node)
+            columnLabels[node.outputs[0]] = labels.texts.isEmpty ? labels.ints.map { String($0) } : labels.texts
         case "Cast": try cast(node)
         case "Add", "Sub", "Mul", "Div", "Pow", "Sum", "Max", "Min", "Less", "Greater", "LessOrEqual", "GreaterOrEqual",
             "Equal", "And", "Or":

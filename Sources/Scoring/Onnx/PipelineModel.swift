@@ -23,6 +23,7 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
         let type: ElementType
         let shape: [Int]
         let size: Int
+        let labels: [String]?
     }
 
     /// - Parameters:
@@ -30,8 +31,11 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
     ///   - signature: what the model's metadata say; its column names are how requests may name the columns.
     ///
     /// Throws `OnnxFault.unsupported` for a graph that only ONNX Runtime can take.
-    package init(_ file: UnsafeRawBufferPointer, signature given: ModelSignature? = nil) throws(OnnxFault) {
-        let graph = try OnnxGraph(reading: file)
+    package convenience init(_ file: UnsafeRawBufferPointer, signature: ModelSignature? = nil) throws(OnnxFault) {
+        try self.init(try OnnxGraph(reading: file), signature: signature)
+    }
+
+    init(_ graph: OnnxGraph, signature given: ModelSignature?) throws(OnnxFault) {
         let compiler = try GraphCompiler(graph, widths: InputBinding.widths(graph, given))
         plan = compiler.plan
         steps = compiler.steps
@@ -43,7 +47,7 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
             outputs.append(
                 Output(
                     name: port.name, slot: value.slot, kind: value.kind, type: Self.type(value.kind), shape: value.shape,
-                    size: value.size))
+                    size: value.size, labels: compiler.columnLabels[port.name]))
         }
         guard !outputs.isEmpty else { throw .invalid("it has no outputs") }
         self.outputs = outputs
@@ -75,7 +79,8 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
             for (index, output) in wanted.enumerated() { gathered[index].take(output.slot, count * output.size, from: space) }
         }
         return zip(wanted, gathered).map { output, gathered in
-            Tensor(name: output.name, shape: [bound.rows] + output.shape, elements: gathered.elements)
+            Tensor(
+                name: output.name, shape: [bound.rows] + output.shape, elements: gathered.elements, labels: output.labels)
         }
     }
 

@@ -19,12 +19,15 @@ package struct NativePlan: Sendable, Hashable {
     /// A larger request body is refused with 413.
     package var maximumBody: ByteCount
     package var answer: NativeAnswer
+    /// Of the registered model.
+    package var modelVersion: String?
 
     package init(
         endpoint: EndpointName, deployment: DeploymentName, modelFile: String, engine: NativeEngine,
         signature: ModelSignature? = nil, instances: Int = 1, threads: Int = 1,
         requestSettings: RequestSettings = RequestSettings(), logPath: String,
-        maximumBody: ByteCount = RequestSettings.longestBody, answer: NativeAnswer = .raw
+        maximumBody: ByteCount = RequestSettings.longestBody, answer: NativeAnswer = .raw,
+        modelVersion: String? = nil
     ) {
         self.endpoint = endpoint
         self.deployment = deployment
@@ -37,7 +40,12 @@ package struct NativePlan: Sendable, Hashable {
         self.logPath = logPath
         self.maximumBody = maximumBody
         self.answer = answer
+        self.modelVersion = modelVersion
     }
+
+    /// Azure's rule, as for workers: more than twice `max_concurrent_requests_per_instance` × instances at once is
+    /// answered 429.
+    var requestLimit: Int { 2 * max(1, requestSettings.maxConcurrentRequestsPerInstance) * instances }
 }
 
 /// What evaluates a model in the engine's threads.

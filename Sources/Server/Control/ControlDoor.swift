@@ -24,6 +24,7 @@ package enum ControlDoor {
         DatastoreDoor.register(on: router, datastores: engine.datastores)
         EndpointDoor.register(on: router, engine: engine)
         RuntimeDoor.register(on: router, engine.runtimes)
+        RolloutDoor.register(on: router, engine: engine)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: socket), serverName: "atelier"),

@@ -106,6 +106,7 @@ enum EndpointDoor {
         return DeploymentDetails(
             deployment: try await endpoints.showDeployment(name, of: endpoint, in: workspace),
             phases: try await endpoints.phases(of: name, endpoint, in: workspace),
-            diagnosis: try await endpoints.diagnosis(of: name, endpoint, in: workspace))
+            diagnosis: try await endpoints.diagnosis(of: name, endpoint, in: workspace),
+            workers: try await endpoints.workers(of: name, endpoint, in: workspace))
     }
 }

@@ -61,16 +61,31 @@ package struct FormerDeployment: Codable, Sendable {
     }
 }
 
-/// Who asked for a change, and whether all traffic moves to the deployment once it is ready.
+/// Who asked for a change, and how the traffic moves to the deployment once it is ready.
 package struct PendingChange: Codable, Sendable {
     package let takesAllTraffic: Bool
     package let by: String
     /// The interpreter of the environment of the deployment that is copied; nil to build what the spec names.
     package let python: String?
+    /// Nothing but the number of workers changes: those in service can see to it. Nil is false.
+    package let keepsVersion: Bool?
+    /// How it takes over the traffic once it is ready.
+    package let rollout: RolloutSpec?
 
-    package init(takesAllTraffic: Bool, by: String, python: String? = nil) {
+    package init(
+        takesAllTraffic: Bool, by: String, python: String? = nil, keepsVersion: Bool = false,
+        rollout: RolloutSpec? = nil
+    ) {
         self.takesAllTraffic = takesAllTraffic
         self.by = by
         self.python = python
+        self.keepsVersion = keepsVersion
+        self.rollout = rollout
+    }
+
+    /// What is to happen when it is ready, in words.
+    package var promise: String? {
+        if takesAllTraffic { return "all traffic moves to it when it is ready" }
+        return rollout == nil ? nil : "it is rolled out when it is ready"
     }
 }

@@ -42,6 +42,15 @@ extension ActionTable {
             Action("endpoint.promote", "Promote: all traffic to the newer deployment", in: scope, keys: ["P"], hint: "promote", changesThings: true) {
                 $0.promote()
             },
+            Action("endpoint.hold", "Hold the rollout, or let it go on", in: scope, keys: ["H"], hint: "hold", changesThings: true) {
+                $0.holdRollout()
+            },
+            Action("endpoint.abort", "End the rollout: back to the traffic before it", in: scope, keys: ["x"], changesThings: true) {
+                $0.abortRollout()
+            },
+            Action("endpoint.rollout", "Roll the newer deployment out, step by step", in: scope, keys: [], changesThings: true) {
+                $0.startRollout()
+            },
             Action("endpoint.deploy", "Deploy a model version in the idle colour", in: scope, keys: ["d"], hint: "deploy", changesThings: true) {
                 $0.deployHere()
             },
@@ -54,11 +63,11 @@ extension ActionTable {
 }
 
 extension StudioModel {
-    fileprivate static func parts(_ endpoint: EndpointName, _ workspace: WorkspaceName) -> [String: String] {
+    static func parts(_ endpoint: EndpointName, _ workspace: WorkspaceName) -> [String: String] {
         ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue]
     }
 
-    private var endpoint: OnlineEndpoint? {
+    var endpoint: OnlineEndpoint? {
         subject.endpoint.flatMap { name in data.endpoints.first { $0.endpoint.name == name }?.endpoint }
     }
 
@@ -170,6 +179,7 @@ extension StudioModel {
 
     fileprivate mutating func promote() -> [StudioEffect] {
         guard let endpoint else { return told(.info, "select an endpoint first") }
+        if let rollout = endpoint.rollout, rollout.isActive { return promoteRollout(rollout, of: endpoint.name) }
         let newest = data.deployments(of: endpoint.name)
             .filter { endpoint.traffic[$0.name] < 100 && $0.provisioningState == .succeeded }
             .max { $0.creation.lastModifiedAt < $1.creation.lastModifiedAt }

@@ -48,6 +48,17 @@ extension DemoRouter {
         }
         on(EndpointRoutes.deploy) { world, request, wish in try world.deploy(wish, to: request.id("endpoint")) }
 
+        on(RolloutRoutes.show) { world, request, _ in try world.rolloutReport(of: request.id("endpoint")) }
+        on(RolloutRoutes.start) { world, request, start in
+            try world.startRollout(start, on: request.id("endpoint"))
+        }
+        on(RolloutRoutes.change) { world, request, change in try world.change(change, on: request.id("endpoint")) }
+        stream(RolloutRoutes.feed) { world, request in
+            let name: EndpointName = request.id("endpoint")
+            _ = try world.rolloutReport(of: name)
+            return DemoRolloutFeed(of: name, isFollowing: request.flag("follow"))
+        }
+
         on(DeploymentRoutes.create) { world, _, wish in
             try world.make(wish.spec, allTraffic: wish.allTraffic)
         }

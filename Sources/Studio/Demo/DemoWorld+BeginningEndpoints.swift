@@ -17,6 +17,8 @@ extension DemoWorld {
         ])
         add("taxi-fare", by: "svc", description: "Fares before the trip", splits: [(2600, 100, 0, "first deployment")])
 
+        beginRollout(of: "green", on: "churn-score", by: "ana", minutes: 4.2)
+
         serve("iris-api", "blue", "iris-classifier", "2", by: "ana", minutes: 8010)
         serve("iris-api", "green", "iris-classifier", "5", by: "ana", minutes: 3130)
         serve("churn-score", "blue", "churn-xgb", "1", by: "ana", minutes: 7410)
@@ -41,6 +43,15 @@ extension DemoWorld {
                 "2026-03-14T12:58:53Z worker 1: ModuleNotFoundError: No module named 'torch'",
                 "2026-03-14T12:58:54Z worker 1 ended with code 1 before it was ready",
             ]))
+    }
+
+    private mutating func beginRollout(
+        of deployment: DeploymentName, on name: EndpointName, by person: String, minutes: Double
+    ) {
+        guard let index = endpoints.firstIndex(where: { $0.name == name }) else { return }
+        endpoints[index].rollout = Rollout(
+            deployment: deployment, spec: RolloutSpec(), state: .running, trafficBefore: endpoints[index].traffic,
+            mirrorBefore: MirrorSplit(), startedAt: ago(minutes), startedBy: person)
     }
 
     private mutating func add(

@@ -37,6 +37,11 @@ extension DemoWorld {
                 "deployment \(shadow) cannot have live traffic (\(traffic[shadow]) %) and mirrored traffic at once",
                 hint: "end the mirroring with --mirror-traffic \"\(shadow)=0\", or take its live traffic away")
         }
+        if change.traffic != nil || change.mirrorTraffic != nil, let rollout = endpoints[index].rollout, rollout.isActive {
+            throw AtelierError(
+                .conflict, "endpoint \(name) is in a rollout of \(rollout.deployment), \(rollout.stepText)",
+                hint: "end it first")
+        }
         endpoints[index].description = change.description ?? endpoints[index].description
         endpoints[index].tags = change.tags ?? endpoints[index].tags
         endpoints[index].properties = change.properties ?? endpoints[index].properties
@@ -73,6 +78,11 @@ extension DemoWorld {
         let index = try index(ofEndpoint: name)
         let own = revisions.filter { $0.endpoint == name }
         let current = endpoints[index]
+        if number == nil, let rollout = current.rollout, rollout.isActive {
+            endRollout(index, because: "\(user) rolled the traffic back")
+            changeTraffic(index, rollout.trafficBefore, rollout.mirrorBefore, reason: "rollback of the rollout", by: user)
+            return details(of: endpoints[index])
+        }
         let revision: EndpointRevision
         if let number {
             guard let found = own.first(where: { $0.number == number }) else {

@@ -13,6 +13,7 @@ extension DemoWorld {
             rest -= step
             for index in jobs.indices { progress(index) }
             for index in deployments.indices { progress(deployment: index) }
+            for index in endpoints.indices { progress(rollout: index) }
             schedule()
         }
     }

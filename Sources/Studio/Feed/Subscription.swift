@@ -1,6 +1,7 @@
 import Client
 import ControlAPI
 package import Domain
+package import FoundationEssentials
 
 /// Something the engine is asked to tell for as long as it is shown.
 package enum Subscription: Hashable, Sendable {
@@ -16,6 +17,8 @@ package enum Subscription: Hashable, Sendable {
     case details(JobName, status: JobStatus?, isMeasured: Bool)
     /// Read once for each number: a change of traffic makes a new one.
     case revisions(EndpointName, latest: Int)
+    /// The rollout that began then, until it is over.
+    case rollout(EndpointName, since: Date)
     case files(JobName, folder: String)
     case preview(FileReference)
     /// What happened before this studio came.
@@ -29,7 +32,7 @@ package enum Subscription: Hashable, Sendable {
     var settles: Bool {
         switch self {
         case .log, .metrics, .closeUp, .details, .preview: true
-        case .files, .studios, .load, .endpointLoad, .revisions, .pastEvents: false
+        case .files, .studios, .load, .endpointLoad, .revisions, .rollout, .pastEvents: false
         }
     }
 
@@ -75,6 +78,16 @@ package enum Subscription: Hashable, Sendable {
                 EndpointRoutes.revisions, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue])
             post(.revisions(endpoint, revisions))
             return true
+        case .rollout(let endpoint, _):
+            var isOver = false
+            try await engine.follow(
+                RolloutRoutes.feed, ["workspace": workspace.rawValue, "endpoint": endpoint.rawValue],
+                query: ["follow": "true"], as: RolloutReport.self
+            ) { report in
+                isOver = !report.rollout.isActive
+                post(.rollout(endpoint, report))
+            }
+            return isOver
         case .files(let job, let folder):
             post(.files(job, folder: folder, try await Self.entries(of: folder, job, workspace, engine)))
             return true

@@ -19,6 +19,8 @@ package struct StudioData: Sendable {
     /// By endpoint, the newest last, at most five minutes.
     package var endpointLoad: [EndpointName: [EndpointLoad]] = [:]
     package var revisions: [EndpointName: [EndpointRevision]] = [:]
+    /// The rollouts that run, as they were judged last.
+    package var rollouts: [EndpointName: RolloutReport] = [:]
     /// The newest requests, the newest last, at most `longestHistory`.
     package var accesses: [EndpointName: [AccessEntry]] = [:]
     package var details: [JobName: JobDetails] = [:]
@@ -84,6 +86,7 @@ package struct StudioData: Sendable {
         details.merge(news.details) { own, _ in own }
         accesses.merge(news.accesses) { own, _ in own }
         revisions.merge(news.revisions) { own, _ in own }
+        rollouts.merge(news.rollouts) { own, _ in own }
         endpointLoad.merge(news.endpointLoad) { own, _ in own }
         files.merge(news.files) { own, new in own.merging(new) { own, _ in own } }
         previews.merge(news.previews) { own, _ in own }

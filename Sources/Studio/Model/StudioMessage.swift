@@ -21,6 +21,7 @@ package enum StudioMessage: Sendable {
     case load(BoxLoad)
     case endpointLoad(EndpointLoad)
     case revisions(EndpointName, [EndpointRevision])
+    case rollout(EndpointName, RolloutReport)
     case details(JobDetails)
     case metrics(JobName, MetricSeries)
     case closeUp(JobName, CloseUp)

@@ -22,6 +22,7 @@ extension StudioModel {
         case .load(let load): data.load = load
         case .endpointLoad(let load): data.take(load)
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
+        case .rollout(let endpoint, let report): data.rollouts[endpoint] = report
         case .details(let details): data.details[details.job.name] = details
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
         case .closeUp(let job, let part): data.closeUps[job] = part

@@ -16,7 +16,17 @@ package struct DeploymentsPane: Pane {
     }
 
     package func subject(_ data: StudioData) -> Subject { Subject(endpoint: endpoint) }
-    package func subscriptions(_ context: PaneContext) -> Set<Subscription> { [.endpointLoad] }
+    package func subscriptions(_ context: PaneContext) -> Set<Subscription> {
+        var subscriptions: Set<Subscription> = [.endpointLoad]
+        if let rollout = shown(context)?.rollout, rollout.isActive {
+            subscriptions.insert(.rollout(endpoint, since: rollout.startedAt))
+        }
+        return subscriptions
+    }
+
+    private func shown(_ context: PaneContext) -> OnlineEndpoint? {
+        context.data.endpoints.first { $0.endpoint.name == endpoint }?.endpoint
+    }
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let details = context.data.endpoints.first { $0.endpoint.name == endpoint }
@@ -36,6 +46,12 @@ package struct DeploymentsPane: Pane {
         guard !deployments.isEmpty else {
             surface.note("no deployments yet: 'atelier online-deployment create --help'", in: rect, context)
             return
+        }
+        var rect = rect
+        if let lines = shown(context).flatMap({ RolloutBand(of: $0, context) })?.lines {
+            let (band, rest) = rect.split(top: min(lines.count, max(1, rect.height / 3)))
+            draw(lines, on: &surface, in: band.inset(left: 1, right: 1), context)
+            rect = rest
         }
         let places = LayoutStack(.columns, deployments.map { _ in .fraction(1, minimum: 1) }).divide(rect)
         for (index, deployment) in deployments.enumerated() {
@@ -62,7 +78,11 @@ package struct DeploymentsPane: Pane {
             rest: context.theme[.gaugeRest])
         surface.put(text, x: max(rect.x, rect.maxX - 5), y: rect.y + 1, style: context.theme[.text])
         let body = rect.split(top: 2).rest
-        for (row, line) in lines(of: deployment, context).dropFirst(offset).prefix(body.height).enumerated() {
+        draw(Array(lines(of: deployment, context).dropFirst(offset)), on: &surface, in: body, context)
+    }
+
+    private func draw(_ lines: [Field], on surface: inout Surface, in body: Rect, _ context: PaneContext) {
+        for (row, line) in lines.prefix(body.height).enumerated() {
             surface.put(
                 line.text.neutralised.fitted(to: body.width, glyphs: context.glyphs), x: body.x, y: body.y + row,
                 style: context.theme[line.role], width: body.width)
@@ -70,7 +90,7 @@ package struct DeploymentsPane: Pane {
     }
 
     private func share(of deployment: OnlineDeployment, _ context: PaneContext) -> Int {
-        context.data.endpoints.first { $0.endpoint.name == endpoint }?.endpoint.traffic[deployment.name] ?? 0
+        shown(context)?.traffic[deployment.name] ?? 0
     }
 
     private func state(of deployment: OnlineDeployment, _ share: Int) -> String {

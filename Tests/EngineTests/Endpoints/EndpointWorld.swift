@@ -108,6 +108,8 @@ final class MovableClock: Sendable {
         var now = Date(timeIntervalSince1970: 1_700_000_000)
         var sleepers: [UUID: (until: Date, continuation: CheckedContinuation<Void, any Error>)] = [:]
         var watchers: [AsyncStream<Void>.Continuation] = []
+        /// How many sleeps of so many seconds were begun.
+        var begun: [Double: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -136,6 +138,16 @@ final class MovableClock: Sendable {
         for await _ in changes where state.withLock({ $0.sleepers.count }) >= count { return }
     }
 
+    func sleeps(of seconds: Double) -> Int { state.withLock { $0.begun[seconds] ?? 0 } }
+
+    /// Returns once more than `count` sleeps of so many seconds were begun.
+    func waitForSleep(of seconds: Double, after count: Int) async {
+        let (changes, continuation) = AsyncStream.makeStream(of: Void.self)
+        state.withLock { $0.watchers.append(continuation) }
+        continuation.yield()
+        for await _ in changes where sleeps(of: seconds) > count { return }
+    }
+
     private func sleep(_ duration: Duration) async throws {
         let id = UUID()
         try await withTaskCancellationHandler {
@@ -143,6 +155,7 @@ final class MovableClock: Sendable {
                 let (isCancelled, watchers) = state.withLock { state in
                     if !Task.isCancelled {
                         let seconds = Double(duration.components.seconds)
+                        state.begun[seconds, default: 0] += 1
                         state.sleepers[id] = (state.now + seconds, continuation)
                     }
                     return (Task.isCancelled, state.watchers)

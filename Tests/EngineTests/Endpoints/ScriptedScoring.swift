@@ -15,6 +15,8 @@ final class ScriptedScoring: ScoringFront {
         var made: [ScriptedWorkers] = []
         var failures: [DeploymentName: AtelierError] = [:]
         var held: Set<DeploymentName> = []
+        var shadows: [DeploymentName: ShadowTally] = [:]
+        var answers: [DeploymentName: ProbeAnswer] = [:]
         var watchers: [UUID: AsyncStream<Void>.Continuation] = [:]
     }
 
@@ -36,6 +38,25 @@ final class ScriptedScoring: ScoringFront {
 
     /// Nobody asks over HTTP here.
     func accesses(of endpoint: EndpointName, after sequence: Int64, limit: Int) -> [AccessEntry] { [] }
+
+    func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport {
+        ShadowReport(tally: state.withLock { $0.shadows[deployment] ?? ShadowTally() })
+    }
+
+    /// What comparing copies found, in addition to what it found before.
+    func compare(_ deployment: DeploymentName, _ tally: ShadowTally) {
+        state.withLock { $0.shadows[deployment, default: ShadowTally()].add(tally) }
+    }
+
+    func answer(to body: String, by workers: any ServingWorkers) async -> ProbeAnswer {
+        let name = (workers as? ScriptedWorkers)?.plan.deployment
+        return state.withLock { $0.answers[name ?? ""] ?? ProbeAnswer(status: 200, body: body) }
+    }
+
+    /// From now on the deployment answers the engine's own requests so; otherwise with what it is sent.
+    func answer(_ deployment: DeploymentName, with answer: ProbeAnswer) {
+        state.withLock { $0.answers[deployment] = answer }
+    }
 
     func makeWorkers(
         _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
@@ -104,6 +125,8 @@ final class ScriptedWorkers: ServingWorkers {
     private let onTraffic: @Sendable () -> Void
     private let state = Mutex((begun: false, started: false, stopped: false, requests: 0))
     private let load = Mutex((unmeasured: PoolLoad(), isQuiet: true))
+    private let observer = Mutex<(@Sendable (PoolNotice) -> Void)?>(nil)
+    private let sizes = Mutex<[Int]>([])
 
     init(
         plan: DeploymentPlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void,
@@ -139,6 +162,17 @@ final class ScriptedWorkers: ServingWorkers {
         if isNews { onTraffic() }
     }
 
+    /// Answers, some of which failed, each after so many milliseconds.
+    func serve(_ answered: Int, errors: Int = 0, crashes: Int = 0, milliseconds: Double = 5) {
+        load.withLock { load in
+            load.unmeasured.requests += answered
+            load.unmeasured.answered += answered
+            load.unmeasured.errors += errors
+            load.unmeasured.restarts += crashes
+            for _ in 0..<answered { load.unmeasured.latencies.record(microseconds: Int64(milliseconds * 1000)) }
+        }
+    }
+
     func takeLoad() async -> PoolLoad {
         load.withLock { load in
             defer { load.unmeasured = PoolLoad() }
@@ -156,6 +190,23 @@ final class ScriptedWorkers: ServingWorkers {
         if let failure = front.failure(of: name) { throw failure }
         state.withLock { $0.started = true }
         front.changed()
+    }
+
+    func observe(_ observer: @escaping @Sendable (PoolNotice) -> Void) {
+        self.observer.withLock { $0 = observer }
+    }
+
+    func tell(_ notice: PoolNotice) {
+        observer.withLock { $0 }?(notice)
+    }
+
+    var canResize: Bool { true }
+    /// What their number was changed to.
+    var resizes: [Int] { sizes.withLock { $0 } }
+
+    func resize(to count: Int) async throws {
+        if let failure = front.failure(of: plan.deployment) { throw failure }
+        sizes.withLock { $0.append(count) }
     }
 
     func drainAndStop() async {

@@ -76,6 +76,20 @@ import Testing
         }
     }
 
+    @Test func aWaitForTheFirstWorkerAsksForNoSecond() async throws {
+        try await ScoringFixture.run { fixture in
+            let pool = try await fixture.deploy(Script.echo) {
+                $0.scale = ScaleSettings(
+                    rule: .queueTime(targetMilliseconds: 1), minInstances: 0, maxInstances: 2, idleAfter: 500)
+            }
+            try await look(pool, after: 600)
+            await wait(pool) { $0.size == 0 && $0.workers.isEmpty }
+            #expect(try await fixture.score().status == 200)
+            try await look(pool, after: 1)
+            #expect(await pool.statistics().size == 1)
+        }
+    }
+
     @Test func aNewNumberLosesNothing() async throws {
         try await ScoringFixture.run { fixture in
             let pool = try await fixture.deploy(Self.waiting)

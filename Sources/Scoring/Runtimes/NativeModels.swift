@@ -1,0 +1,33 @@
+package import Domain
+import FoundationEssentials
+
+/// Opens the models that native plans name.
+package enum NativeModels {
+    package static func load(_ plan: NativePlan) throws(AtelierError) -> any InferenceModel {
+        if let model = try InferenceModelLoader.load(plan) { return model }
+        do throws(OnnxFault) {
+            return try PipelineModel(file: plan.modelFile, signature: plan.signature)
+        } catch {
+            throw AtelierError(
+                .invalidArgument, "the model \(plan.modelFile.splitAtLastComponent.name.neutralised) cannot be loaded: \(error.text)",
+                hint: "check that it is the ONNX file that was meant, or give the deployment 'runtime: onnx'",
+                subject: "deployment \(plan.deployment)")
+        }
+    }
+}
+
+extension PipelineModel {
+    /// Throws `damaged` for a file that cannot be read, too.
+    package convenience init(file: String, signature: ModelSignature? = nil) throws(OnnxFault) {
+        guard let data = try? Data(contentsOf: URL(filePath: file), options: .mappedIfSafe) else { throw .damaged }
+        var result: Result<OnnxGraph, OnnxFault> = .failure(.damaged)
+        data.withUnsafeBytes { bytes in
+            do throws(OnnxFault) {
+                result = .success(try OnnxGraph(reading: bytes))
+            } catch {
+                result = .failure(error)
+            }
+        }
+        try self.init(try result.get(), signature: signature)
+    }
+}
