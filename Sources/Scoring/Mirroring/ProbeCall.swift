@@ -1,4 +1,3 @@
-package import Domain
 import NIOCore
 
 /// What a deployment answered to a request that nobody sent.
@@ -46,6 +45,7 @@ package final class ProbeCall: ScoreSink {
             case .scored(let answer): ProbeAnswer(status: answer.status, body: String(buffer: answer.body))
             case .tooMany: ProbeAnswer(status: 429, body: "it has too many requests under way")
             case .timedOut(let milliseconds): ProbeAnswer(status: 408, body: "no answer within \(milliseconds) ms")
+            case .expired(let why): ProbeAnswer(status: 408, body: why)
             case .lost(let why): ProbeAnswer(status: 502, body: why)
             case .broken(let why): ProbeAnswer(status: 503, body: why)
             case .starting: ProbeAnswer(status: 503, body: "it is still starting")

@@ -1,5 +1,5 @@
 /// The memory of one evaluation: a slot for every value of the plan, for a block of rows. Not shared between threads.
-final class Workspace {
+final class Workspace: @unchecked Sendable {
     /// Rows that are evaluated at once: what they need stays in the cache.
     static let blockRows = 128
 
