@@ -76,7 +76,9 @@ let package = Package(
         room("Curses", ["Terminal", "CCurses"]),
 
         // The brain, its doors and its callers
-        room("Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto]),
+        room(
+            "Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto],
+            resources: [.embedInCode("Resources/convert.py")]),
         room("Server", [
             "Domain", "ControlAPI", "Engine", logging, lifecycle, nioCore,
             .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),

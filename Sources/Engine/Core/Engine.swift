@@ -20,6 +20,7 @@ package final class Engine: Sendable {
     package let builds: BuildInventory
     package let runtimes: RuntimeShelf
     package let models: ModelCatalog
+    package let conversions: ConversionDesk
     package let data: DataCatalog
     package let datastores: DatastoreCatalog
     package let components: ComponentCatalog
@@ -71,6 +72,7 @@ package final class Engine: Sendable {
         runtimes = RuntimeShelf(context, builder: builder)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
+        conversions = ConversionDesk(context, models: models, environments: environments, builder: builder)
         data = DataCatalog(context, locations: locations)
         datastores = DatastoreCatalog(context)
         let snapshots = CodeSnapshots(context)
@@ -110,6 +112,7 @@ package final class Engine: Sendable {
         try await builder.start()
         try await runtimes.start()
         try await models.start()
+        try await conversions.start()
         // The routes before the door: an endpoint whose workers are yet to come is unavailable, never unknown.
         try await endpoints.start()
         try await scoring.start(on: ports.scoring)
