@@ -179,32 +179,6 @@ import Testing
         #expect(said.count == 1 && said[0].contains("did you mean \"native\""))
     }
 
-    @Test func readsWhatADeploymentKeepsOfItsTraffic() throws {
-        let folder = try Folder(Self.files)
-        func collection(_ text: String) throws -> DataCollection? {
-            try folder.write(
-                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\n\(text)\n",
-                to: "kept.yml")
-            return try OnlineDeploymentDocument.read(file: folder.path + "/kept.yml").value.dataCollection
-        }
-        #expect(try collection("description: none") == nil)
-        #expect(try collection("data_collector: {collections: {request: {enabled: 'False'}}}") == nil)
-        #expect(
-            try collection(
-                """
-                data_collector:
-                  collections: {request: {enabled: 'true'}, model_inputs: {enabled: 'True'}, response: {enabled: 'false'}}
-                  sampling_rate: 0.1
-                  rolling_rate: day
-                  request_logging: {capture_headers: [X-Team]}
-                """)
-                == DataCollection(
-                    collections: ["request", "model_inputs"], samplingRate: 0.1, rollingRate: .day, headers: ["X-Team"]))
-        #expect(
-            try collection("data_collector: {collections: {response: {enabled: 'true'}}, sampling_rate: 1}")
-                == DataCollection(collections: ["response"]))
-    }
-
     @Test func tellsAllThatIsWrongWithADeployment() throws {
         let folder = try Folder(Self.files)
         try folder.write(
