@@ -6,7 +6,7 @@ CONFIGURATION ?= release
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PROGRAMS := atelier atelierd atelier-runner
 
-.PHONY: quickstart build debug test bench screenshots install uninstall format clean setup
+.PHONY: quickstart build debug test bench screenshots install uninstall fuzz format clean setup
 
 ## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data.
 quickstart: build
@@ -33,6 +33,10 @@ screenshots: setup
 	@rm -f screenshots/*.svg screenshots/*.png
 	@ATELIER_SCREENSHOTS=$(CURDIR)/screenshots swift test --skip-build --filter ScreenshotTests
 	@for picture in screenshots/*.svg; do rsvg-convert "$$picture" -o "$${picture%.svg}.png" || exit 1; done
+
+## Gives the readers of requests and models made-up bytes for a minute (`SECONDS_TO_RUN=600 make fuzz` for longer).
+fuzz: setup
+	@scripts/fuzz.sh
 
 install: build
 	install -d $(PREFIX)/bin

@@ -76,7 +76,9 @@ let package = Package(
         room("Curses", ["Terminal", "CCurses"]),
 
         // The brain, its doors and its callers
-        room("Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto]),
+        room(
+            "Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto],
+            resources: [.embedInCode("Resources/convert.py")]),
         room("Server", [
             "Domain", "ControlAPI", "Engine", logging, lifecycle, nioCore,
             .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -138,3 +140,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` only: the fuzzer's driver comes with its flags.
+if Context.environment["ATELIER_FUZZ"] == "1" {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "scoring-fuzzer", dependencies: ["CFuzzer", "Scoring", nioCore], path: "Fuzzing/scoring-fuzzer",
+            swiftSettings: house),
+    ]
+}

@@ -154,8 +154,7 @@ def main(programs):
         with concurrent.futures.ThreadPoolExecutor(BESIDE) as pool:
             list(pool.map(one, jobs))
 
-    header("Rollouts")
-    print("figures: caught before 25 % of the traffic, mean seconds, failed of all requests\n", flush=True)
+    header("Rollouts: caught before 25 % of the traffic, mean seconds, failed of all requests")
     total = met = 0
     for fault in faults:
         found = outcomes[fault]

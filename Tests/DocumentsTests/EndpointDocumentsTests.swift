@@ -165,6 +165,20 @@ import Testing
         #expect(nothing.queueWaitLimit == nil && nothing.maxQueueWaitMilliseconds == 500)
     }
 
+    @Test func readsTheRuntime() throws {
+        let folder = try Folder(Self.files)
+        func write(_ runtime: String) throws {
+            try folder.write(
+                "name: blue\nendpoint_name: wine\nmodel: azureml:wine:1\ninstance_type: Standard_DS2_v2\nruntime: \(runtime)\n",
+                to: "r.yml")
+        }
+        try write("onnx")
+        #expect(try OnlineDeploymentDocument.read(file: folder.path + "/r.yml").value.runtime == .onnx)
+        try write("nativ")
+        let said = lines(of: { _ = try OnlineDeploymentDocument.read(file: folder.path + "/r.yml") }, in: folder)
+        #expect(said.count == 1 && said[0].contains("did you mean \"native\""))
+    }
+
     @Test func tellsAllThatIsWrongWithADeployment() throws {
         let folder = try Folder(Self.files)
         try folder.write(
@@ -180,6 +194,9 @@ import Testing
             data_collector: {collections: {request: {}}, sampling_rate: 2}
             scale_settings: {type: target_utilization, min_instances: 3, max_instances: 2}
 
+            data_collector: {collections: {request: {}}, sampling_rate: 2}
+            scale_settings: {type: target_utilization, min_instances: 3}
+
             """, to: "deployment.yml")
         #expect(
             lines(of: { _ = try OnlineDeploymentDocument.read(file: folder.path + "/deployment.yml") }, in: folder) == [
@@ -194,6 +211,10 @@ import Testing
                 #"deployment.yml:9:41: error: field "enabled" of the collection "request" is missing"#,
                 #"deployment.yml:9:61: error: "sampling_rate" is 2 and must be between 0 and 1"#,
                 #"deployment.yml:10:59: error: "min_instances" is 3, more than the 2 of "max_instances""#,
+
+                #"deployment.yml:9:41: error: the collection "request" has no "enabled""#,
+                #"deployment.yml:9:61: error: "sampling_rate" is 2 and must be between 0 and 1"#,
+                "deployment.yml:10:61: error: \"min_instances\" is 3, more than the 1 of \"max_instances\"",
             ])
     }
 }

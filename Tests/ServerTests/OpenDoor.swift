@@ -21,7 +21,8 @@ struct OpenDoor: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let location = EngineLocation(environment: ["ATELIER_HOME": root], userID: 0)
-        let engine = try Engine(location: location, settings: EngineSettings(), logger: logger, modelEnvironment: { _ in EnvironmentSpec() })
+        let engine = try Engine(location: location, settings: EngineSettings(), logger: logger, modelEnvironment: { _ in EnvironmentSpec() },
+            modelDescription: { _ in MLflowModel(flavors: [:]) })
         try await engine.start()
         let (ready, opened) = AsyncStream.makeStream(of: Void.self)
         let application = ControlDoor.application(

@@ -28,6 +28,7 @@ extension OnlineDeployment {
             "reason": reason.map(JSONValue.string),
             "request_settings": spec.requestSettings.presentation,
             "resourceGroup": .string(scope.group.rawValue),
+            "runtime": spec.runtime.map { .string($0.rawValue) },
             "scale_settings": spec.scale?.presentation ?? ["type": "default"],
             "tags": JSONValue(spec.tags),
             "type": "managed",

@@ -22,6 +22,10 @@ package enum ModelRoutes: VersionedRoutes {
     package static let create = ControlRoute<ModelSpec, ModelVersion>(.post, all)
     /// `version` and `label` choose; without either the latest.
     package static let show = ControlRoute<Nothing, ModelDetails>(.get, all + "/{model}")
+    /// Converts `version` (or that of `label`; without either the latest) to ONNX and registers that: `WorkReport<ConvertedModel>`
+    /// as JSON lines. `new-name`, `tolerance`, `rows`, `flavor` and `environment` as in `ConversionOrder`. Hanging up
+    /// gives it up.
+    package static let convert = ControlRoute<Nothing, Nothing>(.post, all + "/{model}/convert")
 }
 
 /// A model version and where its files are on this box.

@@ -23,6 +23,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var rollout: RolloutSpec?
     /// What is kept of its traffic; nil for nothing.
     package var dataCollection: DataCollection?
+    /// Nil leaves it to the model.
+    package var runtime: RuntimeChoice?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -32,7 +34,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
         scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil,
-        dataCollection: DataCollection? = nil
+        dataCollection: DataCollection? = nil, runtime: RuntimeChoice? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -53,6 +55,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.scale = scale
         self.rollout = rollout
         self.dataCollection = dataCollection
+        self.runtime = runtime
     }
 }
 

@@ -20,6 +20,7 @@ package final class Engine: Sendable {
     package let builds: BuildInventory
     package let runtimes: RuntimeShelf
     package let models: ModelCatalog
+    package let conversions: ConversionDesk
     package let data: DataCatalog
     package let datastores: DatastoreCatalog
     package let components: ComponentCatalog
@@ -40,10 +41,13 @@ package final class Engine: Sendable {
 
     /// Opens the store, takes the home's ports and makes the services; nothing runs yet. The caller holds the lock of the home.
     ///
-    /// - Parameter modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    /// - Parameters:
+    ///   - modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    ///   - modelDescription: reads its `MLmodel`. Blocks.
     package init(
         location: EngineLocation, settings: EngineSettings, logger: Logger,
-        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec
+        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
+        modelDescription: @escaping @Sendable (String) throws -> MLflowModel
     ) throws {
         let home = location.home
         let store = try Store(path: home.database, logger: logger)
@@ -68,6 +72,7 @@ package final class Engine: Sendable {
         runtimes = RuntimeShelf(context, builder: builder)
         locations = LocationResolver(context, remoteFiles: RemoteFiles(context))
         models = ModelCatalog(context, locations: locations, metrics: tracking)
+        conversions = ConversionDesk(context, models: models, environments: environments, builder: builder)
         data = DataCatalog(context, locations: locations)
         datastores = DatastoreCatalog(context)
         let snapshots = CodeSnapshots(context)
@@ -83,7 +88,9 @@ package final class Engine: Sendable {
         endpoints = EndpointCatalog(
             context: context,
             assets: CatalogAssets(
-                models: models, code: snapshots, environments: desk, modelEnvironment: modelEnvironment),
+                models: models, code: snapshots, environments: desk,
+                libraries: RuntimeLibraries(context, shelf: runtimes, builder: builder),
+                modelEnvironment: modelEnvironment, modelDescription: modelDescription),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
             boxCores: Host.onlineCores)
         trash = Trash(context: context)
@@ -105,6 +112,7 @@ package final class Engine: Sendable {
         try await builder.start()
         try await runtimes.start()
         try await models.start()
+        try await conversions.start()
         // The routes before the door: an endpoint whose workers are yet to come is unavailable, never unknown.
         try await endpoints.start()
         try await scoring.start(on: ports.scoring)

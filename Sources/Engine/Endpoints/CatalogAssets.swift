@@ -7,12 +7,19 @@ package struct CatalogAssets: DeploymentAssets {
     private let code: any CodeSnapshotting
     private let environments: any EnvironmentPreparing
     private let modelEnvironment: @Sendable (String) throws -> EnvironmentSpec
+    private let modelDescription: @Sendable (String) throws -> MLflowModel
+    private let libraries: RuntimeLibraries
 
-    /// - Parameter modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    /// - Parameters:
+    ///   - modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
+    ///   - modelDescription: reads its `MLmodel`. Blocks.
     package init(
         models: ModelCatalog, code: any CodeSnapshotting, environments: any EnvironmentPreparing,
-        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec
+        libraries: RuntimeLibraries, modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
+        modelDescription: @escaping @Sendable (String) throws -> MLflowModel
     ) {
+        self.libraries = libraries
+        self.modelDescription = modelDescription
         self.modelEnvironment = modelEnvironment
         self.models = models
         self.code = code
@@ -37,6 +44,19 @@ package struct CatalogAssets: DeploymentAssets {
 
     package func copy(code hash: ContentHash, to path: String) async throws {
         try await code.materialise(hash, at: path)
+    }
+
+    package func facts(of model: ServedModel) async throws -> ModelFacts {
+        let path = "\(model.folder)/\(model.version.baseName)"
+        let describe = modelDescription
+        return try await BlockingWork.run { try ModelFacts.read(at: path, describe: describe) }
+    }
+
+    package func library(
+        _ name: RuntimeName, madeWith version: String?, environment: EnvironmentSpec?, by person: String,
+        report: @escaping @Sendable (String) async throws -> Void
+    ) async throws -> RuntimeLibraries.Chosen {
+        try await libraries.library(name, madeWith: version, environment: environment, by: person, report: report)
     }
 
     package func environment(ofModelIn folder: String) async throws -> EnvironmentSpec {

@@ -11,6 +11,16 @@ package protocol DeploymentAssets: Sendable {
     /// A writable copy of a snapshot at `path`, which does not exist yet.
     func copy(code: ContentHash, to path: String) async throws
 
+    /// What the model's files say of the ways it can be served.
+    func facts(of model: ServedModel) async throws -> ModelFacts
+
+    /// The library that scores a model, installed if need be; `environment` is the model's own, which is looked into but
+    /// not built.
+    func library(
+        _ name: RuntimeName, madeWith version: String?, environment: EnvironmentSpec?, by person: String,
+        report: @escaping @Sendable (String) async throws -> Void
+    ) async throws -> RuntimeLibraries.Chosen
+
     /// The environment that a model of MLflow was saved with; `folder` holds its `MLmodel`.
     func environment(ofModelIn folder: String) async throws -> EnvironmentSpec
 

@@ -7,16 +7,38 @@ enum DeploymentPlanner {
     static func plan(
         for serving: ServingVersion, in folder: DeploymentFolder, workerScript: String, boxCores: Int,
         home: HomeLayout
-    ) -> DeploymentPlan {
+    ) -> RuntimePlan {
         let spec = serving.deployment.spec
-        return DeploymentPlan(
-            endpoint: spec.endpoint, deployment: spec.name, python: serving.python, workerScript: workerScript,
+        if let native = serving.native {
+            return .native(plan(native, for: serving, in: folder, boxCores: boxCores, home: home))
+        }
+        return .workers(DeploymentPlan(
+            endpoint: spec.endpoint, deployment: spec.name, python: serving.python ?? "", workerScript: workerScript,
             codeFolder: folder.app(serving.number), scoringScript: spec.code?.scoringScript,
             modelDirectory: serving.modelDirectory, environmentVariables: spec.environmentVariables,
             workers: spec.scale?.first(of: spec.instanceCount) ?? spec.instanceCount,
             cores: DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores),
             requestSettings: spec.requestSettings, livenessProbe: spec.livenessProbe,
             readinessProbe: spec.readinessProbe, logPath: folder.log, scale: spec.scale,
+            modelVersion: modelVersion(of: serving.deployment),
+            collection: collection(of: serving.deployment, home: home)))
+    }
+
+    private static func plan(
+        _ native: NativeServing, for serving: ServingVersion, in folder: DeploymentFolder, boxCores: Int, home: HomeLayout
+    ) -> NativePlan {
+        let spec = serving.deployment.spec
+        let engine: NativeEngine =
+            switch native.evaluator {
+            case .native: .pipeline
+            case .xgboost: .xgboost(library: native.library ?? "")
+            case .onnx: .onnxRuntime(library: native.library ?? "")
+            }
+        return NativePlan(
+            endpoint: spec.endpoint, deployment: spec.name, modelFile: native.file, engine: engine,
+            signature: native.signature, instances: spec.scale?.maxInstances ?? spec.instanceCount,
+            threads: DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores), requestSettings: spec.requestSettings,
+            logPath: folder.log, answer: native.modelClass.map { NativeAnswer(xgboostClass: $0) } ?? .raw,
             modelVersion: modelVersion(of: serving.deployment),
             collection: collection(of: serving.deployment, home: home))
     }

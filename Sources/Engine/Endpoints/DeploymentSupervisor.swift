@@ -58,6 +58,15 @@ package actor DeploymentSupervisor {
                 name: found.version.name.rawValue, selector: .version(found.version.version))
             model = found
         }
+        if let served = model, spec.code == nil {
+            let facts = try await assets.facts(of: served)
+            let decision = try RuntimePlanner.decide(spec, model: served.version.name, facts)
+            if decision != .python {
+                return try await makeNative(decision, facts, served, &deployment, number: number, by: person, report)
+            }
+        } else {
+            _ = try RuntimePlanner.decide(spec, model: nil, nil)
+        }
         let environment = try await environment(of: spec, serving: model)
         if let code = spec.code {
             try await begin("copying the code", report)
@@ -93,18 +102,51 @@ package actor DeploymentSupervisor {
         return ReadyVersion(serving: serving, workers: workers)
     }
 
+    /// A version that the engine's own threads serve: its library is found and its model loaded, and that is all.
+    private func makeNative(
+        _ decision: RuntimePlanner.Decision, _ facts: ModelFacts, _ model: ServedModel, _ deployment: inout OnlineDeployment,
+        number: Int, by person: String, _ report: @Sendable (String) async throws -> Void
+    ) async throws -> ReadyVersion {
+        let native: NativeServing
+        switch decision {
+        case .python: throw AtelierError(.internal, "the deployment is Python's", hint: "see 'atelier engine logs'")
+        case .pipeline(let file):
+            native = NativeServing(evaluator: .native, file: file, signature: facts.mlflow?.signature)
+        case .library(let name, let file, let version):
+            try await begin("finding \(name.title)", report)
+            var environment: EnvironmentSpec?
+            if facts.mlflow != nil {
+                // A model whose own environment is not known may still find its library elsewhere.
+                environment = try? await assets.environment(ofModelIn: "\(model.folder)/\(model.version.baseName)")
+            }
+            let log = log
+            let library = try await assets.library(name, madeWith: version, environment: environment, by: person) { log.write($0) }
+            deployment.warnings += library.warnings
+            for warning in library.warnings { log.write("warning: \(warning)") }
+            native = NativeServing(
+                evaluator: name == .xgboost ? .xgboost : .onnx, file: file, library: library.path,
+                signature: facts.mlflow?.signature, modelClass: facts.mlflow?.flavors["xgboost"]?["model_class"])
+        }
+        try await begin("loading the model", report)
+        let serving = ServingVersion(
+            number: number, deployment: deployment, python: nil, modelDirectory: model.folder, native: native)
+        let workers = makeWorkers(serving, onDemand: {})
+        do {
+            try await workers.start()
+            try Task.checkCancellation()
+        } catch {
+            await workers.drainAndStop()
+            throw error
+        }
+        return ReadyVersion(serving: serving, workers: workers)
+    }
+
     /// What the deployment names, or what its model was saved with. Throws `unsupported` for a model that needs a script.
     private func environment(
         of spec: OnlineDeploymentSpec, serving model: ServedModel?
     ) async throws -> EnvironmentReference {
         if spec.code == nil, let model {
             let root = "\(model.folder)/\(model.version.baseName)"
-            guard try await folder.fileExists("\(root)/MLmodel") else {
-                throw AtelierError(
-                    .unsupported,
-                    "model \(model.version.name) has no MLmodel file, and deployment \(spec.name) no code_configuration",
-                    hint: "give it the folder and the scoring script with init() and run(), or save the model with MLflow")
-            }
             if let named = spec.environment { return named }
             return .inline(try await assets.environment(ofModelIn: root))
         }
@@ -165,7 +207,7 @@ package actor DeploymentSupervisor {
         return ReadyVersion(
             serving: ServingVersion(
                 number: serving.number, deployment: deployment, python: serving.python,
-                modelDirectory: serving.modelDirectory),
+                modelDirectory: serving.modelDirectory, native: serving.native),
             workers: workers)
     }
 

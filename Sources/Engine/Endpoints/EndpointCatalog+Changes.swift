@@ -87,7 +87,7 @@ extension EndpointCatalog {
             current.deployment.reason = nil
             let serving = ServingVersion(
                 number: made.number, deployment: current.deployment, python: made.python,
-                modelDirectory: made.modelDirectory)
+                modelDirectory: made.modelDirectory, native: made.native)
             current.serving = serving
             // Workers that changed their number are the version they were.
             current.version = made.number

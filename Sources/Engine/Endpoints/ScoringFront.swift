@@ -15,10 +15,10 @@ package protocol ScoringFront: Sendable {
     func shadows(of endpoint: EndpointName, _ deployment: DeploymentName, from mark: Int) -> ShadowReport
     /// Has workers answer a request of the engine's own.
     func answer(to body: String, by workers: any ServingWorkers) async -> ProbeAnswer
-    /// Workers that are not started yet. Requests that reach them wait for the start, which the first one asks for by
+    /// Workers, or a model in the engine's own threads, that are not started yet. Requests that reach them wait for the start, which the first one asks for by
     /// `onDemand`. `onTraffic` is told of the first request after a quiet time.
     func makeWorkers(
-        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
+        _ plan: RuntimePlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers
 }
 

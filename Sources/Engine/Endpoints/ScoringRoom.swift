@@ -64,9 +64,19 @@ package struct ScoringRoom: ScoringFront {
     }
 
     package func makeWorkers(
-        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
+        _ plan: RuntimePlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
-        WorkerPool(plan: plan, eventLoops: loops, logger: logger, onDemand: onDemand, onTraffic: onTraffic)
+        switch plan {
+        case .workers(let plan):
+            WorkerPool(plan: plan, eventLoops: loops, logger: logger, onDemand: onDemand, onTraffic: onTraffic)
+        case .native(let plan): NativeRuntime(plan: plan, logger: logger, onDemand: onDemand, onTraffic: onTraffic)
+        }
+    }
+}
+
+extension NativeRuntime: ServingWorkers {
+    package func drainAndStop() async {
+        await drainAndStop(within: nil)
     }
 }
 

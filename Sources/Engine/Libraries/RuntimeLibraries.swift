@@ -11,6 +11,12 @@ package struct RuntimeLibraries: Sendable {
         package let path: String
         package let version: String
         package let warnings: [String]
+
+        package init(path: String, version: String, warnings: [String]) {
+            self.path = path
+            self.version = version
+            self.warnings = warnings
+        }
     }
 
     private let context: EngineContext

@@ -40,13 +40,18 @@ package struct ModelCatalog: AssetCatalog {
     ///
     /// Throws `alreadyExists` for a version that holds something else, `notFound` when there is nothing at the location,
     /// and `invalidArgument` for names, or files, that cannot be a model.
+    ///
+    /// - Parameter files: what is copied when it is not what lies at the location but was made of it: a conversion.
     package func register(
-        _ spec: ModelSpec, in workspace: WorkspaceName, by person: String
+        _ spec: ModelSpec, files: String? = nil, in workspace: WorkspaceName, by person: String
     ) async throws -> ModelVersion {
         try NameRule.asset("model").check(spec.name.rawValue)
         if let version = spec.version { try NameRule.asset("model version").check(version) }
         _ = try await context.store.read { try $0.requireWorkspace(workspace) }
-        let source = try await locations.existingPath(of: spec.location, as: spec.location.modelType, in: workspace)
+        let source =
+            if let files { files } else {
+                try await locations.existingPath(of: spec.location, as: spec.location.modelType, in: workspace)
+            }
         let lineage = try await lineage(of: spec.location, in: workspace)
         let models = Self.models(of: workspace, in: context.home)
         let staging = try await BlockingWork.run { try ModelStaging.copy(source, type: spec.type, into: models) }

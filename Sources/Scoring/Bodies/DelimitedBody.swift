@@ -1,11 +1,11 @@
-import NIOCore
+package import NIOCore
 
 /// A `text/csv` body as MLflow and SageMaker take it: names in the first line, a row in every other. A column whose cells
 /// are all numbers is one of numbers, an empty cell a missing value; any other column is one of texts. Cells may be
 /// quoted by RFC 4180.
-enum DelimitedBody {
+package enum DelimitedBody {
     /// Throws 400 with the line that is wrong, counted from 1.
-    static func parse(_ body: ByteBuffer) throws(InferenceFault) -> InferenceRequest {
+    package static func parse(_ body: ByteBuffer) throws(InferenceFault) -> InferenceRequest {
         guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
             throw InferenceFault("the body is not UTF-8")
         }

@@ -20,8 +20,8 @@ package struct EndpointRoute: Sendable {
     package init(
         endpoint: EndpointName, keys: [KeyDigest], traffic: TrafficSplit,
         mirrorTraffic: MirrorSplit = MirrorSplit(), deployments: [DeploymentName: any ScoringRuntime],
-        absent: [DeploymentName: AbsentDeployment] = [:],
-        sticky: StickyRule? = nil, comparison: ComparisonRule = ComparisonRule()
+        absent: [DeploymentName: AbsentDeployment] = [:], sticky: StickyRule? = nil,
+        comparison: ComparisonRule = ComparisonRule()
     ) {
         self.endpoint = endpoint
         self.keys = keys

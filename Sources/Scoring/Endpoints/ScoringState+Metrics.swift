@@ -11,6 +11,8 @@ extension ScoringState {
         let instruments: RuntimeInstruments
         let version: String
         let collected: PayloadCollector.Counts?
+        /// Of its copies, if it ever got some.
+        let shadow: ShadowTally?
 
         var labels: [(String, String)] { [("endpoint", endpoint.rawValue), ("deployment", deployment.rawValue)] }
         /// As Triton labels a model.
@@ -24,6 +26,7 @@ extension ScoringState {
         var refused: [(EndpointName, [TrafficMeter.Tally])] = []
         for route in routes {
             let tallies = route.meter.snapshot()
+            let shadows = route.shadows.all
             refused.append((route.route.endpoint, tallies.filter { $0.deployment == nil }))
             for name in route.deploymentNames.map({ DeploymentName($0) }) {
                 let runtime = route.deployment(named: name.rawValue)?.runtime
@@ -31,7 +34,8 @@ extension ScoringState {
                     endpoint: route.route.endpoint, deployment: name, weight: route.route.traffic[name],
                     tallies: tallies.filter { $0.deployment == name },
                     instruments: await runtime?.instruments() ?? RuntimeInstruments(),
-                    version: runtime.map(CompiledRoute.version) ?? "", collected: route.collectors[name]?.counts))
+                    version: runtime.map(CompiledRoute.version) ?? "", collected: route.collectors[name]?.counts,
+                    shadow: shadows[name]))
             }
         }
         Self.writeRequests(shown, refused, into: &page)
@@ -90,6 +94,17 @@ extension ScoringState {
             $0.instruments.loadSeconds
         }
         gauge("atelier_traffic_weight", "The share of the endpoint's traffic, in percent.") { Double($0.weight) }
+        page.family("atelier_shadow_compared_total", .counter, "Answers to copies, by how they differ from the live ones.")
+        for entry in shown {
+            for verdict in ShadowVerdict.allCases {
+                guard let shadow = entry.shadow else { continue }
+                page.sample(
+                    "atelier_shadow_compared_total", entry.labels + [("verdict", verdict.rawValue)], shadow[verdict])
+            }
+        }
+        gauge("atelier_shadow_disagreement_ratio", "The share of compared answers that differ, scores aside.") {
+            $0.shadow?.disagreement
+        }
         page.family("atelier_scoring_worker_restarts_total", .counter, "Workers started in place of others.")
         for entry in shown {
             for (reason, count) in entry.instruments.restarts.sorted(by: { $0.key < $1.key }) {

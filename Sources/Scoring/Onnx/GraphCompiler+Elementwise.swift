@@ -10,9 +10,20 @@ extension GraphCompiler {
             throw unsupported(node, "to a type that is not known")
         }
         let kind = try Self.kind(of: type)
-        if value.isConstant { return try fold(node, value) }
-        if type == .bool, value.kind != .int { throw unsupported(node, "to a truth value") }
+        if value.isConstant { return try fold(node, [value]) }
+        guard type != .bool else { return try truth(node, value) }
         try define(node, kind == value.kind ? value : try converted(value, to: kind))
+    }
+
+    /// 1 for what is not 0.
+    private mutating func truth(_ node: OnnxNode, _ value: Value) throws(OnnxFault) {
+        guard value.kind != .text else { throw unsupported(node, "from texts to truth values") }
+        let to = try result(node, .int, value.shape).slot
+        switch value.kind {
+        case .float: convert(value.slot, to, value.size) { (x: Float) -> Int64 in x != 0 ? 1 : 0 }
+        case .double: convert(value.slot, to, value.size) { (x: Double) -> Int64 in x != 0 ? 1 : 0 }
+        default: convert(value.slot, to, value.size) { (x: Int64) -> Int64 in x != 0 ? 1 : 0 }
+        }
     }
 
     mutating func converted(_ value: Value, to kind: Kind) throws(OnnxFault) -> Value {
@@ -49,14 +60,23 @@ extension GraphCompiler {
         value > -9.3e18 && value < 9.2e18 ? Int64(exactly: value.rounded(.towardZero)) ?? .min : .min
     }
 
-    /// Computes an operator whose only input is constant.
-    private mutating func fold(_ node: OnnxNode, _ value: Value) throws(OnnxFault) {
+    /// Computes an operator whose inputs are all constant, as one row of them.
+    private mutating func fold(_ node: OnnxNode, _ inputs: [Value]) throws(OnnxFault) {
         var rest = GraphCompiler(plan: plan)
-        var row = value
-        row.isConstant = false
-        rest.values[node.inputs[0]] = row
-        if node.operation == "Cast" { try rest.cast(node) } else { try rest.unary(node) }
-        guard let result = node.outputs.first.flatMap({ rest.values[$0] }), value.size <= Workspace.blockRows else {
+        let rank = inputs.reduce(0) { max($0, $1.shape.count) }
+        for (name, value) in zip(node.inputs, inputs) {
+            guard value.size <= Self.longestFolded else { throw unsupported(node, "with a long constant") }
+            var row = value
+            row.isConstant = false
+            row.shape = Array(repeating: 1, count: rank - value.shape.count) + value.shape
+            rest.values[name] = row
+        }
+        switch node.operation {
+        case "Cast": try rest.cast(node)
+        case _ where inputs.count > 1: try rest.binary(node)
+        default: try rest.unary(node)
+        }
+        guard let result = node.outputs.first.flatMap({ rest.values[$0] }), result.size <= Self.longestFolded else {
             throw unsupported(node, "with a long constant")
         }
         let space = Workspace(rest.plan)
@@ -66,7 +86,7 @@ extension GraphCompiler {
             throw .invalid(error.message)
         }
         let size = result.size
-        var tensor = OnnxTensor(shape: value.shape)
+        var tensor = OnnxTensor(shape: result.shape)
         switch result.kind {
         case .float: tensor.values = .floats((0..<size).map { space.pointer(result.slot)[$0] })
         case .double: tensor.values = .doubles((0..<size).map { space.pointer(result.slot)[$0] })
@@ -75,6 +95,8 @@ extension GraphCompiler {
         }
         try define(node, constant(tensor))
     }
+
+    private static let longestFolded = 1 << 14
 
     private init(plan: SlotPlan) {
         graph = OnnxGraph()
@@ -85,7 +107,7 @@ extension GraphCompiler {
 
     mutating func unary(_ node: OnnxNode) throws(OnnxFault) {
         let value = try input(node, 0)
-        if value.isConstant { return try fold(node, value) }
+        if value.isConstant { return try fold(node, [value]) }
         switch value.kind {
         case .float: try unary(node, value) { (x: Float) in expf(x) } log: { logf($0) } tanh: { tanhf($0) }
         case .double: try unary(node, value) { (x: Double) in exp(x) } log: { log($0) } tanh: { tanh($0) }
@@ -144,6 +166,8 @@ extension GraphCompiler {
 
     mutating func binary(_ node: OnnxNode) throws(OnnxFault) {
         guard node.inputs.count != 1 else { return try define(node, try input(node, 0)) }
+        let inputs = try node.inputs.indices.map { index throws(OnnxFault) in try input(node, index) }
+        if inputs.allSatisfy(\.isConstant) { return try fold(node, inputs) }
         var left = try input(node, 0)
         for index in 1..<max(2, node.inputs.count) {
             left = try combined(node, left, try input(node, index))

@@ -2,10 +2,13 @@
 extension GraphCompiler {
     mutating func multiply(_ node: OnnxNode) throws(OnnxFault) {
         let value = try rows(node)
-        guard node.inputs.count > 1, let weights = graph.constants[node.inputs[1]], weights.shape.count == 2,
-            value.shape.count == 1
+        guard node.inputs.count > 1, var weights = graph.constants[node.inputs[1]], value.shape.count == 1,
+            weights.shape.count == 2 || weights.shape.count == 1 && node.operation == "MatMul"
         else { throw unsupported(node, "on such operands") }
         guard node.attributes["transA"]?.int ?? 0 == 0 else { throw unsupported(node, "with transA") }
+        // By a vector, a row's product is one number.
+        let isVector = weights.shape.count == 1
+        if isVector { weights.shape.append(1) }
         let turned = node.attributes["transB"]?.int ?? 0 != 0
         let (inner, outer) = turned ? (weights.shape[1], weights.shape[0]) : (weights.shape[0], weights.shape[1])
         guard inner == value.size else { throw .invalid("the shapes of its operator \(node.operation) do not match") }
@@ -16,7 +19,7 @@ extension GraphCompiler {
                 throw unsupported(node, "with such an addend")
             }
         }
-        let result = try result(node, value.kind, [outer])
+        let result = try result(node, value.kind, isVector ? [] : [outer])
         let (alpha, beta) = (node.attributes["alpha"]?.float ?? 1, node.attributes["beta"]?.float ?? 1)
         switch (weights.values, bias?.values) {
         case (.floats(let matrix), nil) where value.kind == .float:

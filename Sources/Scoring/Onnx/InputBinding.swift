@@ -7,6 +7,8 @@ struct InputBinding: Sendable {
         let name: String
         let slot: Int
         let kind: SlotPlan.Kind
+        /// Of a row.
+        let shape: [Int]
         /// Columns a row.
         let width: Int
     }
@@ -49,7 +51,7 @@ struct InputBinding: Sendable {
         var specs: [TensorSpec] = []
         for port in graph.inputs where graph.constants[port.name] == nil {
             guard let value = compiler.values[port.name], let type = port.type else { continue }
-            inputs.append(Input(name: port.name, slot: value.slot, kind: value.kind, width: value.size))
+            inputs.append(Input(name: port.name, slot: value.slot, kind: value.kind, shape: value.shape, width: value.size))
             specs.append(TensorSpec(name: port.name, type: type.element, shape: [nil] + value.shape.map { $0 }))
         }
         guard !inputs.isEmpty else { throw .invalid("it has no inputs") }
@@ -135,6 +137,9 @@ struct InputBinding: Sendable {
                 throw InferenceFault("'\(JSONScanner.shortened(tensor.name))' has another number of rows than the input before it")
             }
             let width = tensor.shape.dropFirst().reduce(1, *)
+            guard tensor.shape.count <= 2 || inputs.contains(where: { $0.shape == Array(tensor.shape.dropFirst()) }) else {
+                throw InferenceFault("the rows are nested in \(tensor.shape.count - 1) levels: the model takes \(inputsDescribed)")
+            }
             guard tensor.count == rows * width else { throw InferenceFault("the data of an input do not match its shape") }
             let place: Int
             if let input = inputs.firstIndex(where: { $0.name == tensor.name }) {

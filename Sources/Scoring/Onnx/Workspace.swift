@@ -1,4 +1,6 @@
-/// The memory of one evaluation: a slot for every value of the plan, for a block of rows. Not shared between threads.
+/// The memory of one evaluation: a slot for every value of the plan, for a block of rows.
+///
+/// `@unchecked Sendable`: goes from thread to thread, and one call at a time has it.
 final class Workspace: @unchecked Sendable {
     /// Rows that are evaluated at once: what they need stays in the cache.
     static let blockRows = 128

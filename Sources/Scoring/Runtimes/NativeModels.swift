@@ -17,6 +17,16 @@ package enum NativeModels {
 }
 
 extension PipelineModel {
+    /// Why a file cannot be evaluated without ONNX Runtime, as the end of a sentence; nil when it can.
+    package static func refusal(ofFile file: String, signature: ModelSignature?) -> String? {
+        do throws(OnnxFault) {
+            _ = try PipelineModel(file: file, signature: signature)
+            return nil
+        } catch {
+            return error.text
+        }
+    }
+
     /// Throws `damaged` for a file that cannot be read, too.
     package convenience init(file: String, signature: ModelSignature? = nil) throws(OnnxFault) {
         guard let data = try? Data(contentsOf: URL(filePath: file), options: .mappedIfSafe) else { throw .damaged }

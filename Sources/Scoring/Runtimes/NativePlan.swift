@@ -21,7 +21,7 @@ package struct NativePlan: Sendable, Hashable {
     package var answer: NativeAnswer
     /// Of the registered model.
     package var modelVersion: String?
-    /// What is kept of the traffic.
+    /// What is kept of its traffic; nil for nothing.
     package var collection: CollectionPlan?
 
     package init(

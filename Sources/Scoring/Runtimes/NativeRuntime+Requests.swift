@@ -100,7 +100,7 @@ extension NativeRuntime {
             return finish(call, .scored(ScoredAnswer(error, in: call.dialect)), now)
         }
         let rows = request.request.rows
-        guard state.withLock({ $0.cost.estimate(rows: rows) }) <= Self.inlineLimit else {
+        guard state.withLock({ $0.cost.estimate(rows: rows) }) <= inlineLimit else {
             return hand(over: call, request, now)
         }
         let begun = NIODeadline.now()

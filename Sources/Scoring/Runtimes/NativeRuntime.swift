@@ -38,8 +38,8 @@ package final class NativeRuntime: ScoringRuntime {
         var stopWaiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// The longest that an event loop is kept from other connections.
-    static let inlineLimit = 200_000.0
+    /// The longest that an event loop is kept from other connections, in nanoseconds.
+    package static let inlineLimit = 200_000.0
     /// A longer body is not even read on a loop.
     static let inlineBody = 64 << 10
     /// Requests and rows that are scored as one.
@@ -49,6 +49,7 @@ package final class NativeRuntime: ScoringRuntime {
     package let plan: NativePlan
     let state: Mutex<State>
     let onTraffic: (@Sendable () -> Void)?
+    let inlineLimit: Double
     private let load: @Sendable (NativePlan) throws(AtelierError) -> any InferenceModel
     private let logger: Logger
     private let ready = Atomic(false)
@@ -60,13 +61,16 @@ package final class NativeRuntime: ScoringRuntime {
     ///   - onDemand: told, once, of the first request to a runtime that nobody has started: the request waits for the
     ///     start that this leads to. Without it such requests are sent back to the route.
     ///   - onTraffic: told, on an event loop, of the first request after a quiet time; must return at once.
+    ///   - inlineLimit: nanoseconds; a request that is expected to take longer goes to a thread.
     package init(
         plan: NativePlan, logger: Logger, onDemand: (@Sendable () -> Void)? = nil, onTraffic: (@Sendable () -> Void)? = nil,
+        inlineLimit: Double = inlineLimit,
         load: @escaping @Sendable (NativePlan) throws(AtelierError) -> any InferenceModel = NativeModels.load
     ) {
         self.plan = plan
         self.load = load
         self.onTraffic = onTraffic
+        self.inlineLimit = inlineLimit
         var logger = logger
         logger[metadataKey: "endpoint"] = "\(plan.endpoint)"
         logger[metadataKey: "deployment"] = "\(plan.deployment)"

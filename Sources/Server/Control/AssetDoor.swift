@@ -9,6 +9,7 @@ enum AssetDoor {
         registerEnvironments(on: router, engine.environments)
         registerBuilds(on: router, engine.builds)
         registerModels(on: router, engine.models)
+        registerConversion(on: router, engine.conversions)
         registerData(on: router, engine.data)
         registerComponents(on: router, engine.components)
     }
@@ -72,6 +73,14 @@ enum AssetDoor {
         }
     }
 
+    private static func registerConversion(on router: Router<BasicRequestContext>, _ conversions: ConversionDesk) {
+        router.work(ModelRoutes.convert) { request, report in
+            try await conversions.convert(
+                request.id("model"), version: request.version, order: request.conversion, in: request.workspace,
+                by: request.person, report: report)
+        }
+    }
+
     private static func registerData(on router: Router<BasicRequestContext>, _ data: DataCatalog) {
         register(data, DataRoutes.self, on: router)
         router.on(DataRoutes.create) { request, spec in
@@ -97,6 +106,27 @@ enum AssetDoor {
 }
 
 extension ControlRequest {
+    fileprivate var conversion: ConversionOrder {
+        get throws {
+            func number<Number: LosslessStringConvertible>(_ name: String, else usual: Number) throws -> Number {
+                guard let text = text(name) else { return usual }
+                guard let number = Number(text) else {
+                    throw AtelierError(
+                        .invalidArgument, "'\(text.neutralised)' is not a value for \(name)", hint: "use a number")
+                }
+                return number
+            }
+            if let target = text("to"), target != "onnx" {
+                throw AtelierError(.unsupported, "nothing converts to '\(target.neutralised)'", hint: "there is onnx")
+            }
+            return ConversionOrder(
+                flavor: text("flavor"), environment: try text("environment").map { try AssetReference(parsing: $0) },
+                newName: text("new-name").map { ModelName($0) },
+                tolerance: try number("tolerance", else: ConversionOrder.usualTolerance),
+                rows: try number("rows", else: ConversionOrder.usualRows))
+        }
+    }
+
     /// The version that the query's `version` or `label` names; nil for the latest.
     fileprivate var version: String? {
         get throws {

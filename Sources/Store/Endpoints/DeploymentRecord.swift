@@ -32,21 +32,22 @@ package struct DeploymentRecord: Codable, Sendable {
 package struct ServingVersion: Codable, Sendable {
     package let number: Int
     package let deployment: OnlineDeployment
-    /// The interpreter of its environment.
-    package let python: String
+    /// The interpreter of its environment; nil for a version that no Python serves.
+    package let python: String?
     /// `AZUREML_MODEL_DIR`: the folder that holds the registered path's last component.
     package let modelDirectory: String?
-    /// The library that evaluates the model in the engine's own threads, when one does.
-    package let library: String?
+    package var library: String? { native?.library }
+    /// How the engine's own threads serve it, when they do.
+    package let native: NativeServing?
 
     package init(
-        number: Int, deployment: OnlineDeployment, python: String, modelDirectory: String?, library: String? = nil
+        number: Int, deployment: OnlineDeployment, python: String?, modelDirectory: String?, native: NativeServing? = nil
     ) {
         self.number = number
         self.deployment = deployment
         self.python = python
         self.modelDirectory = modelDirectory
-        self.library = library
+        self.native = native
     }
 }
 

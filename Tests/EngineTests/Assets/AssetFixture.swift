@@ -91,7 +91,8 @@ struct AssetFixture: Sendable {
                     deployment: deployment, version: 1,
                     serving: (python ?? library).map { _ in
                         ServingVersion(
-                            number: 1, deployment: deployment, python: python ?? "", modelDirectory: nil, library: library)
+                            number: 1, deployment: deployment, python: python, modelDirectory: nil,
+                            native: library.map { NativeServing(evaluator: .xgboost, file: "model.ubj", library: $0) })
                     }))
         }
     }

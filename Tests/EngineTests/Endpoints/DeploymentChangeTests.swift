@@ -202,7 +202,7 @@ import Testing
             _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
             let failed = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
             #expect(failed.provisioningState == .failed)
-            #expect(failed.reason?.contains("model iris has no MLmodel file, and deployment blue no code_configuration") == true)
+            #expect(failed.reason?.contains("model iris is neither ONNX nor XGBoost nor one of MLflow") == true)
 
             try world.assets.makeModelOfMLflow()
             _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
@@ -218,6 +218,38 @@ import Testing
         }
     }
 
+    /// An ONNX or XGBoost model needs neither code nor environment: the engine's own threads serve it.
+    @Test func aModelForTheEnginesThreadsNeedsNoPython() async throws {
+        try await EndpointWorld.with { world in
+            _ = try await world.endpoint()
+            var spec = world.spec("blue", instances: 3)
+            (spec.code, spec.environment) = (nil, nil)
+            world.assets.facts.withLock { $0 = ModelFacts(onnx: "/models/iris.onnx") }
+            world.assets.failEnvironment(with: AtelierError(.internal, "no environment is to be built"))
+            _ = try await world.catalog.deploy(spec, allTraffic: true, in: "default", by: "ada")
+            let made = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(made.provisioningState == .succeeded, "\(made.reason ?? "")")
+            #expect(made.environment == nil && made.code == nil)
+            let plan = try #require(world.scoring.made.last?.native)
+            #expect(plan.engine == .pipeline && plan.modelFile == "/models/iris.onnx" && plan.instances == 3)
+            let phases = try await world.catalog.phases(of: "blue", "iris", in: "default")
+            #expect(phases.map(\.name) == ["resolving the model", "loading the model"])
+
+            world.assets.facts.withLock {
+                $0 = ModelFacts(
+                    xgboost: "/models/m.ubj",
+                    mlflow: MLflowModel(flavors: [
+                        "xgboost": ["xgb_version": "2.1.4", "model_class": "xgboost.sklearn.XGBClassifier"],
+                    ]))
+            }
+            _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
+            let boosted = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(boosted.warnings == ["another version"])
+            let library = try #require(world.scoring.made.last?.native)
+            #expect(library.engine == .xgboost(library: "/opt/xgboost.so") && library.answer == .classes)
+        }
+    }
+
     struct Fault: Sendable {
         let field: String
         let make: @Sendable (inout OnlineDeploymentSpec) -> Void
@@ -230,6 +262,7 @@ import Testing
         Fault(field: "scoring_script") { $0.code?.scoringScript = "../score.py" },
         Fault(field: "environment") { $0.environment = nil },
         Fault(field: "neither a model nor a code_configuration") { ($0.code, $0.model) = (nil, nil) },
+        Fault(field: "which runtime native cannot run") { $0.runtime = .native },
         Fault(field: "sampling_rate") { $0.dataCollection = DataCollection(collections: [], samplingRate: 2) },
     ]
 

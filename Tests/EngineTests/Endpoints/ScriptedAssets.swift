@@ -8,6 +8,8 @@ final class ScriptedAssets: DeploymentAssets {
     private let folder: URL
     private let environmentFailure = Mutex<AtelierError?>(nil)
     let python = Mutex("/usr/bin/python3")
+    /// What the model's files say; nil looks for an `MLmodel`.
+    let facts = Mutex<ModelFacts?>(nil)
     /// The folder of the model whose own environment was built last.
     let builtFor = Mutex<String?>(nil)
 
@@ -54,6 +56,19 @@ final class ScriptedAssets: DeploymentAssets {
 
     func copy(code: ContentHash, to path: String) async throws {
         try FileManager.default.copyItem(atPath: folder.appending(path: code.rawValue).path, toPath: path)
+    }
+
+    func facts(of model: ServedModel) async throws -> ModelFacts {
+        if let facts = facts.withLock({ $0 }) { return facts }
+        let file = "\(model.folder)/\(model.version.baseName)/MLmodel"
+        return ModelFacts(mlflow: FileManager.default.fileExists(atPath: file) ? MLflowModel(flavors: [:]) : nil)
+    }
+
+    func library(
+        _ name: RuntimeName, madeWith version: String?, environment: EnvironmentSpec?, by person: String,
+        report: @escaping @Sendable (String) async throws -> Void
+    ) async throws -> RuntimeLibraries.Chosen {
+        RuntimeLibraries.Chosen(path: "/opt/\(name.rawValue).so", version: version ?? "1.0", warnings: ["another version"])
     }
 
     func environment(ofModelIn folder: String) async throws -> EnvironmentSpec {

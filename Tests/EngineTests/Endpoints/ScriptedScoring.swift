@@ -59,7 +59,7 @@ final class ScriptedScoring: ScoringFront {
     }
 
     func makeWorkers(
-        _ plan: DeploymentPlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
+        _ plan: RuntimePlan, onDemand: @escaping @Sendable () -> Void, onTraffic: @escaping @Sendable () -> Void
     ) -> any ServingWorkers {
         let workers = ScriptedWorkers(plan: plan, front: self, onDemand: onDemand, onTraffic: onTraffic)
         change { $0.made.append(workers) }
@@ -120,6 +120,8 @@ final class ScriptedScoring: ScoringFront {
 
 final class ScriptedWorkers: ServingWorkers {
     let plan: DeploymentPlan
+    /// What the engine's own threads are to serve.
+    let native: NativePlan?
     private let front: ScriptedScoring
     private let onDemand: @Sendable () -> Void
     private let onTraffic: @Sendable () -> Void
@@ -129,10 +131,11 @@ final class ScriptedWorkers: ServingWorkers {
     private let sizes = Mutex<[Int]>([])
 
     init(
-        plan: DeploymentPlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void,
+        plan: RuntimePlan, front: ScriptedScoring, onDemand: @escaping @Sendable () -> Void,
         onTraffic: @escaping @Sendable () -> Void
     ) {
-        self.plan = plan
+        self.plan = plan.workersPlan
+        if case .native(let plan) = plan { native = plan } else { native = nil }
         self.onDemand = onDemand
         self.onTraffic = onTraffic
         self.front = front
@@ -253,6 +256,20 @@ extension DeploymentStatistics {
             return try JSONDecoder().decode(DeploymentStatistics.self, from: Data(text.utf8))
         } catch {
             preconditionFailure("the figures' shape has changed: \(error)")
+        }
+    }
+}
+
+extension RuntimePlan {
+    /// As a plan of workers, whoever answers.
+    fileprivate var workersPlan: DeploymentPlan {
+        switch self {
+        case .workers(let plan): plan
+        case .native(let plan):
+            DeploymentPlan(
+                endpoint: plan.endpoint, deployment: plan.deployment, python: "", workerScript: "", codeFolder: "",
+                scoringScript: nil, modelDirectory: plan.modelFile, workers: plan.instances,
+                requestSettings: plan.requestSettings, logPath: plan.logPath)
         }
     }
 }

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    private static let cases: [(String?, [String], String?)] = [
+    private static let wishes: [(wanted: String?, there: [String], path: String?)] = [
         ("2.1.4", ["3.2.0 environment", "2.1.4", "2.1.3 system"], "/2.1.4"),
         ("2.1.4", ["2.1.4", "2.1.4 environment"], "/2.1.4 environment"),
         ("2.1.4", ["3.2.0", "2.1.1", "2.0.3"], "/2.1.1"),
@@ -26,7 +26,7 @@ import Testing
         ("2.1.4", [], nil),
     ]
 
-    @Test(arguments: cases)
+    @Test(arguments: wishes)
     func whatTrainedScores(wanted: String?, there: [String], path: String?) {
         #expect(LibraryChoice.best(for: wanted, among: Self.candidates(there))?.path == path)
         #expect(LibraryChoice.best(for: wanted, among: Self.candidates(there.reversed()))?.path == path)

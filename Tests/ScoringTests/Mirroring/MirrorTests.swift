@@ -39,6 +39,11 @@ import Testing
             #expect(report.scores.contains { $0.live == 2 && $0.shadow == 2.5 })
             #expect(fixture.server.shadows(of: "iris", "green", from: report.next).scores.isEmpty)
             #expect(fixture.server.shadows(of: "iris") == ["green": tally])
+            let page = try await fixture.client().request("GET", "/metrics")
+            let labels = #"endpoint="iris",deployment="green""#
+            #expect(
+                page.body.contains("atelier_shadow_compared_total{\(labels),verdict=\"class\"} \(tally[.differentClass])\n"))
+            #expect(page.body.contains("atelier_shadow_disagreement_ratio{\(labels)} 0."))
         }
     }
 

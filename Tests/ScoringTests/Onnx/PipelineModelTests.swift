@@ -30,9 +30,9 @@ import Testing
                     refused.append("\(scored.name): \(why)")
                 }
             }
-            // What only ONNX Runtime takes: boosting by the order of weighted medians.
             #expect(models.count >= 50)
-            #expect(refused.map { $0.prefix(9) } == ["ada_boost"], "\(refused)")
+            // What only ONNX Runtime takes: weighted medians, and estimators stacked on top of the rows.
+            #expect(refused.map { $0.prefix(7) } == ["ada_boo", "bagging"], "\(refused)")
         }
     }
 
@@ -123,8 +123,7 @@ import Testing
 
     @Test func namesTheOperatorThatItDoesNotKnow() throws {
         var scored = try ScoredModel.kept("mlp").file
-        let place = try #require(scored.range(of: Data("Relu".utf8)))
-        scored.replaceSubrange(place, with: Data("Conv".utf8))
+        while let place = scored.range(of: Data("Relu".utf8)) { scored.replaceSubrange(place, with: Data("Conv".utf8)) }
         let fault = #expect(throws: OnnxFault.self) { try scored.withUnsafeBytes { try PipelineModel($0) } }
         #expect(fault == .unsupported("it uses the operator Conv"))
     }

@@ -1,0 +1,72 @@
+import Domain
+
+/// Decides who answers for a deployment: pure.
+enum RuntimePlanner {
+    enum Decision: Hashable {
+        /// Python workers, with the deployment's script or with MLflow.
+        case python
+        /// Our own evaluator of this ONNX file.
+        case pipeline(file: String)
+        /// A library with this file; `version` is what the model was made with.
+        case library(RuntimeName, file: String, version: String?)
+    }
+
+    /// Throws `invalidArgument` or `unsupported`, naming what the model lacks.
+    static func decide(_ spec: OnlineDeploymentSpec, model: ModelName?, _ facts: ModelFacts?) throws -> Decision {
+        let choice = spec.runtime ?? .auto
+        guard spec.code == nil else {
+            guard choice == .auto || choice == .python else {
+                throw AtelierError(
+                    .invalidArgument,
+                    "deployment \(spec.name) has a scoring script, which runtime \(choice.rawValue) cannot run",
+                    hint: "leave out code_configuration, or the runtime")
+            }
+            return .python
+        }
+        let title = model.map { "model \($0)" } ?? "the model"
+        let facts = facts ?? ModelFacts()
+        switch choice {
+        case .auto:
+            if let file = facts.onnx {
+                return facts.pipelineRefusal == nil ? .pipeline(file: file) : .library(.onnxruntime, file: file, version: nil)
+            }
+            if let file = facts.xgboost { return xgboost(file, facts) }
+            if facts.mlflow != nil { return .python }
+            throw AtelierError(
+                .unsupported,
+                "\(title) is neither ONNX nor XGBoost nor one of MLflow, and deployment \(spec.name) has no code_configuration",
+                hint: "give it the folder and the scoring script with init() and run(), or convert the model with 'atelier model convert'")
+        case .python:
+            guard facts.mlflow != nil else {
+                throw AtelierError(
+                    .unsupported, "\(title) has no MLmodel file, and deployment \(spec.name) no code_configuration",
+                    hint: "give it the folder and the scoring script with init() and run(), or save the model with MLflow")
+            }
+            return .python
+        case .native:
+            guard let file = facts.onnx else { throw missing("an ONNX file", title, choice) }
+            if let why = facts.pipelineRefusal {
+                throw AtelierError(
+                    .unsupported, "\(title) cannot be served by runtime native: \(why)",
+                    hint: "give the deployment 'runtime: onnx', or leave the choice to Atelier")
+            }
+            return .pipeline(file: file)
+        case .onnx:
+            guard let file = facts.onnx else { throw missing("an ONNX file", title, choice) }
+            return .library(.onnxruntime, file: file, version: nil)
+        case .xgboost:
+            guard let file = facts.xgboost else { throw missing("an XGBoost file", title, choice) }
+            return xgboost(file, facts)
+        }
+    }
+
+    private static func xgboost(_ file: String, _ facts: ModelFacts) -> Decision {
+        .library(.xgboost, file: file, version: facts.mlflow?.flavors["xgboost"]?["xgb_version"])
+    }
+
+    private static func missing(_ what: String, _ title: String, _ choice: RuntimeChoice) -> AtelierError {
+        AtelierError(
+            .invalidArgument, "\(title) has not \(what), which runtime \(choice.rawValue) serves",
+            hint: "leave the choice of the runtime to Atelier, or name another model")
+    }
+}
