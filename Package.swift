@@ -19,8 +19,10 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], _ settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house + settings)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -69,7 +71,9 @@ let package = Package(
         room("Runtimes", ["Domain", "LinuxSystem", logging]),
         room(
             "Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix],
-            resources: [.embedInCode("Resources/worker.py")]),
+            resources: [.embedInCode("Resources/worker.py")],
+            // Watching for overlapping access at run time takes a fifteenth of a request; tests, which are debug, do it.
+            [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
         room("ControlAPI", ["Domain"]),
         room("Terminal"),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

@@ -29,6 +29,11 @@ package enum DeploymentRules {
     }
 
     private static func check(_ code: CodeConfiguration, _ spec: OnlineDeploymentSpec) throws {
+        if let runtime = spec.runtime, runtime != .auto, runtime != .python {
+            throw AtelierError(
+                .invalidArgument, "deployment \(spec.name) has a scoring script, which runtime \(runtime.rawValue) cannot run",
+                hint: "leave out code_configuration, or the runtime")
+        }
         guard !code.scoringScript.isAbsolutePath, !code.scoringScript.pathParts.contains("..") else {
             throw AtelierError(
                 .invalidArgument, "the scoring_script '\(code.scoringScript.neutralised)' is not inside the code folder",

@@ -64,8 +64,6 @@ package actor DeploymentSupervisor {
             if decision != .python {
                 return try await makeNative(decision, facts, served, &deployment, number: number, by: person, report)
             }
-        } else {
-            _ = try RuntimePlanner.decide(spec, model: nil, nil)
         }
         let environment = try await environment(of: spec, serving: model)
         if let code = spec.code {

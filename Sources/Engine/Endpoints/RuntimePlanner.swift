@@ -13,16 +13,8 @@ enum RuntimePlanner {
 
     /// Throws `invalidArgument` or `unsupported`, naming what the model lacks.
     static func decide(_ spec: OnlineDeploymentSpec, model: ModelName?, _ facts: ModelFacts?) throws -> Decision {
+        guard spec.code == nil else { return .python }
         let choice = spec.runtime ?? .auto
-        guard spec.code == nil else {
-            guard choice == .auto || choice == .python else {
-                throw AtelierError(
-                    .invalidArgument,
-                    "deployment \(spec.name) has a scoring script, which runtime \(choice.rawValue) cannot run",
-                    hint: "leave out code_configuration, or the runtime")
-            }
-            return .python
-        }
         let title = model.map { "model \($0)" } ?? "the model"
         let facts = facts ?? ModelFacts()
         switch choice {

@@ -78,10 +78,18 @@ struct RequestIDs {
     static func writeUUID(_ bits: (UInt64, UInt64), into buffer: inout ByteBuffer) {
         let high = bits.0 & ~0xF000 | 0x4000
         let low = bits.1 & ~(0xC000 << 48) | (0x8000 << 48)
-        for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 { buffer.writeInteger(UInt8(ascii: "-")) }
-            let nibble = UInt8((index < 16 ? high >> UInt64(60 - 4 * index) : low >> UInt64(124 - 4 * index)) & 15)
-            buffer.writeInteger(nibble < 10 ? nibble + 0x30 : nibble - 10 + 0x61)
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 36) { bytes in
+            var at = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    bytes[at] = UInt8(ascii: "-")
+                    at += 1
+                }
+                let nibble = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> UInt64(60 - 4 * (index & 15))) & 15
+                bytes[at] = nibble < 10 ? nibble + 0x30 : nibble - 10 + 0x61
+                at += 1
+            }
+            return at
         }
     }
 }

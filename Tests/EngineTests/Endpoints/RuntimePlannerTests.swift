@@ -45,8 +45,7 @@ import Testing
         #expect(error?.message.contains(why) == true && error?.hint?.isEmpty == false)
     }
 
-    @Test func aScriptIsPythons() {
-        #expect(throws: AtelierError.self) { try decide(.onnx, pipeline, code: true) }
+    @Test func aModelThatNobodyKnowsNeedsAScript() {
         #expect(throws: AtelierError.self) { try decide(nil, ModelFacts()) }
     }
 }
