@@ -51,7 +51,7 @@ import Testing
         #expect(refusal?.code == .invalidArgument)
         #expect(
             refusal?.message
-                == "the ONNX form of iris:1 differs from it by 0.5, more than 1e-05, on 2 of 10 rows: row 3: 1.0 instead of 2.0")
+                == "the ONNX form of iris:1 differs from it by 0.5, more than 1e-05, on 2 of 10 rows: row 3: 1 instead of 2")
         #expect(off.problem(with: "iris:1", tolerance: 0.5) == nil)
         let none = try result(#"{"refusal": "KNeighbors has\u001b no form"}"#).problem(with: "iris:1", tolerance: 1)
         #expect(none?.code == .unsupported)
