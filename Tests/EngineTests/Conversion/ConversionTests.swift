@@ -71,11 +71,14 @@ import Testing
             """
         for (path, text) in [
             ("\(fixture.home.tools)/uv/bin/uv", uv), (fixture.path("python"), script),
-            (fixture.path("versions/x/bin/python3"), "exit 0"),
         ] {
             try fixture.write("#!/bin/bash\n\(text)\n", to: path)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         }
+        // An interpreter is a program, not a script; this one is not run.
+        let bin = fixture.path("versions/x/bin")
+        try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: "/usr/bin/true", toPath: "\(bin)/python3")
         let finder = InterpreterFinder(
             places: InterpreterPlaces(programs: [], collections: [fixture.path("versions")]),
             prober: ScriptedProber(version: PythonVersion(3, 11, 7)))

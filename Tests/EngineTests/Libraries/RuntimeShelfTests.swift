@@ -8,13 +8,17 @@ import Testing
 @Suite struct RuntimeShelfTests {
     /// A builder whose uv and whose Python are scripts.
     private func shelf(
-        _ fixture: AssetFixture, uv script: String, python: String = "exit 0"
+        _ fixture: AssetFixture, uv script: String, python: String = "/usr/bin/true"
     ) throws -> (RuntimeShelf, EnvironmentBuilder) {
         let interpreter = fixture.path("versions/x/bin/python3")
-        for (path, text) in [("\(fixture.home.tools)/uv/bin/uv", script), (interpreter, python)] {
-            try fixture.write("#!/bin/bash\n\(text)\n", to: path)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        }
+        let uv = "\(fixture.home.tools)/uv/bin/uv"
+        try fixture.write("#!/bin/bash\n\(script)\n", to: uv)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: uv)
+        // An interpreter is a program, not a script.
+        try FileManager.default.createDirectory(
+            atPath: fixture.path("versions/x/bin"), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: URL(filePath: python).resolvingSymlinksInPath(), to: URL(filePath: interpreter))
         let finder = InterpreterFinder(
             places: InterpreterPlaces(programs: [], collections: [fixture.path("versions")]),
             prober: ScriptedProber(version: PythonVersion(3, 11, 7)))
@@ -111,9 +115,9 @@ import Testing
     @Test func whatDoesNotLoadIsNotKept() async throws {
         try await AssetFixture.run { fixture in
             let (shelf, builder) = try shelf(
-                fixture, uv: Self.goodUV, python: "echo 'OSError: version GLIBC_2.99 not found' >&2; exit 1")
+                fixture, uv: Self.goodUV, python: "/usr/bin/python3")
             let error = await failure { try await shelf.install(.xgboost, by: "ann") }
-            #expect(error?.message == "XGBoost 3.2.0 does not load on this box: OSError: version GLIBC_2.99 not found")
+            #expect(error?.message.hasPrefix("XGBoost 3.2.0 does not load on this box: OSError: ") == true)
             #expect(try left(fixture).isEmpty)
             await builder.stop()
         }
