@@ -47,9 +47,8 @@ package struct CatalogAssets: DeploymentAssets {
     }
 
     package func facts(of model: ServedModel) async throws -> ModelFacts {
-        let path = "\(model.folder)/\(model.version.baseName)"
         let describe = modelDescription
-        return try await BlockingWork.run { try ModelFacts.read(at: path, describe: describe) }
+        return try await BlockingWork.run { try ModelFacts.read(at: model.path, describe: describe) }
     }
 
     package func library(

@@ -35,6 +35,9 @@ package struct ServedModel: Sendable {
     package let version: ModelVersion
     package let folder: String
 
+    /// The file or the folder that was registered.
+    package var path: String { "\(folder)/\(version.baseName)" }
+
     package init(version: ModelVersion, folder: String) {
         self.version = version
         self.folder = folder

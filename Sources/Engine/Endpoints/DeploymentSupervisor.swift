@@ -83,21 +83,12 @@ package actor DeploymentSupervisor {
                 log: { [folder] in folder.append(toLog: $0) })
         }
         deployment.environment = ready.key
-        deployment.warnings += ready.warnings
-        for warning in ready.warnings { log.write("warning: \(warning)") }
+        warn(ready.warnings, of: &deployment)
 
         try await begin("starting \(spec.instanceCount) \(spec.instanceCount == 1 ? "worker" : "workers")", report)
         let serving = ServingVersion(
             number: number, deployment: deployment, python: ready.python, modelDirectory: model?.folder)
-        let workers = makeWorkers(serving, onDemand: {})
-        do {
-            try await workers.start()
-            try Task.checkCancellation()
-        } catch {
-            await workers.drainAndStop()
-            throw error
-        }
-        return ReadyVersion(serving: serving, workers: workers)
+        return try await start(serving)
     }
 
     /// A version that the engine's own threads serve: its library is found and its model loaded, and that is all.
@@ -115,12 +106,11 @@ package actor DeploymentSupervisor {
             var environment: EnvironmentSpec?
             if facts.mlflow != nil {
                 // A model whose own environment is not known may still find its library elsewhere.
-                environment = try? await assets.environment(ofModelIn: "\(model.folder)/\(model.version.baseName)")
+                environment = try? await assets.environment(ofModelIn: model.path)
             }
             let log = log
             let library = try await assets.library(name, madeWith: version, environment: environment, by: person) { log.write($0) }
-            deployment.warnings += library.warnings
-            for warning in library.warnings { log.write("warning: \(warning)") }
+            warn(library.warnings, of: &deployment)
             native = NativeServing(
                 evaluator: name == .xgboost ? .xgboost : .onnx, file: file, library: library.path,
                 signature: facts.mlflow?.signature, modelClass: facts.mlflow?.flavors["xgboost"]?["model_class"])
@@ -128,6 +118,10 @@ package actor DeploymentSupervisor {
         try await begin("loading the model", report)
         let serving = ServingVersion(
             number: number, deployment: deployment, python: nil, modelDirectory: model.folder, native: native)
+        return try await start(serving)
+    }
+
+    private func start(_ serving: ServingVersion) async throws -> ReadyVersion {
         let workers = makeWorkers(serving, onDemand: {})
         do {
             try await workers.start()
@@ -139,14 +133,19 @@ package actor DeploymentSupervisor {
         return ReadyVersion(serving: serving, workers: workers)
     }
 
+    /// Keeps with the deployment, and in its log, what its parts are not quite as asked for.
+    private func warn(_ warnings: [String], of deployment: inout OnlineDeployment) {
+        deployment.warnings += warnings
+        for warning in warnings { log.write("warning: \(warning)") }
+    }
+
     /// What the deployment names, or what its model was saved with. Throws `unsupported` for a model that needs a script.
     private func environment(
         of spec: OnlineDeploymentSpec, serving model: ServedModel?
     ) async throws -> EnvironmentReference {
         if spec.code == nil, let model {
-            let root = "\(model.folder)/\(model.version.baseName)"
             if let named = spec.environment { return named }
-            return .inline(try await assets.environment(ofModelIn: root))
+            return .inline(try await assets.environment(ofModelIn: model.path))
         }
         guard let named = spec.environment else {
             throw AtelierError(.internal, "deployment \(spec.name) cannot be made", hint: "see 'atelier engine logs'")

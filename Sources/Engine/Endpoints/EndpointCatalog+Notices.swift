@@ -66,24 +66,16 @@ extension EndpointCatalog {
         _ change: @escaping @Sendable (inout DeploymentRecord) -> Void
     ) async {
         let now = context.clock.now()
-        let (name, endpoint) = (serving.deployment.name, serving.deployment.endpoint)
-        do {
-            try await context.write { transaction in
-                // While a change runs, the reason tells about that.
-                guard var record = try transaction.deploymentIfAny(name, of: endpoint),
-                    record.serving?.number == serving.number
-                else { return }
-                if record.change == nil, record.deployment.provisioningState == .succeeded {
-                    change(&record)
-                    try transaction.save(record)
-                }
-                try transaction.append(
-                    kind, about: record.deployment.reference, by: EngineContext.engineActor, at: now, message: message,
-                    before: before, after: after)
+        await amend(serving) { transaction, record in
+            guard record.serving?.number == serving.number else { return }
+            // While a change runs, the reason tells about that.
+            if record.change == nil, record.deployment.provisioningState == .succeeded {
+                change(&record)
+                try transaction.save(record)
             }
-        } catch {
-            context.logger.error(
-                "state not written", metadata: ["deployment": "\(endpoint)/\(name)", "error": "\(error)"])
+            try transaction.append(
+                kind, about: record.deployment.reference, by: EngineContext.engineActor, at: now, message: message,
+                before: before, after: after)
         }
     }
 }

@@ -160,19 +160,29 @@ extension EndpointCatalog {
         _ decide: @escaping @Sendable (inout DeploymentRecord) -> (DeploymentEvent, String, String?)?
     ) async {
         let now = context.clock.now()
+        await amend(serving) { transaction, record in
+            guard let (event, kind, message) = decide(&record) else { return }
+            let former = record.deployment.provisioningState
+            let state = try DeploymentStateMachine.state(after: event, from: former, of: record.deployment.name)
+            record.deployment.provisioningState = state
+            try transaction.save(record)
+            try transaction.append(
+                kind, about: record.deployment.reference, by: EngineContext.engineActor, at: now,
+                message: message, before: former.noted, after: state.noted)
+        }
+    }
+
+    /// Writes what the engine finds out about a version, in a transaction with the deployment's record; what cannot be
+    /// written is reported, as nobody waits for it.
+    func amend(
+        _ serving: ServingVersion,
+        _ body: @escaping @Sendable (StoreTransaction, inout DeploymentRecord) throws -> Void
+    ) async {
         let (name, endpoint) = (serving.deployment.name, serving.deployment.endpoint)
         do {
             try await context.write { transaction in
-                guard var record = try transaction.deploymentIfAny(name, of: endpoint),
-                    let (event, kind, message) = decide(&record)
-                else { return }
-                let former = record.deployment.provisioningState
-                let state = try DeploymentStateMachine.state(after: event, from: former, of: name)
-                record.deployment.provisioningState = state
-                try transaction.save(record)
-                try transaction.append(
-                    kind, about: record.deployment.reference, by: EngineContext.engineActor, at: now,
-                    message: message, before: former.noted, after: state.noted)
+                guard var record = try transaction.deploymentIfAny(name, of: endpoint) else { return }
+                try body(transaction, &record)
             }
         } catch {
             context.logger.error(

@@ -12,11 +12,10 @@ enum RuntimePlanner {
     }
 
     /// Throws `invalidArgument` or `unsupported`, naming what the model lacks.
-    static func decide(_ spec: OnlineDeploymentSpec, model: ModelName?, _ facts: ModelFacts?) throws -> Decision {
+    static func decide(_ spec: OnlineDeploymentSpec, model: ModelName, _ facts: ModelFacts) throws -> Decision {
         guard spec.code == nil else { return .python }
         let choice = spec.runtime ?? .auto
-        let title = model.map { "model \($0)" } ?? "the model"
-        let facts = facts ?? ModelFacts()
+        let title = "model \(model)"
         switch choice {
         case .auto:
             if let file = facts.onnx {

@@ -3,20 +3,29 @@ import NIOCore
 /// How a request to a deployment ended.
 enum ScoreReply {
     case scored(ScoredAnswer)
-    /// Too many at once: 429.
     case tooMany(limit: Int)
-    /// 408
     case timedOut(milliseconds: Int)
-    /// 408: a shorter limit than the deployment's timeout was reached before a worker began; says which.
+    /// A shorter limit than the deployment's timeout was reached before a worker began; says which.
     case expired(String)
-    /// The worker ended with the request: 502.
+    /// The worker ended with the request.
     case lost(String)
-    /// No worker stays alive: 503.
+    /// No worker stays alive.
     case broken(String)
-    /// The workers were not up in time: 503.
+    /// The workers were not up in time.
     case starting
     /// The pool has stopped; whoever asks again finds the deployment that took its place.
     case stopped
+
+    /// The HTTP status that it is answered with.
+    var status: Int {
+        switch self {
+        case .scored(let answer): answer.status
+        case .tooMany: 429
+        case .timedOut, .expired: 408
+        case .lost: 502
+        case .broken, .starting, .stopped: 503
+        }
+    }
 }
 
 /// What the script answered.

@@ -5,12 +5,10 @@ enum DelimitedAnswer {
     static func write(_ tensor: Tensor, into buffer: inout ByteBuffer) {
         let width = max(1, tensor.rowWidth)
         for index in 0..<tensor.count {
-            switch tensor.elements {
-            case .float32(let values): buffer.writeJSON(number: values[index])
-            case .float64(let values): buffer.writeJSON(number: values[index])
-            case .int64(let values): buffer.writeString(String(values[index]))
-            case .bool(let values): buffer.writeString(values[index] ? "true" : "false")
-            case .text(let values): write(values[index], into: &buffer)
+            if case .text(let values) = tensor.elements {
+                write(values[index], into: &buffer)
+            } else {
+                buffer.writeJSON(tensor.elements, at: index)
             }
             buffer.writeStaticString((index + 1) % width == 0 ? "\n" : ",")
         }

@@ -21,7 +21,6 @@ struct NativeRequest: Sendable {
             return
         }
         self.form.isCSV = form.dialect == .mlflow && Self.acceptsCSV(head)
-        self.form.isCSV = form.dialect == .mlflow && head.accept.map { head.text($0).lowercased().hasPrefix("text/csv") } ?? false
         switch try Self.content(head, form.dialect) {
         case .csv: request = try DelimitedBody.parse(body)
         case .json:
@@ -78,17 +77,12 @@ struct NativeRequest: Sendable {
         if form.isCSV, let first = outputs.first {
             DelimitedAnswer.write(first, into: &body)
             return ScoredAnswer(
-                runMicroseconds: runMicroseconds, headers: ByteBuffer(string: "Content-Type: text/csv; charset=utf-8\r\n"),
+                runMicroseconds: runMicroseconds, headers: ByteBuffer(staticString: "Content-Type: text/csv; charset=utf-8\r\n"),
                 body: body)
         }
         switch form.dialect {
         case .openInference: return try form.openInference(outputs, runMicroseconds: runMicroseconds)
         case .azure: PredictionWriter.write(outputs, asked: request.outputs, into: &body)
-        case .mlflow where form.isCSV:
-            guard let first = outputs.first else { break }
-            DelimitedAnswer.write(first, into: &body)
-            let headers = ByteBuffer(staticString: "Content-Type: text/csv; charset=utf-8\r\n")
-            return ScoredAnswer(runMicroseconds: runMicroseconds, headers: headers, body: body)
         case .mlflow, .kserve, .vertex:
             body.writeStaticString("{\"predictions\": ")
             PredictionWriter.write(outputs, asked: request.outputs, into: &body)

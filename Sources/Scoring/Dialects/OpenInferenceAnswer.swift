@@ -62,11 +62,22 @@ extension ByteBuffer {
         switch elements {
         case .float32(let values): writeList(values) { $0.writeJSON(number: $1) }
         case .float64(let values): writeList(values) { $0.writeJSON(number: $1) }
-        case .int64(let values): writeList(values) { _ = $0.writeString(String($1)) }
+        case .int64(let values): writeList(values) { $0.writeJSON(integer: $1) }
         case .bool(let values): writeList(values) { _ = $0.writeStaticString($1 ? "true" : "false") }
         case .text(let values): writeList(values) { $0.writeJSON($1) }
         }
         writeStaticString("]")
+    }
+
+    /// One of them.
+    mutating func writeJSON(_ elements: Tensor.Elements, at index: Int) {
+        switch elements {
+        case .float32(let values): writeJSON(number: values[index])
+        case .float64(let values): writeJSON(number: values[index])
+        case .int64(let values): writeJSON(integer: values[index])
+        case .bool(let values): writeStaticString(values[index] ? "true" : "false")
+        case .text(let values): writeJSON(values[index])
+        }
     }
 
     /// The shortest digits that read back as the same number.

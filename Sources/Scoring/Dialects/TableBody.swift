@@ -63,7 +63,7 @@ enum TableBody {
                 for cell in (row * width)..<((row + 1) * width) {
                     if !isFirst { body.writeStaticString(", ") }
                     isFirst = false
-                    writeElement(tensor, cell, into: &body)
+                    body.writeJSON(tensor.elements, at: cell)
                 }
             }
             body.writeStaticString("]")
@@ -75,7 +75,7 @@ enum TableBody {
         var next = 0
         func write(_ shape: ArraySlice<Int>) {
             guard let length = shape.first else {
-                writeElement(tensor, next, into: &body)
+                body.writeJSON(tensor.elements, at: next)
                 next += 1
                 return
             }
@@ -88,19 +88,4 @@ enum TableBody {
         }
         write(shape[...])
     }
-
-    private static func writeElement(_ tensor: Tensor, _ index: Int, into body: inout ByteBuffer) {
-        switch tensor.elements {
-        case .float32(let values): body.writeJSON(number: values[index])
-        case .float64(let values): body.writeJSON(number: values[index])
-        case .int64(let values): body.writeString(String(values[index]))
-        case .bool(let values): body.writeStaticString(values[index] ? "true" : "false")
-        case .text(let values): body.writeJSON(values[index])
-        }
-    }
-}
-
-extension Tensor {
-    /// Elements in a row of the first dimension.
-    var rowWidth: Int { shape.dropFirst().reduce(1, *) }
 }

@@ -232,45 +232,8 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
         self.call = nil
         switch reply {
         case .scored(let answer): send(answer, to: call, assignment)
-        case .stopped:
-            reroute(assignment)
-        case .tooMany(let limit):
-            send(
-                HTTPReply(
-                    429,
-                    message:
-                        "deployment '\(assignment.runtime.deployment)' has \(limit) requests under way, twice what "
-                        + "its request_settings allow at once: try again later, or raise instance_count or "
-                        + "max_concurrent_requests_per_instance",
-                    extraFields: "Retry-After: 1\r\n"), by: assignment.runtime)
-        case .timedOut(let milliseconds):
-            send(
-                HTTPReply(
-                    408,
-                    message:
-                        "deployment '\(assignment.runtime.deployment)' did not answer within \(milliseconds) ms, "
-                        + "its request_timeout_ms"), by: assignment.runtime)
-        case .expired(let why):
-            send(
-                HTTPReply(408, message: "deployment '\(assignment.runtime.deployment)' did not begin in time: \(why)"),
-                by: assignment.runtime)
-        case .starting:
-            send(
-                HTTPReply(
-                    503,
-                    message:
-                        "deployment '\(assignment.runtime.deployment)' is still starting: try again in a moment",
-                    extraFields: "Retry-After: 1\r\n"), by: assignment.runtime)
-        case .lost(let why):
-            send(HTTPReply(502, message: why), by: assignment.runtime)
-        case .broken(let why):
-            send(
-                HTTPReply(
-                    503,
-                    message:
-                        "deployment '\(assignment.runtime.deployment)' is not answering, its workers keep ending: "
-                        + "\(why); see 'atelier online-deployment get-logs'",
-                    extraFields: "Retry-After: 5\r\n"), by: assignment.runtime)
+        case .stopped: reroute(assignment)
+        default: send(HTTPReply(reply, of: assignment.runtime.deployment), by: assignment.runtime)
         }
         goOn()
     }
@@ -285,9 +248,7 @@ final class ConnectionHandler: ChannelInboundHandler, ScoreSink {
     private func reroute(_ old: RequestGate.Assignment) {
         reroutes += 1
         guard reroutes <= Self.maximumReroutes else {
-            return send(
-                HTTPReply(
-                    503, message: "the deployment is being stopped", extraFields: "Retry-After: 1\r\n"))
+            return send(HTTPReply(.stopped, of: old.runtime.deployment))
         }
         switch gate.reassign(old, head) {
         case .score(let assignment): submit(assignment)

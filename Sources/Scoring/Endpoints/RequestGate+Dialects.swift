@@ -54,7 +54,7 @@ extension RequestGate {
         dialect == .openInference ? HTTPReply(json: ["ready": true]) : HTTPReply(200, text: "\n")
     }
 
-    private func known(_ endpoint: String, _ head: RequestHead, _ answer: (CompiledRoute) -> Decision) -> Decision {
+    func known(_ endpoint: String, _ head: RequestHead, _ answer: (CompiledRoute) -> Decision) -> Decision {
         guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
         guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
         return answer(route)

@@ -80,19 +80,17 @@ struct RequestGate {
     }
 
     private func swagger(_ endpoint: String, _ head: RequestHead) -> Decision {
-        guard let route = state.route(endpoint) else { return .reply(unknown(endpoint)) }
-        guard isAuthorised(head, route) else { return .reply(unauthorised(endpoint, head)) }
-        guard let runtime = head.deployment.flatMap({ route.deployment(named: head.text($0))?.runtime }) ?? route.firstLive
-        else {
-            return .reply(noTraffic(endpoint))
-        }
-        let query = head.query.map(head.text) ?? ""
-        let asked = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
-        let version = asked ?? "2"
-        return .later {
-            if let document = await runtime.swagger(version: version) { return HTTPReply(json: document) }
-            return HTTPReply(
-                404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1].")
+        known(endpoint, head) { route in
+            let pinned = head.deployment.flatMap { route.deployment(named: head.text($0))?.runtime }
+            guard let runtime = pinned ?? route.firstLive else { return .reply(noTraffic(endpoint)) }
+            let query = head.query.map(head.text) ?? ""
+            let asked = query.split(separator: "&").first { $0.hasPrefix("version=") }.map { String($0.dropFirst(8)) }
+            let version = asked ?? "2"
+            return .later {
+                if let document = await runtime.swagger(version: version) { return HTTPReply(json: document) }
+                return HTTPReply(
+                    404, message: "Swagger version [\(version)] is not valid. Supported versions: [2, 3, 3.1].")
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 extension Tensor {
+    /// Elements in a row of the first dimension.
+    var rowWidth: Int { shape.dropFirst().reduce(1, *) }
+
     /// Some rows of it.
     func rows(_ range: Range<Int>) -> Tensor {
-        let width = shape.dropFirst().reduce(1, *)
-        let places = range.lowerBound * width..<range.upperBound * width
+        let places = range.lowerBound * rowWidth..<range.upperBound * rowWidth
         let part: Elements =
             switch elements {
             case .float32(let values): .float32(Array(values[places]))

@@ -40,18 +40,16 @@ package final class ProbeCall: ScoreSink {
     }
 
     func receive(_ reply: ScoreReply, for call: ScoreCall) {
-        let answer =
+        let body =
             switch reply {
-            case .scored(let answer): ProbeAnswer(status: answer.status, body: String(buffer: answer.body))
-            case .tooMany: ProbeAnswer(status: 429, body: "it has too many requests under way")
-            case .timedOut(let milliseconds): ProbeAnswer(status: 408, body: "no answer within \(milliseconds) ms")
-            case .expired(let why): ProbeAnswer(status: 408, body: why)
-            case .lost(let why): ProbeAnswer(status: 502, body: why)
-            case .broken(let why): ProbeAnswer(status: 503, body: why)
-            case .starting: ProbeAnswer(status: 503, body: "it is still starting")
-            case .stopped: ProbeAnswer(status: 503, body: "it was stopped")
+            case .scored(let answer): String(buffer: answer.body)
+            case .tooMany: "it has too many requests under way"
+            case .timedOut(let milliseconds): "no answer within \(milliseconds) ms"
+            case .expired(let why), .lost(let why), .broken(let why): why
+            case .starting: "it is still starting"
+            case .stopped: "it was stopped"
             }
-        continuation?.resume(returning: answer)
+        continuation?.resume(returning: ProbeAnswer(status: reply.status, body: body))
         continuation = nil
     }
 }

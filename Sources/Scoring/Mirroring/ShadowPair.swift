@@ -16,9 +16,7 @@ final class ShadowPair: Sendable {
         init(_ reply: ScoreReply) {
             switch reply {
             case .scored(let answer): self = .scored(status: answer.status, body: answer.body)
-            case .timedOut, .expired: self = .failed(status: 408)
-            case .lost: self = .failed(status: 502)
-            case .broken: self = .failed(status: 503)
+            case .timedOut, .expired, .lost, .broken: self = .failed(status: reply.status)
             case .tooMany, .starting, .stopped: self = .nothing
             }
         }

@@ -18,7 +18,7 @@ struct OnnxInput {
         switch (element, tensor.elements) {
         case (.text, .text(let values)): return try texts(values, shape: shape)
         case (.text, _): throw fault("takes texts, not numbers")
-        case (_, .text): throw fault("takes numbers (\(element.type?.rawValue ?? "")), not texts")
+        case (_, .text): throw fault("takes numbers (\(element.type.rawValue)), not texts")
         case (.float32, let elements): return try numbers(elements, shape) { Float($0) } whole: { Float($0) }
         case (.float64, let elements): return try numbers(elements, shape) { $0 } whole: { Double($0) }
         case (.float16, let elements):
@@ -80,7 +80,7 @@ struct OnnxInput {
             func put<Element>(_ values: [Element], _ number: (Element) -> Number?) throws(InferenceFault) {
                 for (index, value) in values.enumerated() {
                     guard let number = number(value) else {
-                        throw fault("takes \(element.type?.rawValue ?? "numbers"), which cannot hold \(value)")
+                        throw fault("takes \(element.type.rawValue), which cannot hold \(value)")
                     }
                     target[index] = number
                 }

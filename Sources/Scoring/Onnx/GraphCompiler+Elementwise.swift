@@ -6,7 +6,7 @@ extension GraphCompiler {
 
     mutating func cast(_ node: OnnxNode) throws(OnnxFault) {
         let value = try input(node, 0)
-        guard let type = node.attributes["to"].flatMap({ OnnxType(rawValue: $0.int) }) else {
+        guard let type = node.attributes["to"].flatMap({ OnnxElementType(number: $0.int) }) else {
             throw unsupported(node, "to a type that is not known")
         }
         let kind = try Self.kind(of: type)

@@ -63,13 +63,13 @@ struct GraphCompiler {
         return shape
     }
 
-    static func kind(of type: OnnxType) throws(OnnxFault) -> Kind {
+    static func kind(of type: OnnxElementType) throws(OnnxFault) -> Kind {
         switch type {
-        case .float: .float
-        case .double: .double
+        case .float32: .float
+        case .float64: .double
         case .int64, .int32, .bool: .int
         case .text: .text
-        default: throw .unsupported("it has values of type \(type.element.rawValue)")
+        default: throw .unsupported("it has values of type \(type.type.rawValue)")
         }
     }
 

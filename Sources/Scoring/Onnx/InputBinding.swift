@@ -52,7 +52,7 @@ struct InputBinding: Sendable {
         for port in graph.inputs where graph.constants[port.name] == nil {
             guard let value = compiler.values[port.name], let type = port.type else { continue }
             inputs.append(Input(name: port.name, slot: value.slot, kind: value.kind, shape: value.shape, width: value.size))
-            specs.append(TensorSpec(name: port.name, type: type.element, shape: [nil] + value.shape.map { $0 }))
+            specs.append(TensorSpec(name: port.name, type: type.type, shape: [nil] + value.shape.map { $0 }))
         }
         guard !inputs.isEmpty else { throw .invalid("it has no inputs") }
         self.inputs = inputs
@@ -136,7 +136,7 @@ struct InputBinding: Sendable {
             guard tensor.shape.first == rows else {
                 throw InferenceFault("'\(JSONScanner.shortened(tensor.name))' has another number of rows than the input before it")
             }
-            let width = tensor.shape.dropFirst().reduce(1, *)
+            let width = tensor.rowWidth
             guard tensor.shape.count <= 2 || inputs.contains(where: { $0.shape == Array(tensor.shape.dropFirst()) }) else {
                 throw InferenceFault("the rows are nested in \(tensor.shape.count - 1) levels: the model takes \(inputsDescribed)")
             }

@@ -115,7 +115,7 @@ extension OnnxPort {
             var tensor = ProtobufReader(try reader.message())
             while try tensor.next() {
                 switch tensor.field {
-                case 1: type = OnnxType(rawValue: try tensor.int())
+                case 1: type = OnnxElementType(number: try tensor.int())
                 case 2: try readShape(try tensor.message())
                 default: try tensor.skip()
                 }
@@ -169,7 +169,7 @@ extension OnnxTensor {
             default: try reader.skip()
             }
         }
-        guard let type = OnnxType(rawValue: number) else { throw .unsupported("it has constants of type \(number)") }
+        guard let type = OnnxElementType(number: number) else { throw .unsupported("it has constants of type \(number)") }
         self.type = type
         var count = 1
         for dimension in dimensions {
@@ -180,8 +180,8 @@ extension OnnxTensor {
             count = product
         }
         switch type {
-        case .float: values = .floats(try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) } ?? floats)
-        case .double: values = .doubles(try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) } ?? doubles)
+        case .float32: values = .floats(try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) } ?? floats)
+        case .float64: values = .doubles(try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) } ?? doubles)
         case .int64: values = .ints(try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) } ?? ints)
         case .int32:
             let narrow: [Int32]? = try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) }
@@ -190,7 +190,7 @@ extension OnnxTensor {
             let bytes: [UInt8]? = try raw.map { raw throws(OnnxFault) in try Self.unpack(raw) }
             values = .ints(bytes?.map(Int64.init) ?? ints)
         case .text: values = .texts(texts)
-        default: throw .unsupported("it has constants of type \(type.element.rawValue)")
+        default: throw .unsupported("it has constants of type \(type.type.rawValue)")
         }
         guard valueCount == count else { throw .damaged }
     }

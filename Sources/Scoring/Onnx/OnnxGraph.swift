@@ -14,32 +14,9 @@ struct OnnxGraph {
 struct OnnxPort {
     var name = ""
     /// Nil for what is no tensor, e.g. the maps of ZipMap.
-    var type: OnnxType?
+    var type: OnnxElementType?
     /// Nil for a length that varies.
     var shape: [Int?] = []
-}
-
-/// Element types by their numbers in ONNX.
-enum OnnxType: Int64 {
-    case float = 1, uint8, int8, uint16, int16, int32, int64, text, bool, float16, double, uint32, uint64
-
-    var element: ElementType {
-        switch self {
-        case .float: .float32
-        case .uint8: .uint8
-        case .int8: .int8
-        case .uint16: .uint16
-        case .int16: .int16
-        case .int32: .int32
-        case .int64: .int64
-        case .text: .text
-        case .bool: .bool
-        case .float16: .float16
-        case .double: .float64
-        case .uint32: .uint32
-        case .uint64: .uint64
-        }
-    }
 }
 
 struct OnnxNode {
@@ -69,6 +46,6 @@ struct OnnxTensor {
 
     var name = ""
     var shape: [Int] = []
-    var type = OnnxType.float
+    var type = OnnxElementType.float32
     var values = Values.floats([])
 }

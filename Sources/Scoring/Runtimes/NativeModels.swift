@@ -3,8 +3,22 @@ import FoundationEssentials
 
 /// Opens the models that native plans name.
 package enum NativeModels {
+    /// Throws why the model cannot be loaded, in a sentence with what to do.
     package static func load(_ plan: NativePlan) throws(AtelierError) -> any InferenceModel {
-        if let model = try InferenceModelLoader.load(plan) { return model }
+        switch plan.engine {
+        case .pipeline: try pipeline(plan)
+        case .xgboost(let library):
+            try XGBoostModel(
+                file: plan.modelFile, library: library, threads: plan.threads, answer: plan.answer,
+                signature: plan.signature)
+        case .onnxRuntime(let library):
+            try OnnxRuntimeModel(
+                file: plan.modelFile, library: library, threads: plan.threads, answer: plan.answer,
+                signature: plan.signature)
+        }
+    }
+
+    private static func pipeline(_ plan: NativePlan) throws(AtelierError) -> PipelineModel {
         do throws(OnnxFault) {
             return try PipelineModel(file: plan.modelFile, signature: plan.signature)
         } catch {

@@ -30,7 +30,7 @@ import Testing
     /// Plays uv: "installs" a package of the version asked for, 3.2.0 when none is.
     private static let goodUV = """
         echo "$@" >> "$FIXTURE/calls"
-        while [ "$1" != --target ]; do shift; done
+        while [ $# -gt 0 ] && [ "$1" != --target ]; do shift; done
         target="$2"; requirement="${@: -1}"; version="${requirement##*==}"
         [ "$version" = "$requirement" ] && version=3.2.0
         mkdir -p "$target/xgboost/lib" "$target/xgboost/dask" "$target/xgboost_cpu.libs" "$target/xgboost_cpu-$version.dist-info"
