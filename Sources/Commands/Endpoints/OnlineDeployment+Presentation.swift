@@ -5,6 +5,7 @@ extension OnlineDeployment {
     /// What `az ml online-deployment show` prints, and `reason` and `warnings`.
     package func presentation(in scope: Scope) -> JSONValue {
         .members([
+            "accelerate": spec.accelerate.map { .string($0.rawValue) },
             "app_insights_enabled": .bool(spec.appInsightsEnabled),
             "code_configuration": spec.code.map {
                 ["code": .string($0.code), "scoring_script": .string($0.scoringScript)]

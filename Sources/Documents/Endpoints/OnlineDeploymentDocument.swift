@@ -67,6 +67,7 @@ package enum OnlineDeploymentDocument: Document {
             .ignored("egress_public_network_access"), .ignored("model_mount_path"),
             .ignored("private_network_connection"), .ignored("resources"),
             .choice("runtime", \.spec.runtime),
+            .choice("accelerate", \.spec.accelerate),
             .value("rollout", \.spec.rollout, children: RolloutFields.fields.map(\.outline)) { RolloutFields.spec($1, $0) },
             .readOnly("id"), .readOnly("provisioning_state"), .readOnly("creation_context"),
         ]

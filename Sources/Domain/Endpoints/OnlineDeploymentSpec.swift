@@ -25,6 +25,8 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
     package var dataCollection: DataCollection?
     /// Nil leaves it to the model.
     package var runtime: RuntimeChoice?
+    /// Nil is off.
+    package var accelerate: Acceleration?
 
     package init(
         name: DeploymentName, endpoint: EndpointName, model: ModelChoice? = nil, code: CodeConfiguration? = nil,
@@ -34,7 +36,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         readinessProbe: ProbeSettings = ProbeSettings(), description: String? = nil, tags: [String: String] = [:],
         properties: [String: String] = [:], appInsightsEnabled: Bool = false, strictEnvironment: Bool = false,
         scale: ScaleSettings? = nil, rollout: RolloutSpec? = nil,
-        dataCollection: DataCollection? = nil, runtime: RuntimeChoice? = nil
+        dataCollection: DataCollection? = nil, runtime: RuntimeChoice? = nil, accelerate: Acceleration? = nil
     ) {
         self.name = name
         self.endpoint = endpoint
@@ -56,6 +58,7 @@ package struct OnlineDeploymentSpec: Codable, Sendable, Hashable {
         self.rollout = rollout
         self.dataCollection = dataCollection
         self.runtime = runtime
+        self.accelerate = accelerate
     }
 }
 

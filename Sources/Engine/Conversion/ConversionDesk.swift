@@ -1,5 +1,4 @@
 package import Domain
-import FoundationEssentials
 import LinuxSystem
 
 /// Converts registered models and registers what comes of it. What is given up, or fails, leaves nothing.
@@ -10,7 +9,6 @@ package struct ConversionDesk: Sendable {
     private let models: ModelCatalog
     private let environments: EnvironmentCatalog
     private let converter: ModelConverter
-    private static let stagingPrefix = ".converting-"
 
     package init(
         _ context: EngineContext, models: ModelCatalog, environments: EnvironmentCatalog, builder: EnvironmentBuilder
@@ -23,13 +21,7 @@ package struct ConversionDesk: Sendable {
 
     /// Removes what an interrupted engine was converting. Called once, before anything is converted.
     package func start() async throws {
-        let cache = context.home.cache
-        try await BlockingWork.run {
-            guard try FileStamp.of(cache) != nil else { return }
-            for name in try FileTree.names(in: cache) where name.hasPrefix(Self.stagingPrefix) {
-                try FileCopy.remove("\(cache)/\(name)")
-            }
-        }
+        try await converter.sweep()
     }
 
     /// Converts a version of a model to ONNX, holds the graph against it, and registers it as an MLflow model of the
@@ -52,16 +44,8 @@ package struct ConversionDesk: Sendable {
         report(.phase("looking at the model"))
         let original = try await models.show(name, version: version, in: workspace)
         let model = try await convertible(original, order, in: workspace)
-        let staging = "\(context.home.cache)/\(Self.stagingPrefix)\(UUID().uuidString)"
-        do {
-            try await BlockingWork.run { try FileCopy.makeFolder(staging) }
-            let converted = try await convert(original, model, in: staging, order, by: person, report)
-            try await BlockingWork.run { try FileCopy.remove(staging) }
-            return converted
-        } catch {
-            // Not in this task: a cancelled one must still tidy up.
-            try await Task { try await BlockingWork.run { try FileCopy.remove(staging) } }.value
-            throw error
+        return try await converter.inStaging { staging in
+            try await convert(original, model, in: staging, order, by: person, report)
         }
     }
 

@@ -14,8 +14,36 @@ struct ModelConverter: Sendable {
     let home: HomeLayout
 
     /// The program that runs in the environment.
-    private static var script: String { String(decoding: PackageResources.convert_py, as: UTF8.self) }
+    static var script: String { String(decoding: PackageResources.convert_py, as: UTF8.self) }
     private static let phasePrefix = "atelier: "
+
+    private static let stagingPrefix = ".converting-"
+
+    /// Removes what an interrupted engine was converting. Called once, before anything is converted.
+    func sweep() async throws {
+        let cache = home.cache
+        try await BlockingWork.run {
+            guard try FileStamp.of(cache) != nil else { return }
+            for name in try FileTree.names(in: cache) where name.hasPrefix(Self.stagingPrefix) {
+                try FileCopy.remove("\(cache)/\(name)")
+            }
+        }
+    }
+
+    /// An empty folder for a conversion, which goes whatever becomes of it.
+    func inStaging<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
+        let staging = "\(home.cache)/\(Self.stagingPrefix)\(UUID().uuidString)"
+        do {
+            try await BlockingWork.run { try FileCopy.makeFolder(staging) }
+            let result = try await body(staging)
+            try await BlockingWork.run { try FileCopy.remove(staging) }
+            return result
+        } catch {
+            // Not in this task: a cancelled one must still tidy up.
+            try await Task { try await BlockingWork.run { try FileCopy.remove(staging) } }.value
+            throw error
+        }
+    }
 
     /// Leaves an MLflow model in `folder/model` and the result beside it. `folder` exists and is empty.
     ///

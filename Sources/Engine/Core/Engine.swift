@@ -90,6 +90,7 @@ package final class Engine: Sendable {
             assets: CatalogAssets(
                 models: models, code: snapshots, environments: desk,
                 libraries: RuntimeLibraries(context, shelf: runtimes, builder: builder),
+                graphs: AcceleratedModels(context, builder: builder),
                 modelEnvironment: modelEnvironment, modelDescription: modelDescription),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),
             boxCores: Host.onlineCores)

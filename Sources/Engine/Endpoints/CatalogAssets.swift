@@ -9,16 +9,19 @@ package struct CatalogAssets: DeploymentAssets {
     private let modelEnvironment: @Sendable (String) throws -> EnvironmentSpec
     private let modelDescription: @Sendable (String) throws -> MLflowModel
     private let libraries: RuntimeLibraries
+    private let graphs: AcceleratedModels
 
     /// - Parameters:
     ///   - modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
     ///   - modelDescription: reads its `MLmodel`. Blocks.
     package init(
         models: ModelCatalog, code: any CodeSnapshotting, environments: any EnvironmentPreparing,
-        libraries: RuntimeLibraries, modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
+        libraries: RuntimeLibraries, graphs: AcceleratedModels,
+        modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
         modelDescription: @escaping @Sendable (String) throws -> MLflowModel
     ) {
         self.libraries = libraries
+        self.graphs = graphs
         self.modelDescription = modelDescription
         self.modelEnvironment = modelEnvironment
         self.models = models
@@ -49,6 +52,14 @@ package struct CatalogAssets: DeploymentAssets {
     package func facts(of model: ServedModel) async throws -> ModelFacts {
         let describe = modelDescription
         return try await BlockingWork.run { try ModelFacts.read(at: model.path, describe: describe) }
+    }
+
+    package func accelerated(
+        _ model: ServedModel, into target: String, log: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> (facts: ModelFacts, warnings: [String]) {
+        let warnings = try await graphs.place(model.version, into: target, log: log)
+        let describe = modelDescription
+        return (try await BlockingWork.run { try ModelFacts.read(at: target, describe: describe) }, warnings)
     }
 
     package func library(

@@ -14,6 +14,12 @@ package protocol DeploymentAssets: Sendable {
     /// What the model's files say of the ways it can be served.
     func facts(of model: ServedModel) async throws -> ModelFacts
 
+    /// Converts a model of MLflow to ONNX and puts it into `target`; gives what its files say and what is to be said
+    /// about it. Throws why there is no graph that answers as the model does.
+    func accelerated(
+        _ model: ServedModel, into target: String, log: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> (facts: ModelFacts, warnings: [String])
+
     /// The library that scores a model, installed if need be; `environment` is the model's own, which is looked into but
     /// not built.
     func library(

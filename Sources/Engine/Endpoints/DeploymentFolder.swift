@@ -16,4 +16,6 @@ struct DeploymentFolder: Sendable {
     func version(_ number: Int) -> String { "\(versions)/\(number)" }
     /// The code's writable copy: `AML_APP_ROOT`.
     func app(_ number: Int) -> String { version(number) + "/app" }
+    /// The ONNX form of a model that is accelerated.
+    func graph(_ number: Int) -> String { version(number) + "/graph" }
 }

@@ -64,6 +64,11 @@ package actor DeploymentSupervisor {
             if decision != .python {
                 return try await makeNative(decision, facts, served, &deployment, number: number, by: person, report)
             }
+            if RuntimePlanner.accelerates(spec, facts),
+                let version = try await makeAccelerated(served, &deployment, number: number, by: person, report)
+            {
+                return version
+            }
         }
         let environment = try await environment(of: spec, serving: model)
         if let code = spec.code {
@@ -89,6 +94,37 @@ package actor DeploymentSupervisor {
         let serving = ServingVersion(
             number: number, deployment: deployment, python: ready.python, modelDirectory: model?.folder)
         return try await start(serving)
+    }
+
+    /// A version that serves the ONNX form of a model that needs Python. Nil, and a warning that says why, when there is none
+    /// that answers as the model does.
+    private func makeAccelerated(
+        _ model: ServedModel, _ deployment: inout OnlineDeployment, number: Int, by person: String,
+        _ report: @Sendable (String) async throws -> Void
+    ) async throws -> ReadyVersion? {
+        try await begin("converting the model to ONNX", report)
+        let warning: String
+        var accelerated = deployment
+        do {
+            let graph = folder.graph(number)
+            let (facts, warnings) = try await assets.accelerated(
+                model, into: graph, log: { [folder] in folder.append(toLog: $0) })
+            accelerated.warnings += warnings
+            let decision = try RuntimePlanner.decide(accelerated.spec, model: model.version.name, facts)
+            let version = try await makeNative(
+                decision, facts, model, &accelerated, number: number, by: person, report)
+            deployment = accelerated
+            log.write("the model is served as ONNX, which answers as it does")
+            return version
+        } catch let error as AtelierError where error.code != .cancelled {
+            warning = error.message
+        } catch let failure as StartFailure {
+            warning = failure.error.message
+        }
+        deployment.warnings.append("not accelerated, served with Python: \(warning)")
+        log.write("warning: not accelerated, served with Python: \(warning)")
+        try await begin("falling back to Python", report)
+        return nil
     }
 
     /// A version that the engine's own threads serve: its library is found and its model loaded, and that is all.

@@ -208,4 +208,40 @@ import Testing
             await builder.stop()
         }
     }
+
+    @Test func aDeploymentsGraphIsMadeOnceAndCopied() async throws {
+        try await AssetFixture.run { fixture in
+            let (_, builder) = try desk(
+                fixture, python: Self.goodPython + "\necho x >> \"$FIXTURE/conversions\"")
+            let graphs = AcceleratedModels(fixture.context, builder: builder)
+            let model = try await original(fixture)
+            for name in ["one", "two"] {
+                _ = try await graphs.place(model, into: fixture.path(name), log: { _ in })
+                #expect(try fixture.read(fixture.path("\(name)/model.onnx")) == "graph\n")
+            }
+            #expect(try fixture.read(fixture.path("conversions")) == "x\n")
+            #expect(try left(fixture).isEmpty)
+            await builder.stop()
+        }
+    }
+
+    @Test func aModelWithoutAGraphIsRefusedOnce() async throws {
+        try await AssetFixture.run { fixture in
+            let (_, builder) = try desk(
+                fixture, python: """
+                    [ "$1" = -m ] && exit 0
+                    echo x >> "$FIXTURE/conversions"
+                    echo '{"refusal": "it has no form"}' > "$(dirname "$2")/result.json"; exit 4
+                    """)
+            let graphs = AcceleratedModels(fixture.context, builder: builder)
+            let model = try await original(fixture)
+            for _ in 0..<2 {
+                let error = await failure { try await graphs.place(model, into: fixture.path("one"), log: { _ in }) }
+                #expect(error?.message == "iris:1 cannot be converted: it has no form")
+            }
+            #expect(try fixture.read(fixture.path("conversions")) == "x\n")
+            #expect(!fixture.exists(fixture.path("one")))
+            await builder.stop()
+        }
+    }
 }

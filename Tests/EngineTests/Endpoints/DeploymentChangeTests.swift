@@ -250,6 +250,31 @@ import Testing
         }
     }
 
+    /// What needs Python is converted where that is asked for; where it cannot be, Python serves it and says why.
+    @Test func aModelIsAcceleratedOrFallsBackToPython() async throws {
+        try await EndpointWorld.with { world in
+            _ = try await world.endpoint()
+            var spec = world.spec("blue")
+            (spec.code, spec.environment, spec.accelerate) = (nil, nil, .auto)
+            try world.assets.makeModelOfMLflow()
+            world.assets.facts.withLock { $0 = ModelFacts(mlflow: MLflowModel(flavors: ["sklearn": [:]])) }
+            _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
+            let slow = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(slow.provisioningState == .succeeded, "\(slow.reason ?? "")")
+            #expect(slow.warnings == ["not accelerated, served with Python: it has no ONNX form"])
+            #expect(world.scoring.made.last?.native == nil)
+            let phases = try await world.catalog.phases(of: "blue", "iris", in: "default").map(\.name)
+            #expect(phases.prefix(3) == ["resolving the model", "converting the model to ONNX", "falling back to Python"])
+
+            world.assets.graph.withLock { $0 = .success("/graphs/iris.onnx") }
+            _ = try await world.catalog.deploy(spec, allTraffic: false, in: "default", by: "ada")
+            let fast = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
+            #expect(fast.provisioningState == .succeeded && fast.warnings.isEmpty, "\(fast.warnings)")
+            #expect(world.scoring.made.last?.native?.modelFile == "/graphs/iris.onnx")
+            #expect(fast.environment == nil)
+        }
+    }
+
     struct Fault: Sendable {
         let field: String
         let make: @Sendable (inout OnlineDeploymentSpec) -> Void

@@ -48,4 +48,20 @@ import Testing
     @Test func aModelThatNobodyKnowsNeedsAScript() {
         #expect(throws: AtelierError.self) { try decide(nil, ModelFacts()) }
     }
+
+    @Test func onlyWhatPythonWouldServeIsAccelerated() {
+        func accelerates(_ facts: ModelFacts, change: (inout OnlineDeploymentSpec) -> Void = { _ in }) -> Bool {
+            var spec = spec(nil)
+            spec.accelerate = .auto
+            change(&spec)
+            return RuntimePlanner.accelerates(spec, facts)
+        }
+        #expect(accelerates(sklearn))
+        #expect(!accelerates(sklearn) { $0.accelerate = .off })
+        #expect(!accelerates(sklearn) { $0.accelerate = nil })
+        #expect(!accelerates(sklearn) { $0.runtime = .python })
+        #expect(!accelerates(sklearn) { $0.code = CodeConfiguration(code: "/src", scoringScript: "score.py") })
+        #expect(!accelerates(ModelFacts(mlflow: MLflowModel(flavors: ["pytorch": [:], "python_function": [:]]))))
+        #expect(!accelerates(pipeline))
+    }
 }
