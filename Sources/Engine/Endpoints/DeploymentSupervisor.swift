@@ -72,6 +72,7 @@ package actor DeploymentSupervisor {
         }
         let environment = try await environment(of: spec, serving: model)
         if let code = spec.code {
+            if spec.accelerate == .auto { warn(["not accelerated: its scoring script answers"], of: &deployment) }
             try await begin("copying the code", report)
             try await copy(code, of: &deployment, to: number)
         } else {
@@ -121,8 +122,7 @@ package actor DeploymentSupervisor {
         } catch let failure as StartFailure {
             warning = failure.error.message
         }
-        deployment.warnings.append("not accelerated, served with Python: \(warning)")
-        log.write("warning: not accelerated, served with Python: \(warning)")
+        warn(["not accelerated, served with Python: \(warning)"], of: &deployment)
         try await begin("falling back to Python", report)
         return nil
     }

@@ -52,8 +52,8 @@ enum RuntimePlanner {
     }
 
     /// Whether a model that Python would serve is to be converted first.
-    static func accelerates(_ spec: OnlineDeploymentSpec, _ facts: ModelFacts?) -> Bool {
-        guard spec.accelerate == .auto, spec.code == nil, (spec.runtime ?? .auto) == .auto, let model = facts?.mlflow else {
+    static func accelerates(_ spec: OnlineDeploymentSpec, _ facts: ModelFacts) -> Bool {
+        guard spec.accelerate == .auto, spec.code == nil, (spec.runtime ?? .auto) == .auto, let model = facts.mlflow else {
             return false
         }
         return ConvertibleModel.flavors.contains { model.flavors[$0] != nil }
