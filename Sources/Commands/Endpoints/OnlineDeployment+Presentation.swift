@@ -2,7 +2,7 @@ package import ControlAPI
 package import Domain
 
 extension OnlineDeployment {
-    /// What `az ml online-deployment show` prints, and `reason` and `warnings`.
+    /// What `az ml online-deployment show` prints, and `reason`, `served_by` and `warnings`.
     package func presentation(in scope: Scope) -> JSONValue {
         .members([
             "accelerate": spec.accelerate.map { .string($0.rawValue) },
@@ -31,6 +31,7 @@ extension OnlineDeployment {
             "resourceGroup": .string(scope.group.rawValue),
             "runtime": spec.runtime.map { .string($0.rawValue) },
             "scale_settings": spec.scale?.presentation ?? ["type": "default"],
+            "served_by": servedBy.map(JSONValue.string),
             "tags": JSONValue(spec.tags),
             "type": "managed",
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
@@ -49,7 +50,7 @@ extension OnlineDeployment {
 
     package static let columns = [
         Column("Name", "name"), Column("Endpoint", "endpoint_name"), Column("State", "provisioning_state"),
-        Column("Model", "model"), Column("Instances", "instance_count"), Column("Size", "instance_type"),
+        Column("Model", "model"), Column("Served by", "served_by"), Column("Instances", "instance_count"), Column("Size", "instance_type"),
         Column("Reason", "reason"),
     ]
 }

@@ -39,9 +39,12 @@ struct ModelConvert: Verb {
             of: ModelRoutes.convert, ["workspace": open.scope.workspace.rawValue, "model": model.name], query: query,
             from: open.engine)
         for warning in converted.warnings { session.say("warning: \(warning)") }
+        let name = "\(converted.model.name):\(converted.model.version)"
         session.say(
-            "\(converted.model.name):\(converted.model.version) differs from its original by "
-                + "\(JSONValue.text(of: converted.largestDifference)) at most on \(converted.rows) rows")
+            converted.largestDifference == 0
+                ? "\(name) answers what its original does on all of \(converted.rows) rows"
+                : "\(name) differs from its original by \(JSONValue.text(of: converted.largestDifference)) at most on "
+                    + "\(converted.rows) rows")
         return Answer(converted.model.presentation(in: open.scope), columns: ModelVersion.columns)
     }
 }

@@ -49,6 +49,8 @@ package struct Column: Sendable, Hashable {
         case (.money, .double(let amount)) where amount >= 0 && amount < 1e9:
             let (whole, rest) = Int64((amount * 10_000).rounded()).quotientAndRemainder(dividingBy: 10_000)
             return .string("\(whole).\(String(rest + 10_000).dropFirst())")
+        case (.plain, .array(let items)) where items.allSatisfy({ $0.stringValue != nil }):
+            return .string(items.compactMap(\.stringValue).joined(separator: ", "))
         default: return value
         }
     }

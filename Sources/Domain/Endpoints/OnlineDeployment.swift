@@ -9,6 +9,8 @@ package struct OnlineDeployment: Codable, Sendable {
     package var model: AssetReference?
     package var code: ContentHash?
     package var environment: ContentHash?
+    /// What answers for it: `python`, `native` for the engine's own evaluator, or a library with its version, `xgboost 3.2.0`.
+    package var servedBy: String?
     package var warnings: [String]
     package var creation: CreationContext
 

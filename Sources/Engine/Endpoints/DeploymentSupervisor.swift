@@ -89,6 +89,7 @@ package actor DeploymentSupervisor {
                 log: { [folder] in folder.append(toLog: $0) })
         }
         deployment.environment = ready.key
+        deployment.servedBy = RuntimeChoice.python.rawValue
         warn(ready.warnings, of: &deployment)
 
         try await begin("starting \(spec.instanceCount) \(spec.instanceCount == 1 ? "worker" : "workers")", report)
@@ -137,6 +138,7 @@ package actor DeploymentSupervisor {
         case .python: throw AtelierError(.internal, "the deployment is Python's", hint: "see 'atelier engine logs'")
         case .pipeline(let file):
             native = NativeServing(evaluator: .native, file: file, signature: facts.mlflow?.signature)
+            deployment.servedBy = RuntimeChoice.native.rawValue
         case .library(let name, let file, let version):
             try await begin("finding \(name.title)", report)
             var environment: EnvironmentSpec?
@@ -147,6 +149,7 @@ package actor DeploymentSupervisor {
             let log = log
             let library = try await assets.library(name, madeWith: version, environment: environment, by: person) { log.write($0) }
             warn(library.warnings, of: &deployment)
+            deployment.servedBy = "\(name.rawValue) \(library.version)"
             native = NativeServing(
                 evaluator: name == .xgboost ? .xgboost : .onnx, file: file, library: library.path,
                 signature: facts.mlflow?.signature, modelClass: facts.mlflow?.flavors["xgboost"]?["model_class"])

@@ -9,8 +9,9 @@ struct WheelFetch: Sendable {
     let variables: [String: String]
     let log: @Sendable ([UInt8]) -> Void
 
-    /// Pythons to ask for when there is no package for the box's own: a library does not care.
-    private static let otherPythons = ["3.12", "3.10", "3.8"]
+    /// Pythons to ask for packages of, in turn, nil for the box's own: a library does not care, and new versions of it
+    /// are made for new Pythons only, old ones for old ones.
+    private static let pythons = ["3.13", nil, "3.12", "3.10", "3.8"]
 
     enum Outcome: Sendable {
         case fetched
@@ -20,7 +21,7 @@ struct WheelFetch: Sendable {
     /// Installs `requirement` into `folder`. Throws `unavailable` when the index cannot be reached or the disk is full.
     func fetch(_ requirement: String, into folder: String) async throws -> Outcome {
         var reason = ""
-        for python in [nil] + Self.otherPythons.map(Optional.some) {
+        for python in Self.pythons {
             let tail = OutputTail(limit: 16_384)
             let status = try await process(requirement, folder, python: python).run { bytes in
                 tail.append(bytes)
@@ -36,9 +37,21 @@ struct WheelFetch: Sendable {
                 throw AtelierError(
                     .unavailable, "\(requirement) cannot be fetched: the disk is full", hint: "free some space and try again")
             }
-            if reason.isEmpty { reason = tail.lines(4).joined(separator: " ").neutralised }
+            if reason.isEmpty { reason = Self.reason(in: tail.lines(20)) }
+            // uv knows the index: another Python would not help.
+            if reason.contains("there is no version of") { break }
         }
         return .refused(reason)
+    }
+
+    /// The line of uv or pip that says why.
+    private static func reason(in lines: [String]) -> String {
+        for sign in ["cause: ", "ERROR: ", "error: "] {
+            if let reason = lines.last(where: { $0.contains(sign) })?.split(separator: sign, maxSplits: 1).last {
+                return String(reason).neutralised
+            }
+        }
+        return lines.last?.neutralised ?? "it does not say why"
     }
 
     private func process(_ requirement: String, _ folder: String, python: String?) -> ToolProcess {

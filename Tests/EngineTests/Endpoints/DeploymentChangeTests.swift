@@ -263,6 +263,7 @@ import Testing
             #expect(slow.provisioningState == .succeeded, "\(slow.reason ?? "")")
             #expect(slow.warnings == ["not accelerated, served with Python: it has no ONNX form"])
             #expect(world.scoring.made.last?.native == nil)
+            #expect(slow.servedBy == "python")
             let phases = try await world.catalog.phases(of: "blue", "iris", in: "default").map(\.name)
             #expect(phases.prefix(3) == ["resolving the model", "converting the model to ONNX", "falling back to Python"])
 
@@ -271,7 +272,7 @@ import Testing
             let fast = try await world.catalog.waitUntilSettled("blue", of: "iris", in: "default")
             #expect(fast.provisioningState == .succeeded && fast.warnings.isEmpty, "\(fast.warnings)")
             #expect(world.scoring.made.last?.native?.modelFile == "/graphs/iris.onnx")
-            #expect(fast.environment == nil)
+            #expect(fast.environment == nil && fast.servedBy == "native")
         }
     }
 
