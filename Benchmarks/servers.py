@@ -37,7 +37,7 @@ class Peer:
     """The inference server, as its documentation starts it."""
     key = "none"
 
-    def __init__(self, box, program, model, workers=1):
+    def __init__(self, box, program, model, workers=1, script=os.path.join("src", "score.py")):
         self.port = free_port()
         environment = dict(
             os.environ, AZUREML_MODEL_DIR=model, WORKER_COUNT=str(workers), **THREADS,
@@ -46,7 +46,7 @@ class Peer:
         self.log = open(os.path.join(box.root, "peer.log"), "ab")
         start = time.perf_counter()
         self.process = subprocess.Popen(
-            [program, "--entry_script", os.path.join(HERE, "src", "score.py"), "--port", str(self.port)],
+            [program, "--entry_script", os.path.join(HERE, script), "--port", str(self.port)],
             env=environment, cwd=box.root, stdout=self.log, stderr=self.log, start_new_session=True)
         self.url = f"http://127.0.0.1:{self.port}/score"
         wait_for(f"http://127.0.0.1:{self.port}/")
@@ -130,6 +130,9 @@ class Endpoint:
     def processor_seconds(self):
         """Of the engine, and of its workers."""
         return processor_seconds(self.engine), sum(processor_seconds(child) for child in children(self.engine))
+
+    def remove(self, deployment):
+        self.box.run("online-deployment", "delete", "--endpoint-name", self.name, "--name", deployment, "--yes")
 
     def stop(self):
         self.box.run("online-endpoint", "delete", "--name", self.name, "--yes")

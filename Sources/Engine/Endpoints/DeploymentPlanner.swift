@@ -37,10 +37,18 @@ enum DeploymentPlanner {
         return NativePlan(
             endpoint: spec.endpoint, deployment: spec.name, modelFile: native.file, engine: engine,
             signature: native.signature, instances: spec.scale?.maxInstances ?? spec.instanceCount,
-            threads: DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores), requestSettings: spec.requestSettings,
+            threads: threads(of: spec, engine, boxCores: boxCores), requestSettings: spec.requestSettings,
             logPath: folder.log, answer: native.modelClass.map { NativeAnswer(xgboostClass: $0) } ?? .raw,
             modelVersion: modelVersion(of: serving.deployment),
             collection: collection(of: serving.deployment, home: home))
+    }
+
+    /// Trees are walked on the thread that has the request: XGBoost's own threads cost a small request more than they save
+    /// a large one, unless they are asked for.
+    private static func threads(of spec: OnlineDeploymentSpec, _ engine: NativeEngine, boxCores: Int) -> Int {
+        if let asked = spec.environmentVariables["OMP_NUM_THREADS"].flatMap({ Int($0) }), asked > 0 { return min(asked, boxCores) }
+        if case .xgboost = engine { return 1 }
+        return DeploymentRules.threadsPerWorker(of: spec, boxCores: boxCores)
     }
 
     private static func modelVersion(of deployment: OnlineDeployment) -> String? {

@@ -10,7 +10,7 @@ struct BodyReader {
         scanner.skipBlanks()
         let body: NumericBody
         switch scanner.byte {
-        case UInt8(ascii: "["): body = NumericBody(request: InferenceRequest(try list(of: nil)), key: nil)
+        case UInt8(ascii: "["): body = NumericBody(request: InferenceRequest(try list(of: nil), outputs: .first), key: nil)
         case UInt8(ascii: "{"): body = try object()
         default: throw scanner.unexpected("'{' or '['")
         }
@@ -51,7 +51,8 @@ struct BodyReader {
             }
         } while try scanner.takesAnother(until: UInt8(ascii: "}"))
         guard let found else { throw noRows }
-        return NumericBody(request: InferenceRequest(found.inputs, outputs: outputs), key: found.key)
+        return NumericBody(
+            request: InferenceRequest(found.inputs, outputs: outputs.map { .named($0) } ?? .first), key: found.key)
     }
 
     private var noRows: InferenceFault { InferenceFault("the body has no rows: it has none of \(BodyKey.listed)") }

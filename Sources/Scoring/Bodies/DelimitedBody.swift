@@ -28,7 +28,7 @@ package enum DelimitedBody {
                     name: name, shape: [cells.count],
                     elements: numbers.count == cells.count ? .float64(numbers) : .text(cells)))
         }
-        return InferenceRequest(ColumnReader.inputs(tensors))
+        return InferenceRequest(ColumnReader.inputs(tensors), outputs: .first)
     }
 
     private static func number(_ cell: String) -> Double? {

@@ -16,8 +16,8 @@ extension WorkerPool {
 
     private func gauges() -> RuntimeInstruments {
         var instruments = RuntimeInstruments()
-        instruments.inFlight = workers.reduce(0) { $0 + $1.calls.count }
-        instruments.queued = queue.count
+        instruments.inFlight = running
+        instruments.queued = waiting
         instruments.restarts = counters.restartReasons
         instruments.loadSeconds = loadSeconds
         return instruments

@@ -12,7 +12,7 @@ extension WorkerPool {
         }
     }
 
-    /// The client went away: what has not started is never run, the answer of what has is dropped.
+    /// The client went away: what no worker was sent is never run, the answer of what was is dropped.
     package func cancel(_ call: ScoreCall) {
         guard loop.inEventLoop else {
             loop.execute { self.cancel(call) }
@@ -62,12 +62,16 @@ extension WorkerPool {
         call.queueDue == .distantFuture && call.head.timeoutMilliseconds == nil
     }
 
-    /// An idle worker. When there is only one worker, it also gets the request after the one it runs, so that it need
-    /// not wait for us between the two; what it has not begun when it dies goes to its replacement.
+    /// How many requests a worker gets at once. When there is only one, the next ones may as well wait in its socket, so that
+    /// it need not wait for us in between; what it has not begun when it dies goes to its replacement. Few of them where
+    /// more workers may come that could take them.
+    private var depth: Int { size > 1 ? 1 : planner == nil ? 8 : 2 }
+
+    /// An idle worker, or the only one.
     private func freeWorker(for call: ScoreCall) -> WorkerProcess? {
         for worker in workers where worker.isIdle { return worker }
         guard size == 1, isPatient(call), queue.isEmpty,
-            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count == 1
+            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count < depth
         else { return nil }
         return only
     }
@@ -82,8 +86,7 @@ extension WorkerPool {
         guard !queue.isEmpty else { return }
         let now = NIODeadline.now()
         for worker in workers where worker.state == .ready && !worker.isLeaving {
-            let room = size == 1 ? 2 : 1
-            while worker.calls.count < room, let call = queue.first, worker.calls.isEmpty || isPatient(call) {
+            while worker.calls.count < depth, let call = queue.first, worker.calls.isEmpty || isPatient(call) {
                 queue.removeFirst()
                 if min(call.due, call.queueDue) > now {
                     send(call, to: worker, now)

@@ -258,8 +258,8 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     private func measure() -> PoolLoad {
         var load = counters.since(measured)
         measured = counters
-        load.inFlight = inFlight
-        load.queued = queue.count
+        load.inFlight = running
+        load.queued = waiting
         load.workers = workers.map { worker in
             .init(
                 pid: worker.child.pid, state: worker.publicState, startedAt: worker.startedAt,
@@ -269,12 +269,16 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
         return load
     }
 
-    private var inFlight: Int { workers.reduce(0) { $0 + $1.calls.count } }
+    /// Requests that a worker is at.
+    var running: Int { workers.count { !$0.calls.isEmpty } }
+
+    /// Requests that none has begun with, be they here or in a worker's socket.
+    var waiting: Int { queue.count + workers.reduce(0) { $0 + max(0, $1.calls.count - 1) } }
 
     private func snapshot() -> DeploymentStatistics {
         counters.statistics(
             condition: condition,
             workers: workers.map { .init(pid: $0.child.pid, state: $0.publicState, requests: $0.answered) },
-            inFlight: inFlight, queued: queue.count, size: size)
+            inFlight: running, queued: waiting, size: size)
     }
 }

@@ -17,7 +17,7 @@ struct NativeRequest: Sendable {
         if form.dialect == .openInference {
             let parsed = try OpenInferenceRequest.parse(body, headerLength: head.inferenceHeaderLength.map(head.text))
             self.form.take(parsed)
-            request = InferenceRequest(.tensors(parsed.inputs), outputs: parsed.outputs.map { $0.map(\.name) })
+            request = InferenceRequest(.tensors(parsed.inputs), outputs: parsed.outputs.map { .named($0.map(\.name)) } ?? .all)
             return
         }
         self.form.isCSV = form.dialect == .mlflow && Self.acceptsCSV(head)
@@ -73,22 +73,22 @@ struct NativeRequest: Sendable {
     // MARK: Answers
 
     func answer(_ outputs: [Tensor], runMicroseconds: UInt32) throws(InferenceFault) -> ScoredAnswer {
-        var body = ByteBuffer()
+        if form.dialect == .openInference { return try form.openInference(outputs, runMicroseconds: runMicroseconds) }
+        var body = BodyWriter(capacity: (outputs.first?.count ?? 0) * 12 + 64)
         if form.isCSV, let first = outputs.first {
             DelimitedAnswer.write(first, into: &body)
             return ScoredAnswer(
                 runMicroseconds: runMicroseconds, headers: ByteBuffer(staticString: "Content-Type: text/csv; charset=utf-8\r\n"),
-                body: body)
+                body: body.buffer)
         }
-        switch form.dialect {
-        case .openInference: return try form.openInference(outputs, runMicroseconds: runMicroseconds)
-        case .azure: PredictionWriter.write(outputs, asked: request.outputs, into: &body)
-        case .mlflow, .kserve, .vertex:
-            body.writeStaticString("{\"predictions\": ")
-            PredictionWriter.write(outputs, asked: request.outputs, into: &body)
-            body.writeStaticString("}")
+        if form.dialect == .azure {
+            PredictionWriter.write(outputs, into: &body)
+        } else {
+            body.write("{\"predictions\": " as StaticString)
+            PredictionWriter.write(outputs, into: &body)
+            body.write("}" as StaticString)
         }
-        return ScoredAnswer(runMicroseconds: runMicroseconds, body: body)
+        return ScoredAnswer(runMicroseconds: runMicroseconds, body: body.buffer)
     }
 }
 

@@ -40,7 +40,7 @@ extension AnswerForm {
                 json.writeString(", \"parameters\": {\"binary_data_size\": \(binary.readableBytes - before)}}")
             } else {
                 json.writeStaticString(", \"data\": ")
-                json.writeJSON(tensor.elements)
+                json.writeJSON(listOf: tensor)
                 json.writeStaticString("}")
             }
         }
@@ -52,47 +52,5 @@ extension AnswerForm {
             json.writeImmutableBuffer(binary)
         }
         return ScoredAnswer(runMicroseconds: runMicroseconds, headers: headers, body: json)
-    }
-}
-
-extension ByteBuffer {
-    /// A flat list. What is not a number is NaN, as Python reads and writes it.
-    mutating func writeJSON(_ elements: Tensor.Elements) {
-        writeStaticString("[")
-        switch elements {
-        case .float32(let values): writeList(values) { $0.writeJSON(number: $1) }
-        case .float64(let values): writeList(values) { $0.writeJSON(number: $1) }
-        case .int64(let values): writeList(values) { $0.writeJSON(integer: $1) }
-        case .bool(let values): writeList(values) { _ = $0.writeStaticString($1 ? "true" : "false") }
-        case .text(let values): writeList(values) { $0.writeJSON($1) }
-        }
-        writeStaticString("]")
-    }
-
-    /// One of them.
-    mutating func writeJSON(_ elements: Tensor.Elements, at index: Int) {
-        switch elements {
-        case .float32(let values): writeJSON(number: values[index])
-        case .float64(let values): writeJSON(number: values[index])
-        case .int64(let values): writeJSON(integer: values[index])
-        case .bool(let values): writeStaticString(values[index] ? "true" : "false")
-        case .text(let values): writeJSON(values[index])
-        }
-    }
-
-    /// The shortest digits that read back as the same number.
-    mutating func writeJSON(number: some BinaryFloatingPoint & LosslessStringConvertible) {
-        if number.isFinite {
-            writeString(number.description)
-        } else {
-            writeStaticString(number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
-        }
-    }
-
-    private mutating func writeList<Element>(_ values: [Element], _ write: (inout ByteBuffer, Element) -> Void) {
-        for (index, value) in values.enumerated() {
-            if index > 0 { writeStaticString(", ") }
-            write(&self, value)
-        }
     }
 }

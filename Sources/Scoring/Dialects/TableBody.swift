@@ -5,87 +5,74 @@ enum TableBody {
     /// `{"data": [[…]]}`: a row of each tensor's first dimension; those of several tensors side by side, whose names
     /// are the `columns`. A tensor of more dimensions stays nested.
     static func data(_ tensors: [Tensor]) -> ByteBuffer {
-        var body = ByteBuffer()
+        var body = BodyWriter()
         guard tensors.count > 1, tensors.allSatisfy({ $0.shape.first == tensors[0].shape.first }) else {
-            body.writeStaticString("{\"data\": ")
+            body.write("{\"data\": " as StaticString)
             for tensor in tensors.prefix(1) {
                 writeNested(tensor, shape: tensor.shape.count == 1 ? tensor.shape + [1] : tensor.shape, into: &body)
             }
-            body.writeStaticString("}")
-            return body
+            body.write("}" as StaticString)
+            return body.buffer
         }
-        body.writeStaticString("{\"columns\": ")
+        body.write("{\"columns\": " as StaticString)
         body.writeJSON(.text(tensors.flatMap { tensor in
             let width = tensor.rowWidth
             return width == 1 ? [tensor.name] : (0..<width).map { "\(tensor.name).\($0)" }
         }))
-        body.writeStaticString(", \"data\": ")
+        body.write(", \"data\": " as StaticString)
         writeRows(tensors, into: &body)
-        body.writeStaticString("}")
-        return body
+        body.write("}" as StaticString)
+        return body.buffer
     }
 
     /// What MLflow takes: columns of one value a row as `dataframe_split`, anything else as `inputs`.
     static func mlflow(_ tensors: [Tensor]) -> ByteBuffer {
-        var body = ByteBuffer()
+        var body = BodyWriter()
         let areColumns = tensors.allSatisfy { $0.rowWidth == 1 && $0.shape.count <= 2 && $0.shape[0] == tensors[0].shape[0] }
         if tensors.count > 1 || tensors[0].shape.count == 1, areColumns {
-            body.writeStaticString("{\"dataframe_split\": {\"columns\": ")
+            body.write("{\"dataframe_split\": {\"columns\": " as StaticString)
             body.writeJSON(.text(tensors.map(\.name)))
-            body.writeStaticString(", \"data\": ")
+            body.write(", \"data\": " as StaticString)
             writeRows(tensors, into: &body)
-            body.writeStaticString("}}")
-            return body
+            body.write("}}" as StaticString)
+            return body.buffer
         }
-        body.writeStaticString("{\"inputs\": ")
+        body.write("{\"inputs\": " as StaticString)
         if tensors.count == 1 {
             writeNested(tensors[0], shape: tensors[0].shape, into: &body)
         } else {
             for (index, tensor) in tensors.enumerated() {
-                body.writeStaticString(index == 0 ? "{" : ", ")
+                body.write(index == 0 ? "{" as StaticString : ", ")
                 body.writeJSON(tensor.name)
-                body.writeStaticString(": ")
+                body.write(": " as StaticString)
                 writeNested(tensor, shape: tensor.shape, into: &body)
             }
-            body.writeStaticString("}")
+            body.write("}" as StaticString)
         }
-        body.writeStaticString("}")
-        return body
+        body.write("}" as StaticString)
+        return body.buffer
     }
 
-    private static func writeRows(_ tensors: [Tensor], into body: inout ByteBuffer) {
-        body.writeStaticString("[")
+    private static func writeRows(_ tensors: [Tensor], into body: inout BodyWriter) {
+        body.write("[" as StaticString)
         for row in 0..<(tensors[0].shape.first ?? 0) {
-            body.writeStaticString(row == 0 ? "[" : ", [")
+            body.write(row == 0 ? "[" as StaticString : ", [")
             var isFirst = true
             for tensor in tensors {
                 let width = tensor.rowWidth
                 for cell in (row * width)..<((row + 1) * width) {
-                    if !isFirst { body.writeStaticString(", ") }
+                    if !isFirst { body.write(", " as StaticString) }
                     isFirst = false
                     body.writeJSON(tensor.elements, at: cell)
                 }
             }
-            body.writeStaticString("]")
+            body.write("]" as StaticString)
         }
-        body.writeStaticString("]")
+        body.write("]" as StaticString)
     }
 
-    private static func writeNested(_ tensor: Tensor, shape: [Int], into body: inout ByteBuffer) {
+    private static func writeNested(_ tensor: Tensor, shape: [Int], into body: inout BodyWriter) {
         var next = 0
-        func write(_ shape: ArraySlice<Int>) {
-            guard let length = shape.first else {
-                body.writeJSON(tensor.elements, at: next)
-                next += 1
-                return
-            }
-            body.writeStaticString("[")
-            for index in 0..<length {
-                if index > 0 { body.writeStaticString(", ") }
-                write(shape.dropFirst())
-            }
-            body.writeStaticString("]")
-        }
-        write(shape[...])
+        body.writeJSON(tensor.elements, shape: shape[...], &next)
     }
 }

@@ -7,11 +7,18 @@ package struct InferenceRequest: Sendable, Hashable {
         case tensors([Tensor])
     }
 
-    package var inputs: Inputs
-    /// The outputs asked for by name, in this order; nil is the model's own choice.
-    package var outputs: [String]?
+    package enum Outputs: Sendable, Hashable {
+        /// What a caller takes who asks for nothing else: a classifier's labels.
+        case first
+        case all
+        /// By name, in this order.
+        case named([String])
+    }
 
-    package init(_ inputs: Inputs, outputs: [String]? = nil) {
+    package var inputs: Inputs
+    package var outputs: Outputs
+
+    package init(_ inputs: Inputs, outputs: Outputs = .all) {
         self.inputs = inputs
         self.outputs = outputs
     }

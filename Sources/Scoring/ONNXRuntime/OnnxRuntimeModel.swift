@@ -67,8 +67,10 @@ package final class OnnxRuntimeModel: InferenceModel {
         }
     }
 
-    private func outputs(asked names: [String]?) throws(InferenceFault) -> [Int] {
-        guard let names, !names.isEmpty else { return answered }
+    private func outputs(asked: InferenceRequest.Outputs) throws(InferenceFault) -> [Int] {
+        guard case .named(let names) = asked, !names.isEmpty else {
+            return asked == .first ? Array(answered.prefix(1)) : answered
+        }
         var asked: [Int] = []
         for name in names {
             guard let index = session.outputs.firstIndex(where: { $0.name == name }) else {

@@ -107,10 +107,19 @@ extension GraphCompiler {
         let (from, to, out, count) = (raw.slot, scores.slot, label.slot, labels.count)
         steps.append { space, rows in
             var x = space.pointer(from, as: Float.self)
-            var y = space.pointer(to, as: Float.self)
             for row in 0..<rows {
+                var best = targets == 1 && x[0] > 0 ? 1 : 0
+                for index in 1..<max(1, targets) where x[index] > x[best] { best = index }
+                labels.put(best, row, out, space)
+                x += targets
+            }
+        }
+        outputs[steps.count - 1] = 0
+        steps.append { space, rows in
+            var x = space.pointer(from, as: Float.self)
+            var y = space.pointer(to, as: Float.self)
+            for _ in 0..<rows {
                 if targets == 1 {
-                    labels.put(x[0] > 0 ? 1 : 0, row, out, space)
                     switch activation {
                     case .logistic: (y[0], y[1]) = (1 - Activation.logistic(x[0]), Activation.logistic(x[0]))
                     case .none: (y[0], y[1]) = (-x[0], x[0])
@@ -119,18 +128,14 @@ extension GraphCompiler {
                         Activation.softmax(y, 2)
                     }
                 } else {
-                    var best = 0
-                    for index in 0..<count {
-                        y[index] = x[index]
-                        if x[index] > x[best] { best = index }
-                    }
-                    labels.put(best, row, out, space)
+                    for index in 0..<count { y[index] = x[index] }
                     activation.apply(y, count)
                 }
                 x += targets
                 y += count
             }
         }
+        outputs[steps.count - 1] = 1
     }
 
     private mutating func activate(_ value: Value, _ activation: Activation) {
@@ -163,27 +168,44 @@ extension GraphCompiler {
     mutating func normalise(_ node: OnnxNode) throws(OnnxFault) {
         let value = try floats(try rows(node))
         guard value.shape.count == 1 else { throw unsupported(node, "on such a shape") }
-        let norm = node.attributes["norm"]?.text ?? "MAX"
-        guard ["MAX", "L1", "L2"].contains(norm) else { throw unsupported(node, "with the norm \(norm)") }
+        let name = node.attributes["norm"]?.text ?? "MAX"
+        guard let norm = Norm(rawValue: name) else { throw unsupported(node, "with the norm \(name)") }
         let result = try result(node, .float, value.shape)
         let (from, to, size) = (value.slot, result.slot, value.size)
         steps.append { space, rows in
             var x = space.pointer(from, as: Float.self)
             var y = space.pointer(to, as: Float.self)
             for _ in 0..<rows {
-                var length: Float = norm == "MAX" ? -.infinity : 0
-                for index in 0..<size {
-                    switch norm {
-                    case "MAX": length = max(length, x[index])
-                    case "L1": length += abs(x[index])
-                    default: length += x[index] * x[index]
-                    }
-                }
-                if norm == "L2" { length = length.squareRoot() }
+                let length = norm.length(of: x, size)
                 for index in 0..<size { y[index] = length == 0 ? x[index] : x[index] / length }
                 x += size
                 y += size
             }
+        }
+    }
+}
+
+/// What `Normalizer` divides a row by.
+private enum Norm: String {
+    case max = "MAX"
+    case l1 = "L1"
+    case l2 = "L2"
+
+    @inline(__always)
+    func length(of row: UnsafePointer<Float>, _ size: Int) -> Float {
+        switch self {
+        case .max:
+            var length = -Float.infinity
+            for index in 0..<size { length = Swift.max(length, row[index]) }
+            return length
+        case .l1:
+            var length: Float = 0
+            for index in 0..<size { length += abs(row[index]) }
+            return length
+        case .l2:
+            var length: Float = 0
+            for index in 0..<size { length += row[index] * row[index] }
+            return length.squareRoot()
         }
     }
 }

@@ -25,6 +25,10 @@ struct GraphCompiler {
     let graph: OnnxGraph
     var plan = SlotPlan()
     var steps: [Step] = []
+    /// The node that each step is for.
+    private var owners: [Int] = []
+    /// Steps that only one of their node's outputs needs, and which.
+    var outputs: [Int: Int] = [:]
     var values: [String: Value] = [:]
     /// Values that stand for the shape of rows, which only `ConstantOfShape` takes.
     var shapes: [String: [Int]] = [:]
@@ -41,7 +45,10 @@ struct GraphCompiler {
             guard let type = port.type else { throw .unsupported("its input \(port.name) is no tensor") }
             values[port.name] = try newValue(try Self.kind(of: type), try Self.rowShape(of: port, widths))
         }
-        for node in graph.nodes { try compile(node) }
+        for (index, node) in graph.nodes.enumerated() {
+            try compile(node)
+            owners += Array(repeating: index, count: steps.count - owners.count)
+        }
         for port in graph.outputs {
             guard let value = values[port.name] else { throw .invalid("its output \(port.name) comes from nowhere") }
             guard !value.isConstant else { throw .unsupported("its output \(port.name) is a constant") }
@@ -71,6 +78,25 @@ struct GraphCompiler {
         case .text: .text
         default: throw .unsupported("it has values of type \(type.type.rawValue)")
         }
+    }
+
+    /// The steps that one output of the graph needs, in their order.
+    func steps(for output: String) -> [Step] {
+        var makers: [String: (node: Int, output: Int)] = [:]
+        for (index, node) in graph.nodes.enumerated() {
+            for (place, name) in node.outputs.enumerated() { makers[name] = (index, place) }
+        }
+        var needed: [Int: Set<Int>] = [:]
+        var names = [output]
+        while let name = names.popLast() {
+            guard let maker = makers[name] else { continue }
+            if needed[maker.node] == nil { names += graph.nodes[maker.node].inputs }
+            needed[maker.node, default: []].insert(maker.output)
+        }
+        return steps.indices.filter { step in
+            guard let places = needed[owners[step]] else { return false }
+            return outputs[step].map(places.contains) ?? true
+        }.map { steps[$0] }
     }
 
     // MARK: Nodes

@@ -11,6 +11,8 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
     private let binding: InputBinding
     private let plan: SlotPlan
     private let steps: [GraphCompiler.Step]
+    /// The steps that each output needs.
+    private let stepsAlone: [[GraphCompiler.Step]]
     private let outputs: [Output]
     private let takesMissing: Bool
     /// Workspaces that nobody uses now.
@@ -51,6 +53,7 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
         }
         guard !outputs.isEmpty else { throw .invalid("it has no outputs") }
         self.outputs = outputs
+        stepsAlone = outputs.map { compiler.steps(for: $0.name) }
         signature = ModelSignature(
             inputs: given.map(\.inputs).flatMap { $0.isEmpty ? nil : $0 } ?? binding.specs,
             outputs: outputs.map { TensorSpec(name: $0.name, type: $0.type, shape: [nil] + $0.shape.map { $0 }) })
@@ -66,7 +69,7 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
     }
 
     package func predict(_ request: InferenceRequest) throws(InferenceFault) -> [Tensor] {
-        let wanted = try wantedOutputs(request.outputs)
+        let (wanted, steps) = try wanted(request.outputs)
         let bound = try binding.bind(request.inputs)
         guard bound.rows > 0 else { throw InferenceFault("the request has no rows") }
         let space = idle.withLock { $0.popLast() } ?? Workspace(plan)
@@ -84,18 +87,23 @@ package final class PipelineModel: InferenceModel, @unchecked Sendable {
         }
     }
 
-    private func wantedOutputs(_ names: [String]?) throws(InferenceFault) -> [Output] {
-        guard let names else { return outputs }
-        var wanted: [Output] = []
-        for name in names {
-            guard let output = outputs.first(where: { $0.name == name }) else {
-                throw InferenceFault(
-                    "the model has no output '\(JSONScanner.shortened(name))': it has "
-                        + outputs.map { "'\($0.name)'" }.joined(separator: ", "))
+    private func wanted(_ asked: InferenceRequest.Outputs) throws(InferenceFault) -> ([Output], [GraphCompiler.Step]) {
+        var wanted: [Int] = []
+        switch asked {
+        case .all: return (outputs, steps)
+        case .first: wanted = [0]
+        case .named(let names):
+            for name in names {
+                guard let place = outputs.firstIndex(where: { $0.name == name }) else {
+                    throw InferenceFault(
+                        "the model has no output '\(JSONScanner.shortened(name))': it has "
+                            + outputs.map { "'\($0.name)'" }.joined(separator: ", "))
+                }
+                wanted.append(place)
             }
-            wanted.append(output)
         }
-        return wanted.isEmpty ? outputs : wanted
+        guard wanted.count != 1 else { return ([outputs[wanted[0]]], stepsAlone[wanted[0]]) }
+        return (wanted.isEmpty ? outputs : wanted.map { outputs[$0] }, steps)
     }
 
     /// An output as its blocks come.

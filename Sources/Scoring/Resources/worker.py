@@ -1054,7 +1054,8 @@ class Worker:
                     return held if len(held) == size else held[:size]
                 if size > 1 << 18:
                     return self.large_frame(held, size)
-            chunk = self.connection.recv(1 << 18)
+            # More than this would be mapped and unmapped anew for every request.
+            chunk = self.connection.recv(1 << 16)
             if not chunk:
                 return None
             held = held + chunk if held else chunk

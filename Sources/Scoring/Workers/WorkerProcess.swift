@@ -35,7 +35,7 @@ final class WorkerProcess: ChannelInboundHandler {
     let startedAt = Date()
     private(set) var channel: (any Channel)?
     var state = State.starting
-    /// The first one runs; one more may wait in the socket for its turn.
+    /// The first one runs; others may wait in the socket for their turn.
     var calls: [ScoreCall] = []
     /// When the first of `calls` was started, or was sent behind nothing.
     var runningSince = NIODeadline.distantPast
@@ -54,6 +54,8 @@ final class WorkerProcess: ChannelInboundHandler {
     private var nextID: UInt32 = 1
     private var ids: [UInt32] = []
     private var outgoing: ByteBuffer
+    /// What is written while answers are read goes out in one piece.
+    private var isReading = false
 
     init(
         child: any WorkerChild, origin: Origin, pool: WorkerPool, place: Int, restarts: Int,
@@ -138,18 +140,25 @@ final class WorkerProcess: ChannelInboundHandler {
         // Once the last frame is in the socket the buffer is ours alone again, and nothing is allocated.
         if outgoing.capacity > Self.keptCapacity { outgoing = ByteBuffer() } else { outgoing.clear() }
         WorkerFrame.write(kind, id: id, head: head, body: body, into: &outgoing)
-        channel?.writeAndFlush(outgoing, promise: nil)
+        channel?.write(outgoing, promise: nil)
+        if !isReading { channel?.flush() }
     }
 
     // MARK: ChannelInboundHandler
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
         frames.feed(unwrapInboundIn(data))
         do {
             while let frame = try frames.next() { try handle(frame) }
         } catch {
             pool.workerMisbehaved(self, "the worker sent something else than answers on its socket (descriptor 3)")
         }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        context.flush()
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -75,16 +75,16 @@ final class XGBoostBooster: @unchecked Sendable {
     deinit { _ = library.freeBooster(handle) }
 
     /// Throws the library's reason.
-    func predict(_ rows: DenseRows) throws(InferenceFault) -> Scores {
-        isLinear ? try predictAlone(rows) : try predictInPlace(rows)
+    func predict(_ rows: DenseRows, _ proxy: XGBoostProxy? = nil) throws(InferenceFault) -> Scores {
+        isLinear ? try predictAlone(rows) : try predictInPlace(rows, proxy)
     }
 
-    private func predictInPlace(_ rows: DenseRows) throws(InferenceFault) -> Scores {
+    private func predictInPlace(_ rows: DenseRows, _ proxy: XGBoostProxy?) throws(InferenceFault) -> Scores {
         var shape: UnsafePointer<UInt64>?
         var dimensions: UInt64 = 0
         var values: UnsafePointer<Float>?
         let status = library.predictFromDense(
-            handle, rows.interface, denseConfiguration, nil, &shape, &dimensions, &values)
+            handle, rows.interface, denseConfiguration, proxy?.handle, &shape, &dimensions, &values)
         return try scores(status, shape, dimensions, values)
     }
 

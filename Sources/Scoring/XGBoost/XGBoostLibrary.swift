@@ -29,6 +29,7 @@ final class XGBoostLibrary: Sendable {
     typealias PredictMatrix = @Sendable @convention(c) (
         Handle, Handle, Text, Shape, UnsafeMutablePointer<UInt64>, Scores
     ) -> Int32
+    typealias MakeProxy = @Sendable @convention(c) (UnsafeMutablePointer<Handle?>) -> Int32
     typealias MatrixFromDense = @Sendable @convention(c) (Text, Text, UnsafeMutablePointer<Handle?>) -> Int32
 
     let path: String
@@ -47,6 +48,7 @@ final class XGBoostLibrary: Sendable {
     let predictFromDense: PredictDense
     let predictFromMatrix: PredictMatrix
     let matrixFromDense: MatrixFromDense
+    let makeProxy: MakeProxy
     let freeMatrix: Free
     private let lastError: @Sendable @convention(c) () -> Text?
 
@@ -84,6 +86,7 @@ final class XGBoostLibrary: Sendable {
         predictFromDense = try library.function("XGBoosterPredictFromDense")
         predictFromMatrix = try library.function("XGBoosterPredictFromDMatrix")
         matrixFromDense = try library.function("XGDMatrixCreateFromDense")
+        makeProxy = try library.function("XGProxyDMatrixCreate")
         freeMatrix = try library.function("XGDMatrixFree")
         lastError = try library.function("XGBGetLastError")
         let tell: @convention(c) (

@@ -17,6 +17,7 @@ package final class XGBoostModel: InferenceModel {
     /// Memory is used by one request at a time.
     private struct Rows: @unchecked Sendable {
         let memory: DenseRows
+        let proxy: XGBoostProxy?
     }
 
     /// The one output, as the other servers of XGBoost models call it.
@@ -63,12 +64,12 @@ package final class XGBoostModel: InferenceModel {
     }
 
     package func predict(_ request: InferenceRequest) throws(InferenceFault) -> [Tensor] {
-        if let unknown = request.outputs?.first(where: { $0 != Self.output }) {
+        if case .named(let names) = request.outputs, let unknown = names.first(where: { $0 != Self.output }) {
             throw InferenceFault(400, "output '\(unknown.neutralised)' is unknown: the model gives '\(Self.output)'")
         }
         let rows = request.rows
         guard rows > 0, layout.count > 0 else { throw InferenceFault(400, "there are no rows: \(layout.taken)") }
-        let memory = idle.withLock { $0.popLast() } ?? Rows(memory: DenseRows(columns: layout.count))
+        let memory = idle.withLock { $0.popLast() } ?? Rows(memory: DenseRows(columns: layout.count), proxy: XGBoostProxy(booster.library))
         defer {
             if rows * layout.count <= Self.keptValues { idle.withLock { $0.append(memory) } }
         }
@@ -80,7 +81,7 @@ package final class XGBoostModel: InferenceModel {
                 400, "row \(place / layout.count), column \(place % layout.count) is infinite or too large for a float: the "
                     + "model takes finite numbers, and null for a missing value")
         }
-        return [try Self.output(try booster.predict(memory.memory), of: booster, as: answer, rows: rows)]
+        return [try Self.output(try booster.predict(memory.memory, memory.proxy), of: booster, as: answer, rows: rows)]
     }
 
     /// What Python gives for these scores: `Booster.predict` as they are, `XGBClassifier.predict` the classes.

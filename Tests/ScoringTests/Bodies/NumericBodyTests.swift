@@ -41,7 +41,7 @@ import Testing
             #expect(try read("{\"\(key.rawValue)\": \(rows)}").key == key)
         }
         #expect(try read("[[1]]").key == nil)
-        #expect(try read(#"{"data": [[1]], "outputs": ["label", "p"]}"#).request.outputs == ["label", "p"])
+        #expect(try read(#"{"data": [[1]], "outputs": ["label", "p"]}"#).request.outputs == .named(["label", "p"]))
     }
 
     @Test func readsTextsBesideNumbers() throws {

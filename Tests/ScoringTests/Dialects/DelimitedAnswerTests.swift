@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct DelimitedAnswerTests {
     private func text(_ tensor: Tensor) -> String {
-        var buffer = ByteBuffer()
-        DelimitedAnswer.write(tensor, into: &buffer)
-        return String(buffer: buffer)
+        var body = BodyWriter()
+        DelimitedAnswer.write(tensor, into: &body)
+        return String(buffer: body.buffer)
     }
 
     @Test func aRowIsALine() {

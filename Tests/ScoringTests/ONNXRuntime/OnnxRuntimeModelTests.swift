@@ -93,7 +93,7 @@ struct OnnxRuntimeModelTests {
             #expect(try classes.predict(InferenceRequest(.matrix(matrix))) == [answers[0]])
             // Outputs by name, in the order that was asked for.
             let names = answers.map(\.name).reversed()
-            let asked = try model.predict(InferenceRequest(.matrix(matrix), outputs: Array(names)))
+            let asked = try model.predict(InferenceRequest(.matrix(matrix), outputs: .named(Array(names))))
             #expect(asked == answers.reversed())
         }
     }

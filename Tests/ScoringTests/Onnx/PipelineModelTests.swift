@@ -10,7 +10,14 @@ import Testing
         #expect(models.count >= 8)
         for scored in models {
             let model = try scored.model()
-            scored.check(try model.predict(scored.request))
+            let answers = try model.predict(scored.request)
+            scored.check(answers)
+            // What is not asked for is not computed, which must not change what is.
+            #expect(try model.predict(InferenceRequest(scored.request.inputs, outputs: .first)) == Array(answers.prefix(1)))
+            for answer in answers {
+                let alone = InferenceRequest(scored.request.inputs, outputs: .named([answer.name]))
+                #expect(try model.predict(alone) == [answer])
+            }
             if let matrix = scored.matrix { scored.check(try model.predict(InferenceRequest(.matrix(matrix)))) }
         }
     }
@@ -66,7 +73,7 @@ import Testing
             Tensor(name: "children", shape: [2], elements: .float64([1, 4])),
         ])
         #expect(try model.predict(InferenceRequest(rows)).map(\.name) == ["label", "probabilities"])
-        #expect(try model.predict(InferenceRequest(rows, outputs: ["probabilities"])).map(\.shape) == [[2, 2]])
+        #expect(try model.predict(InferenceRequest(rows, outputs: .named(["probabilities"]))).map(\.shape) == [[2, 2]])
     }
 
     @Test func namesColumnsAsTheSignatureDoes() throws {
@@ -95,7 +102,7 @@ import Testing
         func says(_ name: String, _ inputs: InferenceRequest.Inputs, outputs: [String]? = nil) throws -> String {
             let model = try ScoredModel.kept(name).model()
             let fault = #expect(throws: InferenceFault.self) {
-                try model.predict(InferenceRequest(inputs, outputs: outputs))
+                try model.predict(InferenceRequest(inputs, outputs: outputs.map { .named($0) } ?? .all))
             }
             #expect(fault?.status == 400)
             return fault?.message ?? ""

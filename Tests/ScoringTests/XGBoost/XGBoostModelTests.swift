@@ -183,7 +183,7 @@ struct XGBoostModelTests {
             #expect(refusal(InferenceRequest(.matrix(infinite)))?.message.hasPrefix("row 0, column 2 is infinite") == true)
             let none = FeatureMatrix(rows: 0, columns: 0, values: [])
             #expect(refusal(InferenceRequest(.matrix(none)))?.status == 400)
-            let asked = InferenceRequest(expectedInputs, outputs: ["other"])
+            let asked = InferenceRequest(expectedInputs, outputs: .named(["other"]))
             #expect(refusal(asked) == InferenceFault(400, "output 'other' is unknown: the model gives 'predict'"))
         }
     }

@@ -4,6 +4,7 @@ make_models.py FOLDER ROWS [NAME …]: for each model NAME.onnx, and NAME.json w
 are kept beside the tests were made by `make_models.py Models 8 KEPT`. Needs scikit-learn, skl2onnx and onnxruntime.
 """
 
+import base64
 import json
 import pathlib
 import sys
@@ -212,8 +213,10 @@ def tables():
 def plain(value):
     if isinstance(value, list):  # zipmap: a map a row
         return {"maps": [{str(k): float(v) for k, v in row.items()} for row in value]}
-    kind = {"f": "numbers", "i": "numbers", "b": "numbers"}.get(value.dtype.kind, "texts")
-    return {"shape": list(value.shape), kind: [None if v != v else v for v in value.ravel().tolist()]}
+    if value.dtype.kind in "fib":
+        numbers = base64.b64encode(value.astype("<f8").tobytes()).decode()
+        return {"shape": list(value.shape), "numbers": numbers}
+    return {"shape": list(value.shape), "texts": value.ravel().tolist()}
 
 
 def main():
