@@ -1,5 +1,5 @@
-"""Whether callers notice: 64 connections ask an endpoint while a job trains, a version is deployed, traffic moves to it in
-steps, and back. No request may fail; the 99th percentile is told before, during and after.
+"""Whether callers notice: 64 connections ask an endpoint while a job trains, a version is deployed, a judged rollout takes
+the traffic to it, and a rollback takes it back. No request may fail; the 99th percentile is told before, during and after.
 
 AZMLINFSRV and WRK as in scoring.py; the peer's Python only trains the models.
 """
@@ -22,6 +22,13 @@ command: >-
 environment: azureml://registries/azureml/environments/sklearn-1.5/labels/latest
 compute: azureml:local
 """
+# The usual steps, in a hurry.
+ROLLOUT = """\
+interval: 1
+steps:
+  - {kind: mirror, weight: 10, min_samples: 50, min_time: PT2S, max_time: PT20S}
+""" + "".join(
+    f"  - {{kind: live, weight: {share}, min_samples: 50, min_time: PT1S, max_time: PT20S}}\n" for share in (1, 5, 25, 50, 100))
 
 
 class Load:
@@ -55,10 +62,12 @@ def upheaval(box, ours, yaml, moved):
     moved.append("a job trains")
     ours.deploy("green", yaml)
     moved.append("green deployed")
-    for share in (1, 5, 25, 50, 100):
-        box.run("online-endpoint", "update", "--name", ours.name, "--traffic", f"blue={100 - share} green={share}")
-        time.sleep(1)
-    moved.append("green at 100 %")
+    green = ["--endpoint-name", ours.name, "--name", "green"]
+    box.run("online-deployment", "rollout", *green, "--file", box.write("rollout.yml", ROLLOUT), "--watch")
+    state = box.run("online-deployment", "rollout", *green, "--show", "--query", "state", "-o", "tsv").strip()
+    if state != "promoted":
+        raise RuntimeError(f"the rollout is {state}")
+    moved.append("green promoted")
     box.run("online-endpoint", "rollback", "--name", ours.name)
     moved.append("rolled back")
     box.run("online-endpoint", "update", "--name", ours.name, "--traffic", "blue=100 green=0")

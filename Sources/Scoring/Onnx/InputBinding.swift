@@ -19,6 +19,8 @@ struct InputBinding: Sendable {
     let names: [String]?
     let columnCount: Int
     private let places: [String: Int]
+    /// Columns that a request may leave out, as MLflow's signatures say it: they are then missing in every row.
+    private let optional: Set<Int>
 
     /// The widths that the model's metadata give to inputs whose own is open.
     static func widths(_ graph: OnnxGraph, _ signature: ModelSignature?) -> [String: Int] {
@@ -65,6 +67,8 @@ struct InputBinding: Sendable {
             names = inputs.count == 1 && columns.count == columnCount ? columns : nil
         }
         places = Dictionary((names ?? []).enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        let leftOut = Set(signature?.inputs.lazy.filter(\.isOptional).map(\.name) ?? [])
+        optional = Set((names ?? []).enumerated().lazy.filter { leftOut.contains($0.element) }.map(\.offset))
     }
 
     /// A request's columns in the model's order.
@@ -73,6 +77,7 @@ struct InputBinding: Sendable {
             /// Every `stride`-th number from `offset` on.
             case numbers([Double], offset: Int, stride: Int)
             case texts([String], offset: Int, stride: Int)
+            case missing
         }
 
         let rows: Int
@@ -92,7 +97,9 @@ struct InputBinding: Sendable {
     private func bind(_ matrix: FeatureMatrix) throws(InferenceFault) -> Bound {
         if let given = matrix.names, let names, given != names {
             let order = try order(of: given)
-            let sources = order.map { Bound.Source.numbers(matrix.values, offset: $0, stride: matrix.columns) }
+            let sources = order.map { column -> Bound.Source in
+                column < 0 ? .missing : .numbers(matrix.values, offset: column, stride: matrix.columns)
+            }
             return Bound(rows: matrix.rows, binding: self, sources: sources, whole: nil)
         }
         guard matrix.columns == columnCount else { throw wrongWidth(matrix.columns) }
@@ -101,7 +108,8 @@ struct InputBinding: Sendable {
         return Bound(rows: matrix.rows, binding: self, sources: sources, whole: nil)
     }
 
-    /// Where each of the model's columns is among those a request names. Every one must be there, and no other.
+    /// Where each of the model's columns is among those a request names, -1 for one that may be left out and is. Every other
+    /// one must be there, and none besides.
     private func order(of given: [String]) throws(InferenceFault) -> [Int] {
         var order = [Int](repeating: -1, count: columnCount)
         for (index, name) in given.enumerated() {
@@ -110,7 +118,7 @@ struct InputBinding: Sendable {
             }
             order[place] = index
         }
-        if let missing = order.firstIndex(of: -1) {
+        if let missing = order.indices.first(where: { order[$0] < 0 && !optional.contains($0) }) {
             throw InferenceFault("the column '\(names?[missing] ?? "")' is missing: the model takes \(described)")
         }
         return order
@@ -168,6 +176,7 @@ struct InputBinding: Sendable {
             }
             next = place + width
         }
+        for column in optional where sources[column] == nil { sources[column] = .missing }
         if let missing = sources.firstIndex(where: { $0 == nil }) {
             throw InferenceFault(
                 names.map { "the column '\($0[missing])' is missing: the model takes \(described)" }
@@ -220,6 +229,9 @@ extension InputBinding.Bound {
                         let some = (start..<start + count).map { values[offset + $0 * stride] }
                         throw fault(input, column, 1, some[...], start, allowsMissing)
                     }
+                case .missing:
+                    let isSound = withUnsafePointer(to: Double.nan) { Self.put($0, 0, count, input, space, place, input.width, allowsMissing) }
+                    if !isSound { throw fault(input, column, 1, [.nan], start, allowsMissing) }
                 case .texts(let texts, let offset, let stride):
                     guard input.kind == .text else { throw InferenceFault("column \(name(column)) takes numbers, not texts") }
                     for row in 0..<count {

@@ -98,6 +98,28 @@ import Testing
         #expect(says(["a", "b", "c"]).contains("'d' is missing"))
     }
 
+    /// What may be left out is missing, which only some models have a use for.
+    @Test func takesOptionalColumnsAsMissing() throws {
+        let scored = try ScoredModel.kept("mixed_table")
+        func model(optional: String) throws -> PipelineModel {
+            let columns = ["age", "children", "city"].map {
+                TensorSpec(name: $0, type: $0 == "city" ? .text : .float64, shape: [nil], isOptional: $0 == optional)
+            }
+            return try scored.file.withUnsafeBytes { try PipelineModel($0, signature: ModelSignature(inputs: columns)) }
+        }
+        func rows(_ ages: [Double]?, children: [Double]? = [1, 4]) -> InferenceRequest {
+            let numbers = [("age", ages), ("children", children)].compactMap { name, values in
+                values.map { Tensor(name: name, shape: [2], elements: .float64($0)) }
+            }
+            return InferenceRequest(.tensors(numbers + [Tensor(name: "city", shape: [2], elements: .text(["Bern", "Basel"]))]))
+        }
+        let left = try model(optional: "age").predict(rows(nil))
+        #expect(try left == model(optional: "age").predict(rows([.nan, .nan])))
+        let fault = #expect(throws: InferenceFault.self) { try model(optional: "children").predict(rows([30, 40], children: nil)) }
+        #expect(fault?.message.contains("column 'children' has no value") == true)
+        #expect(throws: InferenceFault.self) { try model(optional: "city").predict(rows(nil)) }
+    }
+
     @Test func refusesWhatDoesNotFit() throws {
         func says(_ name: String, _ inputs: InferenceRequest.Inputs, outputs: [String]? = nil) throws -> String {
             let model = try ScoredModel.kept(name).model()

@@ -126,7 +126,8 @@ struct ScoredModel: CustomTestStringConvertible {
         }
     }
 
-    /// To 1e-5 of the largest number that the output has: where terms cancel, float32 has no more digits than that.
+    /// To 1e-5, of the number itself where it is larger than one. Where terms cancel, both sides have no more than float32
+    /// gives them: two of its steps at the size of the output's largest number.
     private func compare(_ answer: Tensor, _ expected: [Double]) {
         let given: [Double]
         switch answer.elements {
@@ -136,10 +137,10 @@ struct ScoredModel: CustomTestStringConvertible {
         default: given = []
         }
         #expect(given.count == expected.count, "\(name): \(answer.name)")
-        let scale = expected.reduce(1) { max($0, abs($1)) }
+        let step = Double(Float(expected.reduce(1) { max($0, abs($1)) }).ulp)
         let largest = zip(given, expected).reduce(0.0) { worst, pair in
-            let error = abs(pair.0 - pair.1) / scale
-            return pair.0.isNaN && pair.1.isNaN ? worst : max(worst, error.isNaN ? .infinity : error)
+            if pair.0.isNaN || pair.1.isNaN { return pair.0.isNaN && pair.1.isNaN ? worst : .infinity }
+            return pair.0 == pair.1 ? worst : max(worst, (abs(pair.0 - pair.1) - 2 * step) / max(1, abs(pair.1)))
         }
         #expect(largest <= 1e-5, "\(name): \(answer.name) differs by \(largest)")
     }
