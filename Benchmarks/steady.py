@@ -75,7 +75,7 @@ def upheaval(box, ours, yaml, moved):
 
 
 def measure(wrk, box, kind, yaml):
-    ours = Endpoint(box, "steady-" + kind.split()[0].lower())
+    ours = Endpoint(box, "steady-" + kind.split()[0].lower().strip(","))
     try:
         ours.deploy("blue", yaml, "--all-traffic")
         Load(wrk, box, ours, 2).figures()
@@ -115,7 +115,7 @@ def main(programs):
         model = os.path.join(box.root, "model")
         os.makedirs(model)
         subprocess.run([python, os.path.join(HERE, "train.py"), model], check=True)
-        header("64 connections while a job trains, a version is deployed, traffic moves and moves back")
+        header("64 connections while a job trains, a version is deployed, rolled out and rolled back")
         measure(wrk, box, "model alone", native(os.path.join(model, "model.onnx")))
         measure(wrk, box, "script, 2 workers", scripted(box, model, 2))
 

@@ -42,7 +42,7 @@ extension ActionTable {
             Action("endpoint.promote", "Promote: all traffic to the newer deployment", in: scope, keys: ["P"], hint: "promote", changesThings: true) {
                 $0.promote()
             },
-            Action("endpoint.hold", "Hold the rollout, or let it go on", in: scope, keys: ["H"], hint: "hold", changesThings: true) {
+            Action("endpoint.hold", "Hold the rollout, or let it go on", in: scope, keys: ["H"], hint: "hold/resume", changesThings: true) {
                 $0.holdRollout()
             },
             Action("endpoint.abort", "End the rollout: back to the traffic before it", in: scope, keys: ["x"], changesThings: true) {
