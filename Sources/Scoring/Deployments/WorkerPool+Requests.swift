@@ -62,18 +62,20 @@ extension WorkerPool {
         call.queueDue == .distantFuture && call.head.timeoutMilliseconds == nil
     }
 
-    /// How many requests a worker gets at once. When there is only one, the next ones may as well wait in its socket, so that
-    /// it need not wait for us in between; what it has not begun when it dies goes to its replacement. Few of them where
-    /// more workers may come that could take them.
-    private var depth: Int { size > 1 ? 1 : planner == nil ? 8 : 2 }
+    /// How many requests a worker gets at once: the next ones may as well wait in its socket, so that it need not wait for us
+    /// in between; what it has not begun when it dies goes to its replacement. Few of them where another worker could take
+    /// them, and none where that would have to wait for long.
+    private var depth: Int {
+        if size == 1 { return planner == nil ? 8 : 2 }
+        return meanRun < Self.shortRun ? 2 : 1
+    }
 
-    /// An idle worker, or the only one.
+    /// An idle worker, or the one with the least to do.
     private func freeWorker(for call: ScoreCall) -> WorkerProcess? {
-        for worker in workers where worker.isIdle { return worker }
-        guard size == 1, isPatient(call), queue.isEmpty,
-            let only = workers.first(where: { $0.state == .ready && !$0.isLeaving }), only.calls.count < depth
-        else { return nil }
-        return only
+        if let idle = workers.first(where: \.isIdle) { return idle }
+        guard isPatient(call), queue.isEmpty else { return nil }
+        let open = workers.lazy.filter { $0.state == .ready && !$0.isLeaving }
+        return open.min { $0.calls.count < $1.calls.count }.flatMap { $0.calls.count < depth ? $0 : nil }
     }
 
     private func send(_ call: ScoreCall, to worker: WorkerProcess, _ now: NIODeadline) {
@@ -85,13 +87,16 @@ extension WorkerPool {
     func dispatch() {
         guard !queue.isEmpty else { return }
         let now = NIODeadline.now()
-        for worker in workers where worker.state == .ready && !worker.isLeaving {
-            while worker.calls.count < depth, let call = queue.first, worker.calls.isEmpty || isPatient(call) {
-                queue.removeFirst()
-                if min(call.due, call.queueDue) > now {
-                    send(call, to: worker, now)
-                } else {
-                    finish(call, late(call, now), now)
+        // Nobody gets a second one while another has none.
+        for room in 1...depth where !queue.isEmpty {
+            for worker in workers where worker.state == .ready && !worker.isLeaving {
+                while worker.calls.count < room, let call = queue.first, worker.calls.isEmpty || isPatient(call) {
+                    queue.removeFirst()
+                    if min(call.due, call.queueDue) > now {
+                        send(call, to: worker, now)
+                    } else {
+                        finish(call, late(call, now), now)
+                    }
                 }
             }
         }
@@ -108,6 +113,7 @@ extension WorkerPool {
         let call = worker.calls.removeFirst()
         worker.runningSince = now
         worker.answered += 1
+        meanRun += (Double(answer.runMicroseconds) - meanRun) / 64
         restarts.answered()
         if let next = worker.calls.first { meterWait(of: next, now) }
         dispatch()

@@ -55,6 +55,10 @@ package final class WorkerPool: ScoringRuntime, @unchecked Sendable {
     /// How long the worker that became ready last took for it.
     var loadSeconds: Double?
     var counters = PoolCounters()
+    /// Microseconds of run(), of late.
+    var meanRun = shortRun * 2
+    /// Below it a request may wait for the one before it.
+    static let shortRun = 500.0
     var deadlineTimer: Scheduled<Void>?
     /// When `deadlineTimer` fires.
     var nextLook = NIODeadline.distantFuture
