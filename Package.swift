@@ -150,7 +150,7 @@ if Context.environment["ATELIER_FUZZ"] == "1" {
     package.targets += [
         .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
         .executableTarget(
-            name: "scoring-fuzzer", dependencies: ["CFuzzer", "Scoring", nioCore], path: "Fuzzing/scoring-fuzzer",
+            name: "scoring-fuzzer", dependencies: ["CFuzzer", "Domain", "Scoring", nioCore], path: "Fuzzing/scoring-fuzzer",
             swiftSettings: house),
     ]
 }

@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build=.build/fuzz
-flags=(--scratch-path "$build" --product scoring-fuzzer -Xswiftc -sanitize=fuzzer,address -Xswiftc -O)
+# gold, the default, ends with an internal error on what the sanitizers add.
+flags=(--scratch-path "$build" --product scoring-fuzzer -Xswiftc -sanitize=fuzzer,address -Xswiftc -O -Xswiftc -use-ld=lld)
 ATELIER_FUZZ=1 swift build "${flags[@]}"
 mkdir -p "$build/corpus" "$build/found"
 # Memory that Swift keeps for good is no leak.

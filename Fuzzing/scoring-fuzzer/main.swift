@@ -1,8 +1,9 @@
 import CFuzzer
+import Domain
 import NIOCore
-import Scoring
+@testable import Scoring
 
-// Gives bytes that libFuzzer makes up to all that reads what strangers send or upload: bodies, and ONNX files. What they
+// Gives bytes that libFuzzer makes up to all that reads what strangers send or upload: heads of requests, bodies, and ONNX files. What they
 // do not refuse must hold together. `make fuzz` runs it for a minute; see scripts/fuzz.sh.
 
 func check(_ holds: Bool, _ what: String) {
@@ -26,6 +27,11 @@ func exercise(_ bytes: UnsafeRawBufferPointer) {
     let body = ByteBuffer(bytes: bytes)
     if let read = try? NumericBody.parse(body) { check(read.request.inputs) }
     if let read = try? DelimitedBody.parse(body) { check(read.inputs) }
+    // All of it as JSON, or its end as the tensors that the rest describes.
+    for length in [nil, "\(bytes.count / 2)", "\(bytes.count)"] {
+        if let read = try? OpenInferenceRequest.parse(body, headerLength: length) { check(.tensors(read.inputs)) }
+    }
+    exerciseConnection(body)
     if let model = try? PipelineModel(bytes) {
         let width = model.signature.inputs.reduce(0) { $0 + $1.shape.dropFirst().reduce(1) { $0 * ($1 ?? 1) } }
         guard width > 0, width < 1000 else { return }
@@ -33,6 +39,17 @@ func exercise(_ bytes: UnsafeRawBufferPointer) {
         if let outputs = try? model.predict(InferenceRequest(.matrix(matrix))) {
             for output in outputs { check(output.count == output.shape.reduce(1, *), "an output of another shape") }
         }
+    }
+}
+
+/// Bytes as they come over a connection, one request after the other.
+func exerciseConnection(_ bytes: ByteBuffer) {
+    var parser = RequestParser()
+    parser.feed(bytes)
+    while let head = try? parser.head() {
+        for field in [head.contentType, head.accept, head.query, head.deployment].compactMap(\.self) { _ = head.text(field) }
+        guard let body = try? parser.body(of: head, limit: 4096) else { return }
+        check(body.readableBytes <= 4096, "a body beyond its limit")
     }
 }
 
