@@ -58,6 +58,7 @@ let package = Package(
         room("LinuxSystem", ["CLinux"]),
         room("Domain"),
         room("JMESPath", ["Domain"]),
+        room("Learning"),
 
         // Rooms of one concern
         room(
@@ -126,6 +127,7 @@ let package = Package(
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         tests("DocumentsTests", ["Documents", "Domain"], resources: [.copy("Corpus")]),
+        tests("LearningTests", ["Learning"], resources: [.copy("References")]),
         tests("LinuxSystemTests", ["LinuxSystem"]),
         tests("TerminalTests", ["Terminal"]),
         // A terminal that tests hold the other end of.
