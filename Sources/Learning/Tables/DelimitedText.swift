@@ -43,6 +43,7 @@ package enum DelimitedText {
             throw TableFault("there is no such column: the file has \(listed(names))", column: name)
         }
         if !format.hasNames { reader = DelimitedCells(base, count: bytes.count, delimiter: format.delimiter) }
+        let body = reader
         var builders = names.map { ColumnBuilder(isText: format.texts.contains($0)) }
         var rows = 0
         while let line = try reader.next(into: &cells) {
@@ -50,16 +51,24 @@ package enum DelimitedText {
                 let cell = cells.count == 1 ? "1 cell" : "\(cells.count) cells"
                 throw TableFault("the row has \(cell), and there are \(names.count) columns", line: line)
             }
-            for index in cells.indices {
-                guard builders[index].take(cells[index], of: reader, format) else { throw notUTF8(line, names[index]) }
-                if builders[index].isText, format.numbers.contains(names[index]) {
-                    let text = reader.text(cells[index]) ?? ""
-                    throw TableFault("'\(shortened(text))' is not a number", line: line, column: names[index])
-                }
+            for index in cells.indices where !builders[index].take(cells[index], of: reader, format) {
+                throw notUTF8(line, names[index])
             }
             rows += 1
+            if !format.numbers.isEmpty, let wrong = builders.indices.first(where: { !builders[$0].isNumbers && format.numbers.contains(names[$0]) }) {
+                throw TableFault("'\(shortened(reader.text(cells[wrong]) ?? ""))' is not a number", line: line, column: names[wrong])
+            }
         }
         guard rows > 0 else { throw TableFault("the file has names and no rows", line: first) }
+        let mixed = builders.indices.filter { builders[$0].isMixed }
+        if !mixed.isEmpty {
+            // What looked like numbers is texts after all, as it was written.
+            for index in mixed { builders[index] = ColumnBuilder(isText: true) }
+            reader = body
+            while let line = try reader.next(into: &cells) {
+                for index in mixed where !builders[index].take(cells[index], of: reader, format) { throw notUTF8(line, names[index]) }
+            }
+        }
         return Table(names: names, columns: builders.map(\.column))
     }
 
@@ -83,51 +92,48 @@ package enum DelimitedText {
 
 /// A column as its cells come: numbers until one of them is not.
 private struct ColumnBuilder {
-    private(set) var isText: Bool
+    /// Numbers came before the first text: the cells must be gone through again.
+    private(set) var isMixed = false
+    private var isText: Bool
     private var numbers: [Double] = []
+    private var hasNumber = false
     private var texts = TextColumn()
-    /// The cells so far as they were written, to be texts after all.
-    private var written: [(start: Int, end: Int)] = []
 
     init(isText: Bool) {
         self.isText = isText
     }
 
+    var isNumbers: Bool { !isText && !isMixed }
+
     var column: Column { isText ? .texts(texts) : .numbers(numbers) }
 
     /// False for a text that is not UTF-8.
+    @inline(__always)
     mutating func take(_ cell: DelimitedCells.Cell, of cells: DelimitedCells, _ format: DelimitedFormat) -> Bool {
-        if !isText {
-            if let number = cells.number(cell), !number.isNaN {
-                numbers.append(number)
-                written.append((cell.start, cell.end))
-                return true
-            }
-            guard let text = cells.text(cell) else { return false }
-            if isMissing(text, cell, format) {
-                numbers.append(.nan)
-                written.append((cell.start, cell.end))
-                return true
-            }
-            turnToTexts(cells)
+        if !isText, !isMixed, let number = cells.number(cell), !number.isNaN {
+            numbers.append(number)
+            hasNumber = true
+            return true
         }
+        return takeText(cell, of: cells, format)
+    }
+
+    private mutating func takeText(_ cell: DelimitedCells.Cell, of cells: DelimitedCells, _ format: DelimitedFormat) -> Bool {
         guard let text = cells.text(cell) else { return false }
-        texts.append(isMissing(text, cell, format) ? nil : text)
-        return true
-    }
-
-    /// An empty cell in quotes is a text.
-    private func isMissing(_ text: String, _ cell: DelimitedCells.Cell, _ format: DelimitedFormat) -> Bool {
-        !(cell.isQuoted && text.isEmpty && isText) && format.missing.contains(text)
-    }
-
-    private mutating func turnToTexts(_ cells: DelimitedCells) {
-        isText = true
-        for (place, number) in written.enumerated() {
-            let cell = DelimitedCells.Cell(start: number.start, end: number.end)
-            texts.append(numbers[place].isNaN ? nil : cells.text(cell))
+        // An empty cell in quotes is a text.
+        let isMissing = format.missing.contains(text) && !(cell.isQuoted && text.isEmpty && isText)
+        if isText {
+            texts.append(isMissing ? nil : text)
+        } else if isMissing {
+            numbers.append(.nan)
+        } else if hasNumber {
+            isMixed = true
+        } else {
+            isText = true
+            for _ in numbers { texts.append(nil) }
+            numbers = []
+            texts.append(text)
         }
-        numbers = []
-        written = []
+        return true
     }
 }
