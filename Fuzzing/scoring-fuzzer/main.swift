@@ -3,8 +3,8 @@ import Domain
 import NIOCore
 @testable import Scoring
 
-// Gives bytes that libFuzzer makes up to all that reads what strangers send or upload: heads of requests, bodies, and ONNX files. What they
-// do not refuse must hold together. `make fuzz` runs it for a minute; see scripts/fuzz.sh.
+// Gives bytes that libFuzzer makes up to all that reads what strangers send or upload: heads of requests, bodies, and ONNX
+// files. What they do not refuse must hold together. `make fuzz` runs it for a minute; see scripts/fuzz.sh.
 
 func check(_ holds: Bool, _ what: String) {
     if !holds { fatalError(what) }

@@ -111,7 +111,7 @@ package actor DeploymentSupervisor {
             let graph = folder.graph(number)
             let (facts, warnings) = try await assets.accelerated(
                 model, into: graph, log: { [folder] in folder.append(toLog: $0) })
-            accelerated.warnings += warnings
+            warn(warnings, of: &accelerated)
             let decision = try RuntimePlanner.decide(accelerated.spec, model: model.version.name, facts)
             let version = try await makeNative(
                 decision, facts, model, &accelerated, number: number, by: person, report)

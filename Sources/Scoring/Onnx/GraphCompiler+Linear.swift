@@ -114,7 +114,7 @@ extension GraphCompiler {
                 x += targets
             }
         }
-        outputs[steps.count - 1] = 0
+        outputsOfSteps[steps.count - 1] = 0
         steps.append { space, rows in
             var x = space.pointer(from, as: Float.self)
             var y = space.pointer(to, as: Float.self)
@@ -135,7 +135,7 @@ extension GraphCompiler {
                 y += count
             }
         }
-        outputs[steps.count - 1] = 1
+        outputsOfSteps[steps.count - 1] = 1
     }
 
     private mutating func activate(_ value: Value, _ activation: Activation) {

@@ -28,7 +28,15 @@ struct GraphCompiler {
     /// The node that each step is for.
     private var owners: [Int] = []
     /// Steps that only one of their node's outputs needs, and which.
-    var outputs: [Int: Int] = [:]
+    var outputsOfSteps: [Int: Int] = [:]
+    private var makers: [String: Maker] = [:]
+    /// What made each node's inputs.
+    private var sources: [[Maker]] = []
+
+    private struct Maker {
+        let node: Int
+        let output: Int
+    }
     var values: [String: Value] = [:]
     /// Values that stand for the shape of rows, which only `ConstantOfShape` takes.
     var shapes: [String: [Int]] = [:]
@@ -48,6 +56,8 @@ struct GraphCompiler {
         for (index, node) in graph.nodes.enumerated() {
             try compile(node)
             owners += Array(repeating: index, count: steps.count - owners.count)
+            sources.append(node.inputs.compactMap { makers[$0] })
+            for (output, name) in node.outputs.enumerated() { makers[name] = Maker(node: index, output: output) }
         }
         for port in graph.outputs {
             guard let value = values[port.name] else { throw .invalid("its output \(port.name) comes from nowhere") }
@@ -82,20 +92,15 @@ struct GraphCompiler {
 
     /// The steps that one output of the graph needs, in their order.
     func steps(for output: String) -> [Step] {
-        var makers: [String: (node: Int, output: Int)] = [:]
-        for (index, node) in graph.nodes.enumerated() {
-            for (place, name) in node.outputs.enumerated() { makers[name] = (index, place) }
-        }
         var needed: [Int: Set<Int>] = [:]
-        var names = [output]
-        while let name = names.popLast() {
-            guard let maker = makers[name] else { continue }
-            if needed[maker.node] == nil { names += graph.nodes[maker.node].inputs }
+        var open = [makers[output]].compactMap(\.self)
+        while let maker = open.popLast() {
+            if needed[maker.node] == nil { open += sources[maker.node] }
             needed[maker.node, default: []].insert(maker.output)
         }
         return steps.indices.filter { step in
-            guard let places = needed[owners[step]] else { return false }
-            return outputs[step].map(places.contains) ?? true
+            guard let outputs = needed[owners[step]] else { return false }
+            return outputsOfSteps[step].map(outputs.contains) ?? true
         }.map { steps[$0] }
     }
 

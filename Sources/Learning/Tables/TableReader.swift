@@ -1,5 +1,5 @@
 /// Reads tables from delimited text. A column is numbers when every cell that is there is one, texts otherwise.
-package enum DelimitedText {
+package enum TableReader {
     /// More columns than that are a mistake of delimiters or of rows and columns.
     package static let maximumColumns = 100_000
 

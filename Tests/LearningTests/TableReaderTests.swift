@@ -2,9 +2,9 @@ import Testing
 
 @testable import Learning
 
-@Suite struct DelimitedTextTests {
+@Suite struct TableReaderTests {
     private func read(_ text: String, _ format: DelimitedFormat = DelimitedFormat()) throws(TableFault) -> Table {
-        try DelimitedText.read(Array(text.utf8), format)
+        try TableReader.read(Array(text.utf8), format)
     }
 
     @Test func columnsAreNumbersOrTexts() throws {
@@ -62,9 +62,9 @@ import Testing
         #expect(wrong?.description == "line 4, column 'a': 'x' is not a number")
         let unknown = #expect(throws: TableFault.self) { try read("a,b\n1,2\n", DelimitedFormat(numbers: ["c"])) }
         #expect(unknown?.description == "column 'c': there is no such column: the file has 'a', 'b'")
-        let latin = #expect(throws: TableFault.self) { try DelimitedText.read(Array("a\nGen".utf8) + [0xE8, 0x76, 0x65]) }
+        let latin = #expect(throws: TableFault.self) { try TableReader.read(Array("a\nGen".utf8) + [0xE8, 0x76, 0x65]) }
         #expect(latin?.description == "line 2, column 'a': the cell is not UTF-8: save the file in that encoding")
-        let wide = #expect(throws: TableFault.self) { try DelimitedText.read([UInt8](repeating: UInt8(ascii: ","), count: 10_000_000)) }
+        let wide = #expect(throws: TableFault.self) { try TableReader.read([UInt8](repeating: UInt8(ascii: ","), count: 10_000_000)) }
         #expect(wide?.message.contains("10000001 columns") == true)
     }
 
