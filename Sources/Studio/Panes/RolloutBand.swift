@@ -16,7 +16,7 @@ struct RolloutBand {
         guard let rollout = endpoint.rollout else { return nil }
         let heard = context.data.rollouts[endpoint.name]
         // The endpoint tells of steps, the feed of what happens between them.
-        let latest = heard.flatMap { $0.rollout.startedAt == rollout.startedAt && $0.rollout.step == rollout.step ? $0 : nil }
+        let latest = heard.flatMap { $0.rollout.isSame(as: rollout) ? $0 : nil }
         report = rollout.isActive ? latest ?? RolloutReport(rollout: rollout, latest: nil)
             : RolloutReport(rollout: rollout, latest: nil)
         glyphs = context.glyphs
@@ -93,4 +93,11 @@ struct RolloutBand {
     private static func percent(_ value: Double) -> String { "\(number(value)) %" }
 
     private static func number(_ value: Double) -> String { MetricText.short((value * 100).rounded() / 100) }
+}
+
+extension Rollout {
+    /// The same step of the same rollout. Times travel in milliseconds, and the imagined box has its own at hand.
+    fileprivate func isSame(as other: Rollout) -> Bool {
+        step == other.step && deployment == other.deployment && abs(startedAt.timeIntervalSince(other.startedAt)) < 0.001
+    }
 }
