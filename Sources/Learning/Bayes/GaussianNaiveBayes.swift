@@ -31,7 +31,7 @@ package struct GaussianNaiveBayes: Sendable, Hashable {
 }
 
 /// The logarithm of each class's share, and the mean and the variance of every feature in it.
-package struct GaussianNaiveBayesModel: Sendable, Hashable {
+package struct GaussianNaiveBayesModel: Codable, Sendable, Hashable {
     package let logPriors: [Double]
     package let means: [[Double]]
     package let variances: [[Double]]

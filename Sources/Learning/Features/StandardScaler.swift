@@ -1,6 +1,6 @@
 /// Columns moved and stretched to mean 0 and variance 1, as scikit-learn's `StandardScaler`. A column that is always the same is
 /// only moved.
-package struct StandardScaler: Sendable, Hashable {
+package struct StandardScaler: Codable, Sendable, Hashable {
     package let means: [Double]
     /// Never 0.
     package let scales: [Double]

@@ -1,5 +1,5 @@
 /// A number as a weighted sum of features: what every linear regression here comes to.
-package struct LinearModel: Sendable, Hashable {
+package struct LinearModel: Codable, Sendable, Hashable {
     package let weights: [Double]
     package let intercept: Double
 

@@ -77,7 +77,7 @@ package struct LogisticRegression: Sendable, Hashable {
 }
 
 /// Probabilities of classes as a logistic function of sums, a row a class; one row for two classes.
-package struct LogisticModel: Sendable, Hashable {
+package struct LogisticModel: Codable, Sendable, Hashable {
     package let weights: Matrix
     package let intercepts: [Double]
 

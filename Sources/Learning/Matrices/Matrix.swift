@@ -1,5 +1,5 @@
 /// Numbers in rows, one row after the other in memory.
-package struct Matrix: Sendable, Hashable {
+package struct Matrix: Codable, Sendable, Hashable {
     package let rows: Int
     package let columns: Int
     package var values: [Double]

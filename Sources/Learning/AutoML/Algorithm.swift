@@ -1,0 +1,21 @@
+/// What a trial can train, by Azure's names in its results.
+package enum Algorithm: String, Codable, Sendable, CaseIterable {
+    case logisticRegression = "LogisticRegression"
+    case knn = "KNN"
+    case bernoulliNaiveBayes = "BernoulliNaiveBayes"
+    case multinomialNaiveBayes = "MultinomialNaiveBayes"
+    case elasticNet = "ElasticNet"
+    case lassoLars = "LassoLars"
+    case decisionTree = "DecisionTree"
+    case randomForest = "RandomForest"
+    case gradientBoosting = "GradientBoosting"
+    case xgBoostClassifier = "XGBoostClassifier"
+    case xgBoostRegressor = "XGBoostRegressor"
+    case naive = "Naive"
+    case seasonalNaive = "SeasonalNaive"
+    case average = "Average"
+    case seasonalAverage = "SeasonalAverage"
+    case exponentialSmoothing = "ExponentialSmoothing"
+    case votingEnsemble = "VotingEnsemble"
+    case stackEnsemble = "StackEnsemble"
+}

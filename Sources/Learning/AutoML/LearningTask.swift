@@ -1,0 +1,3 @@
+package enum LearningTask: String, Codable, Sendable, CaseIterable {
+    case classification, regression, forecasting
+}

@@ -1,0 +1,49 @@
+/// Decision trees whose leaves are added up, as XGBoost grows them. Plain values: no library is needed to ask them.
+package struct TreeForest: Codable, Sendable, Hashable {
+    /// What the sums become.
+    package enum Link: String, Codable, Sendable {
+        case identity, logistic, softmax
+    }
+
+    package var trees: [DecisionTree]
+    /// The sum that each tree adds to: its class where there are more than two, else 0.
+    package var outputs: [Int32]
+    /// What each sum begins with.
+    package var bases: [Float]
+    package var link: Link
+    /// How much each feature's splits gained in all; one for every feature.
+    package var gains: [Double]
+
+    package init(trees: [DecisionTree], outputs: [Int32], bases: [Float], link: Link, gains: [Double]) {
+        precondition(trees.count == outputs.count && !bases.isEmpty)
+        self.trees = trees
+        self.outputs = outputs
+        self.bases = bases
+        self.link = link
+        self.gains = gains
+    }
+}
+
+/// The nodes of one tree, the root first: a node goes to `yes` where its feature, as a float32, is less than the threshold.
+package struct DecisionTree: Codable, Sendable, Hashable {
+    /// -1 for a leaf.
+    package var features: [Int32]
+    package var thresholds: [Float]
+    package var yes: [Int32]
+    package var no: [Int32]
+    package var missingIsYes: [Bool]
+    /// Of leaves; 0 elsewhere.
+    package var values: [Float]
+
+    package init(
+        features: [Int32] = [], thresholds: [Float] = [], yes: [Int32] = [], no: [Int32] = [], missingIsYes: [Bool] = [],
+        values: [Float] = []
+    ) {
+        self.features = features
+        self.thresholds = thresholds
+        self.yes = yes
+        self.no = no
+        self.missingIsYes = missingIsYes
+        self.values = values
+    }
+}
