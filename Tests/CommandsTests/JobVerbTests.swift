@@ -95,7 +95,7 @@ import Testing
     @Test func servicesSayWhereTheyAreOrWhyNot() async throws {
         defer { bench.cleanUp() }
         var job = Fixture.job(.running)
-        var work = job.spec.command
+        var work = try #require(job.spec.work.command)
         work.distribution = .pytorch(processesPerNode: 1)
         work.resources.instanceCount = 2
         work.services = [
@@ -122,9 +122,9 @@ import Testing
         #expect(second.console.errors == "error: job 'brave_fox' has no node 2\nhint: its nodes are 0 to 1\n")
     }
 
-    @Test func aDistributedJobLooksAsAzShowsIt() {
+    @Test func aDistributedJobLooksAsAzShowsIt() throws {
         var job = Fixture.job(.running)
-        var work = job.spec.command
+        var work = try #require(job.spec.work.command)
         work.distribution = .tensorflow(workers: 2, parameterServers: 1)
         work.resources.instanceCount = 2
         job.spec.work = .command(work)

@@ -60,7 +60,7 @@ import Testing
         #expect(spec.experimentName == "wine")
         #expect(spec.compute == "cpu-cluster")
         #expect(spec.tags == ["team": "cellar"])
-        let work = spec.command
+        let work = try #require(spec.work.command)
         #expect(
             work.command == "python fit.py --rate ${{inputs.rate}} --data ${{inputs.wine}} --out ${{ outputs.model }}")
         #expect(work.code == folder.path + "/src")
@@ -215,7 +215,7 @@ import Testing
     ])
     func takesDataFromAnywhere(path: String, location: DataLocation) throws {
         let spec = try readJob("inputs: {x: {path: \"\(path)\"}}").value
-        #expect(spec.command.inputs["x"] == .data(DataInput(location: location)))
+        #expect(spec.work.inputs["x"] == .data(DataInput(location: location)))
     }
 
     @Test func expressionsNameWhatIsDeclared() throws {
@@ -281,7 +281,7 @@ import Testing
         let spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
         let conda = CondaFile(dependencies: ["python=3.10"], pip: ["joblib"])
         #expect(
-            spec.command.environment == .inline(EnvironmentSpec(name: "wine", image: "python:3.10", conda: conda)))
+            spec.work.environment == .inline(EnvironmentSpec(name: "wine", image: "python:3.10", conda: conda)))
         try folder.write("dependencies: {a: b}\n", to: "envs/conda.yml")
         #expect(
             lines(of: { _ = try CommandJobDocument.read(file: folder.path + "/job.yml") }, in: folder) == [

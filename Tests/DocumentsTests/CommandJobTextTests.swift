@@ -24,7 +24,7 @@ struct CommandJobTextTests {
         let text = CommandJobText.text(of: Self.job(spec))
         let again = try CommandJobDocument.read(text: text, file: folder.path + "/again.yml")
         #expect(again.warnings.isEmpty && !text.contains("null") && !text.contains("resources"))
-        var work = spec.command
+        var work = try #require(spec.work.command)
         work.code = nil
         spec.work = .command(work)
         spec.properties = ["mine": "1"]
@@ -38,7 +38,7 @@ struct CommandJobTextTests {
     @Test func theWholeTextHasItsNameAndItsCodeToo() throws {
         let folder = try Folder(CommandJobDocumentTests.files)
         let spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
-        let code = try #require(spec.command.code)
+        let code = try #require(spec.work.code)
         let again = try CommandJobDocument.read(
             text: CommandJobText.wholeText(of: Self.job(spec)), file: "/tmp/elsewhere/again.yml")
         #expect(again.value.name == "brave_fox" && again.value.command.code == code && again.warnings.isEmpty)

@@ -41,7 +41,7 @@ import Testing
             file: "/tmp/somewhere/job.yml"
         ).value
         #expect(
-            spec.command.environment
+            spec.work.environment
                 == .inline(EnvironmentSpec(conda: CondaFile(dependencies: ["python=3.9"], pip: ["a", "b"]))))
     }
 

@@ -18,11 +18,11 @@ import Testing
             "display_name=a = b", "limits.timeout=60", "inputs.rate.value=0.5", "tags={\"a\": \"1\", b: 2}",
             "environment_variables.A=x: y #z", "command=echo ${{inputs.rate}}", more: "tags: {old: x}")
         #expect(spec.displayName == "a = b")
-        #expect(spec.command.timeout == 60)
-        #expect(spec.command.inputs == ["rate": .literal(0.5)])
+        #expect(spec.work.timeout == 60)
+        #expect(spec.work.inputs == ["rate": .literal(0.5)])
         #expect(spec.tags == ["a": "1", "b": "2"])
-        #expect(spec.command.environmentVariables == ["A": "x: y #z"])
-        #expect(spec.command.command == "echo ${{inputs.rate}}")
+        #expect(spec.work.command?.environmentVariables == ["A": "x: y #z"])
+        #expect(spec.work.command?.command == "echo ${{inputs.rate}}")
     }
 
     @Test func theLastOneWins() throws {
@@ -31,7 +31,7 @@ import Testing
 
     @Test func replaceAWholeObject() throws {
         let spec = try read("inputs.data={path: /tmp}", more: "inputs: {data: {path: /nowhere, type: uri_file}}")
-        #expect(spec.command.inputs["data"] == .data(DataInput(location: .local("/tmp"))))
+        #expect(spec.work.inputs["data"] == .data(DataInput(location: .local("/tmp"))))
     }
 
     @Test func reachIntoNothing() throws {

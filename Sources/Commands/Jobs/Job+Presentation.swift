@@ -11,38 +11,38 @@ extension Job {
     package func presentation(
         in scope: Scope, trackingURI: String? = nil, details: JobDetails? = nil
     ) -> JSONValue {
-        let work = spec.command
+        let work = spec.work.command
         return .members([
-            "code": work.code.map(JSONValue.string),
+            "code": spec.work.code.map(JSONValue.string),
             "code_hash": code.map { .string($0.rawValue) },
-            "command": .string(work.command),
+            "command": work.map { .string($0.command) },
             "compute": .string("azureml:\(compute)"),
             "cost": costLine(at: Date())?.field,
             "creation_context": creation.presentation,
             "description": spec.description.map(JSONValue.string),
             "display_name": .string(displayName),
-            "distribution": work.distribution?.written,
+            "distribution": work?.distribution?.written,
             "ended_at": endedAt.map { JSONValue($0) },
-            "environment": work.environment.presentation(hash: environment),
-            "environment_variables": JSONValue(work.environmentVariables),
+            "environment": spec.work.environment?.presentation(hash: environment),
+            "environment_variables": work.map { JSONValue($0.environmentVariables) },
             "exit_code": exitCode.map { JSONValue($0) },
             "experiment_name": .string(experiment),
             "id": .string(scope.id("jobs", name.rawValue)),
-            "inputs": .object(work.inputs.mapValues(\.written)),
+            "inputs": .object(spec.work.inputs.mapValues(\.written)),
             "is_archived": isArchived ? true : nil,
-            "limits": work.timeout.map { ["timeout": JSONValue($0)] },
+            "limits": spec.work.timeout.map { ["timeout": JSONValue($0)] },
             "metrics": details.map { .object($0.metrics.mapValues(JSONValue.double)) },
             "name": .string(name.rawValue),
             "node": node.map { .string($0.rawValue) },
             "nodes": nodes.count > 1 ? .array(nodes.map { .string($0.rawValue) }) : JSONValue?.none,
-            "outputs": outputs(of: work, details: details),
+            "outputs": outputs(details),
             "parameters": [:],
             "parent_job_name": spec.parentJobName.map { .string($0.rawValue) },
             "properties": JSONValue(spec.properties),
             "queue_settings": spec.queue?.written,
             "reason": reason.map(JSONValue.string),
             "resourceGroup": .string(scope.group.rawValue),
-            "resources": work.resources.presentation,
+            "resources": work?.resources.presentation,
             "services": services(in: scope, trackingURI: trackingURI),
             "started_at": startedAt.map { JSONValue($0) },
             "status": .string(status.rawValue),
@@ -64,8 +64,8 @@ extension Job {
     }
 
     /// `default` is the whole run folder, which Azure ML lists with the declared outputs.
-    private func outputs(of work: CommandWork, details: JobDetails?) -> JSONValue {
-        var outputs = work.outputs.map { ($0, $1.presentation(localPath: details?.outputs[$0])) }
+    private func outputs(_ details: JobDetails?) -> JSONValue {
+        var outputs = spec.work.outputs.map { ($0, $1.presentation(localPath: details?.outputs[$0])) }
         let whole = DataLocation.jobOutput(name, output: "artifacts", path: "")
         outputs.append(
             (

@@ -30,11 +30,7 @@ struct JobCreate: Verb {
         var flags = DocumentFlags()
         flags.set("name", name)
         var spec = try CommandJobDocument.read(file: file, flags: flags, overrides: set, in: session)
-        if strictEnvironment {
-            var work = spec.command
-            work.strictEnvironment = true
-            spec.work = .command(work)
-        }
+        if strictEnvironment { spec.work.requireEnvironment() }
         let open = try await session.open(global)
         let job = try await open.call(JobRoutes.create, body: spec)
         for warning in job.warnings { session.say("warning: \(warning)") }

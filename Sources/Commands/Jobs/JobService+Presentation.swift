@@ -4,7 +4,7 @@ extension Job {
     /// What `az ml job show-services` prints of those the job declares. What cannot be on one box says why, and what
     /// its command serves can be reached while it runs.
     func declaredServices(onNode index: Int? = nil) -> [String: JSONValue] {
-        (spec.command.services ?? [:]).filter { $0.value.isOn(node: index) }.mapValues { service in
+        (spec.work.command?.services ?? [:]).filter { $0.value.isOn(node: index) }.mapValues { service in
             let absence = service.absence
             let isOpen = absence == nil && status == .running
             let state = absence != nil ? "Unavailable" : isOpen ? "Running" : status.isFinal ? "Stopped" : "Pending"

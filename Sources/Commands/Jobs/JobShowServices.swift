@@ -16,7 +16,7 @@ struct JobShowServices: Verb {
         let shown = try await open.presentation(of: JobName(job.name))["services"]
         guard let nodeIndex, case .object(let services)? = shown else { return Answer(shown) }
         let details = try await open.call(JobRoutes.show, ["job": job.name])
-        let count = details.job.spec.command.nodeCount
+        let count = details.job.spec.work.nodeCount
         guard (0..<count).contains(nodeIndex) else {
             throw AtelierError(
                 .invalidArgument, "job '\(job.name)' has no node \(nodeIndex)",

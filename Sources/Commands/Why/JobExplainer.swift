@@ -100,7 +100,7 @@ struct JobExplainer {
         let started = job.startedAt ?? job.creation.createdAt
         let time = Self.span(from: started, to: now)
         let watch = "atelier job stream --name \(job.name)"
-        if let limit = job.spec.command.timeout {
+        if let limit = job.spec.work.timeout {
             let left = Double(limit) - now.timeIntervalSince(started)
             if left < Double(limit) / 10 {
                 return Explanation(
@@ -138,7 +138,7 @@ struct JobExplainer {
         let again = "atelier job rerun --name \(job.name)"
         var explanation = Explanation("job \(job.name) failed: \(reason)", commands: [log, again])
         let text = ([reason] + logLines).joined(separator: "\n")
-        if let limit = job.spec.command.timeout, reason.contains("limit of \(limit) s") {
+        if let limit = job.spec.work.timeout, reason.contains("limit of \(limit) s") {
             explanation.sentence = "job \(job.name) failed: it \(reason)"
             explanation.commands = [rerun(longerThan: limit)]
         } else if let module = Self.match(#/ModuleNotFoundError: No module named '([^']+)'/#, in: text) {

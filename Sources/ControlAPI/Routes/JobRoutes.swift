@@ -32,6 +32,9 @@ package enum JobRoutes {
     /// Removes a job that is over, with its files and its run; refused while data or an unfinished job needs them.
     package static let delete = ControlRoute<Nothing, Deletion>(.delete, all + "/{job}")
 
+    /// How far a sweep or an `automl` job has come. Throws `invalidState` for a job of another kind.
+    package static let search = ControlRoute<Nothing, SearchProgress>(.get, all + "/{job}/search")
+
     /// Lines of the log, looking from line `from=N|end` `direction=forward|backward`, at most `count=N`; with `level=L`
     /// only those as grave or graver (`debug|info|warning|error`), with `only=REGEX` only those that match. In the log's
     /// order either way. A pattern without a capital matches either case.

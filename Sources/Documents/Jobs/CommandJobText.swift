@@ -17,7 +17,7 @@ package enum CommandJobText {
 
     private static func text(of job: Job, isWhole: Bool) -> String {
         let spec = job.spec
-        let work = spec.command
+        guard let work = spec.work.command else { return "" }
         let document = JSONValue.members([
             "$schema": "https://azuremlschemas.azureedge.net/latest/commandJob.schema.json",
             "type": "command",

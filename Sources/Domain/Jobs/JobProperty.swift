@@ -3,6 +3,11 @@ package enum JobProperty {
     /// The job that this one repeats.
     package static let rerunOf = "atelier.rerun_of"
 
+    /// Which trial of its search a job is, from 0.
+    package static let trialNumber = "atelier.trial"
+    /// What a sweep drew for a trial: a JSON object.
+    package static let hyperparameters = "atelier.hyperparameters"
+
     /// What git knew of the code folder.
     package static func isGit(_ name: String) -> Bool {
         name.hasPrefix("azureml.git.") || name.hasPrefix("mlflow.source.git.")

@@ -31,18 +31,7 @@ package struct JobSpec: Codable, Sendable {
     }
 }
 
-/// The kinds of work a job can be.
-package enum JobWork: Codable, Sendable {
-    case command(CommandWork)
-}
-
 extension JobSpec {
     /// How soon it goes among those that wait.
     package var queueRank: Int { queue?.rank ?? QueueSettings.usualRank }
-
-    package var command: CommandWork {
-        switch work {
-        case .command(let command): command
-        }
-    }
 }

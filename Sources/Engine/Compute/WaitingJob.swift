@@ -17,6 +17,6 @@ package struct WaitingJob: Sendable, Hashable {
     /// - Parameter rank: what a move gave it; nil for what it asked for.
     package init(_ job: Job, rank: Int? = nil) {
         self.init(
-            job.name, rank: rank ?? job.spec.queueRank, nodes: job.spec.command.nodeCount)
+            job.name, rank: rank ?? job.spec.queueRank, nodes: job.spec.work.nodeCount)
     }
 }

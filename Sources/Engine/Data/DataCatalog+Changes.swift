@@ -18,7 +18,7 @@ extension DataCatalog {
             return try reader.refers(reference, to: data)
         }
         for job in try reader.unfinishedJobs(in: data.workspace).values {
-            for case .data(let input) in job.spec.command.inputs.values where try needs(input.location) {
+            for case .data(let input) in job.spec.work.inputs.values where try needs(input.location) {
                 throw AtelierError.needed(data, by: "job \(job.name)", ending: "end that job first")
             }
         }

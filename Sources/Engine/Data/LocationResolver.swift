@@ -91,14 +91,14 @@ package struct LocationResolver: Sendable {
         }
         let subject = "output '\(output)' of job \(name)"
         // A declared output comes before the default one of the same name.
-        if job.spec.command.outputs[output] == nil, output == "artifacts" || output == "default" {
+        if job.spec.work.outputs[output] == nil, output == "artifacts" || output == "default" {
             let root = context.home.job(name, in: workspace).artifacts
             return try ConfinedPath.resolve(path, under: root, of: subject)
         }
         let location = try OutputLocation.of(output, job: job)
         try refuseLoop(depth, location)
         let root = try await self.path(of: location, as: nil, in: workspace, depth: depth + 1)
-        if path.trimmingSlashes.isEmpty, let declared = job.spec.command.outputs[output] {
+        if path.trimmingSlashes.isEmpty, let declared = job.spec.work.outputs[output] {
             return JobPlanner.outputPath(output, declared, at: root)
         }
         return try ConfinedPath.resolve(path, under: root, of: subject)

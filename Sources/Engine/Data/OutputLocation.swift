@@ -5,10 +5,10 @@ package enum OutputLocation {
     /// The location with `${{name}}`, `${{output_name}}` and `${{default_datastore}}` filled in; without one
     /// Azure's default place, `azureml/JOB/OUTPUT/` in the default datastore. Throws `notFound` for an unknown output.
     package static func of(_ output: String, job: Job) throws -> DataLocation {
-        guard let declared = job.spec.command.outputs[output] else {
+        guard let declared = job.spec.work.outputs[output] else {
             throw AtelierError(
                 .notFound, "job \(job.name) has no output '\(output.neutralised)'",
-                hint: Suggestion.text(for: output, among: job.spec.command.outputs.keys + ["artifacts"]),
+                hint: Suggestion.text(for: output, among: job.spec.work.outputs.keys + ["artifacts"]),
                 subject: "job \(job.name)")
         }
         return try of(output, declared, job: job.name)

@@ -29,7 +29,7 @@ extension StoreReader {
             return "data asset \(data.name):\(data.version)"
         }
         for job in try unfinishedJobs(in: datastore.workspace).values {
-            let work = job.spec.command
+            let work = job.spec.work
             let isInput = work.inputs.values.contains { input in
                 guard case .data(let data) = input else { return false }
                 return isThere(data.location)

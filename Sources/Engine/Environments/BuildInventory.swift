@@ -62,7 +62,7 @@ package struct BuildInventory: Sendable {
                 let assets: Records<EnvironmentAsset> = try reader.assets(in: workspace)
                 references += assets.values.map { (.inline($0.spec), workspace) }
                 for job in try reader.unfinishedJobs(in: workspace).values {
-                    references.append((job.spec.command.environment, workspace))
+                    if let reference = job.spec.work.environment { references.append((reference, workspace)) }
                     if let key = job.environment { needs.keys.insert(key) }
                 }
                 let endpoints = try reader.endpoints(in: workspace).values.map(\.endpoint.name)

@@ -38,7 +38,7 @@ extension StoreReader {
         }
         let workspace = environment.workspace
         var users = try unfinishedJobs(in: workspace).values
-            .filter { try needs($0.spec.command.environment) }.map { "job \($0.name)" }
+            .filter { try needs($0.spec.work.environment) }.map { "job \($0.name)" }
         for endpoint in try endpoints(in: workspace).values.map(\.endpoint.name) {
             for record in try deployments(of: endpoint).values {
                 let specs = [record.deployment.spec, record.serving?.deployment.spec].compactMap(\.self)

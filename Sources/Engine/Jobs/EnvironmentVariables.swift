@@ -61,7 +61,7 @@ struct EnvironmentVariables: Sendable {
     }
 
     private func describeData(_ all: inout [String: String], inputs: [String: String], outputs: [String: String]) {
-        for (name, input) in job.spec.command.inputs {
+        for (name, input) in job.spec.work.inputs {
             if case .literal(let value) = input { all["AZUREML_PARAMETER_\(name)"] = value.argumentText }
         }
         for (name, path) in inputs {

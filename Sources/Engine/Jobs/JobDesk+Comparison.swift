@@ -29,7 +29,7 @@ extension JobDesk {
         if let noted = job.inputPrints { return noted }
         guard job.startedAt == nil, !job.status.isFinal else { return [:] }
         var paths: [String: String] = [:]
-        for (name, input) in job.spec.command.inputs {
+        for (name, input) in job.spec.work.inputs {
             guard case .data(let data) = input, !data.location.isRemote else { continue }
             paths[name] = try await services.locations.path(of: data.location, in: job.workspace)
         }

@@ -43,7 +43,7 @@ extension JobDesk {
             throw refuse("data \(asset.name):\(asset.version)")
         }
         for other in try reader.unfinishedJobs(in: job.workspace).values {
-            for case .data(let data) in other.spec.command.inputs.values where data.location.job == job.name {
+            for case .data(let data) in other.spec.work.inputs.values where data.location.job == job.name {
                 throw refuse("job \(other.name)")
             }
         }

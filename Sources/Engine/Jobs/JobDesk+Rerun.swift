@@ -13,20 +13,18 @@ extension JobDesk {
         guard let changed else {
             return try await submit(Self.repetition(of: source), code: source.code, in: workspace, by: person)
         }
-        let hasCode = changed.command.code != nil
+        let hasCode = changed.work.code != nil
         return try await submit(
             Self.repetition(of: source, instead: changed), code: hasCode ? nil : source.code, in: workspace, by: person)
     }
 
     private static func repetition(of job: Job, instead changed: JobSpec) -> JobSpec {
         var spec = changed
-        var work = changed.command
-        work.strictEnvironment = work.strictEnvironment || job.spec.command.strictEnvironment
-        if work.code == nil {
-            work.code = job.spec.command.code
+        if changed.work.code == nil, let code = job.spec.work.code {
+            spec.work.useCode(code)
             spec.properties.merge(job.spec.properties.filter { JobProperty.isGit($0.key) }) { written, _ in written }
         }
-        spec.work = .command(work)
+        if job.spec.work.command?.strictEnvironment == true { spec.work.requireEnvironment() }
         spec.properties[JobProperty.rerunOf] = job.name.rawValue
         return spec
     }
@@ -37,14 +35,17 @@ extension JobDesk {
         spec.experimentName = job.experiment
         spec.displayName = job.displayName == job.name.rawValue ? nil : job.displayName
         spec.properties[JobProperty.rerunOf] = job.name.rawValue
-        var work = spec.command
-        for (name, output) in work.outputs {
+        spec.work.outputs = try repeated(spec.work.outputs)
+        return spec
+    }
+
+    /// As they were asked for, for a job of another name.
+    static func repeated(_ outputs: [String: JobOutput]) throws -> [String: JobOutput] {
+        try outputs.mapValues { output in
             var output = output
             if let template = output.template { output.location = try DataLocation(parsing: template) }
             output.assetVersion = nil
-            work.outputs[name] = output
+            return output
         }
-        spec.work = .command(work)
-        return spec
     }
 }

@@ -7,7 +7,7 @@ enum JobDifference {
     static func aspects(
         _ before: Job, _ after: Job, prints: (before: [String: String], after: [String: String]), changedFiles: [String]
     ) -> [JobAspect] {
-        let (old, new) = (before.spec.command, after.spec.command)
+        let (old, new) = (before.spec.work, after.spec.work)
         var aspects: [JobAspect] = []
         if let code = JobAspect(
             "code", before: before.code?.short, after: after.code?.short, note: listed(changedFiles))
@@ -19,14 +19,15 @@ enum JobDifference {
             aspects += input(name, old.inputs[name], new.inputs[name], prints.before[name], prints.after[name])
         }
         for (name, one, other) in [
-            ("command", old.command, new.command), ("compute", before.compute.rawValue, after.compute.rawValue),
+            ("command", old.command?.command, new.command?.command), ("compute", before.compute.rawValue, after.compute.rawValue),
             ("timeout", old.timeout.map { "\($0)" }, new.timeout.map { "\($0)" }),
-            ("distribution", old.processes, new.processes),
+            ("distribution", old.command?.processes, new.command?.processes),
         ] where one != other {
             aspects.append(JobAspect(name, .differs, before: one, after: other))
         }
-        for name in Set(old.environmentVariables.keys).union(new.environmentVariables.keys).sorted() {
-            let (one, other) = (old.environmentVariables[name], new.environmentVariables[name])
+        let (oldVariables, newVariables) = (old.command?.environmentVariables ?? [:], new.command?.environmentVariables ?? [:])
+        for name in Set(oldVariables.keys).union(newVariables.keys).sorted() {
+            let (one, other) = (oldVariables[name], newVariables[name])
             if one != other { aspects.append(JobAspect("variable \(name)", .differs, before: one, after: other)) }
         }
         return aspects

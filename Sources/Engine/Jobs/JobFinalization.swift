@@ -34,7 +34,7 @@ struct JobFinalization: Sendable {
         }
     }
 
-    private var outputs: [String: JobOutput] { job.spec.command.outputs }
+    private var outputs: [String: JobOutput] { job.spec.work.outputs }
 
     /// Puts what a command wrote over what is at its place. Blocks.
     private static func move(_ source: String, over target: String) throws {

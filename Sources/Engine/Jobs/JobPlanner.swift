@@ -32,8 +32,10 @@ struct JobPlanner: Sendable {
     var grace = Duration.seconds(10)
 
     func plan(_ findings: Findings) throws -> JobPlan {
-        let work = job.spec.command
-        var values = baseValues
+        guard let work = job.spec.work.command else {
+            throw AtelierError(.internal, "job '\(job.name)' has no command", subject: "job \(job.name)")
+        }
+        var values = Self.baseValues(of: job.name)
         var staging: [StagingStep] = []
         var inputPaths: [String: String] = [:]
         for (name, input) in work.inputs {
@@ -82,64 +84,6 @@ struct JobPlanner: Sendable {
             staging: staging)
     }
 
-    /// The job's specification with what is known at submission put in: where each output goes. Throws
-    /// `invalidArgument` for anything no plan could be made of.
-    static func checked(_ spec: JobSpec, name: JobName) throws -> JobSpec {
-        var spec = spec
-        var work = spec.command
-        guard work.command.contains(where: { !$0.isWhitespace }) else {
-            throw AtelierError(.invalidArgument, "the job has no command", hint: "write what to run after 'command:'")
-        }
-        if let timeout = work.timeout, timeout <= 0 {
-            throw AtelierError(
-                .invalidArgument, "limits.timeout is \(timeout)", hint: "give it in seconds, 1 or more")
-        }
-        guard work.resources.instanceCount >= 1, work.distribution != nil || work.resources.instanceCount == 1 else {
-            throw AtelierError(
-                .invalidArgument, "the job asks for \(work.resources.instanceCount) instances without a distribution",
-                hint: "set resources.instance_count to 1, or say with 'distribution' how its processes find each other")
-        }
-        guard (1...mostProcesses).contains(work.processCount) else {
-            throw AtelierError(
-                .invalidArgument, "the job asks for \(work.processCount) processes",
-                hint: "one box runs 1 to \(mostProcesses) of a job")
-        }
-        for input in work.inputs.keys { try NameRule.parameter("input").check(input) }
-        for (output, description) in work.outputs {
-            try NameRule.parameter("output").check(output)
-            if let asset = description.assetName { try NameRule.asset("asset").check(asset) }
-            if let version = description.assetVersion { try NameRule.asset("version").check(version) }
-        }
-        var values = ["name": name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
-        for input in work.inputs.keys { values["inputs.\(input)"] = "x" }
-        for (output, description) in work.outputs {
-            var description = description
-            values["output_name"] = output
-            let location = description.location?.description
-                ?? "azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/${{output_name}}/"
-            if location.contains("${{") { description.template = location }
-            description.location = try DataLocation(
-                parsing: Expression(values: values).expand(location, in: "the path of output '\(output)'"))
-            work.outputs[output] = description
-        }
-        values["output_name"] = nil
-        for output in work.outputs.keys { values["outputs.\(output)"] = "x" }
-        let expression = Expression(values: values)
-        _ = try expression.expand(work.command, in: "the command")
-        for (variable, value) in work.environmentVariables {
-            guard !variable.isEmpty, !variable.contains("="), !variable.contains("\0"), !value.contains("\0") else {
-                throw AtelierError(
-                    .invalidArgument, "'\(variable.neutralised)' cannot be an environment variable",
-                    hint: "leave '=' and NUL out of it")
-            }
-            _ = try expression.expand(value, in: "environment variable \(variable)")
-        }
-        spec.work = .command(work)
-        return spec
-    }
-
-    private static let mostProcesses = 256
-
     /// Where an output's folder or file is, once its location's path is known: a file output whose location names a
     /// folder lies in it under its own name.
     static func outputPath(_ name: String, _ output: JobOutput, at path: String) -> String {
@@ -158,15 +102,11 @@ struct JobPlanner: Sendable {
     /// Where the command writes each declared output.
     private func outputPaths(_ findings: Findings) -> [String: String] {
         var paths: [String: String] = [:]
-        for (name, output) in job.spec.command.outputs {
+        for (name, output) in job.spec.work.outputs {
             paths[name] = output.mode == .upload
                 ? Self.uploadPath(name, output, layout) : findings.outputs[name]
         }
         return paths
-    }
-
-    private var baseValues: [String: String] {
-        ["name": job.name.rawValue, "default_datastore": Datastore.blobStore.rawValue]
     }
 
     private func stage(_ name: String, _ data: DataInput, _ found: FoundInput) -> (String, [StagingStep]) {

@@ -37,7 +37,7 @@ struct JobPreparation: Sendable {
         let group = try await context.store.read { try $0.requireWorkspace(workspace).resourceGroup }
         let inputs = try await foundInputs()
         let attempt = job.attemptID
-        let portCount = job.spec.command.distribution.map { DistributionPlanner.portCount(of: $0, nodes: nodes.count) } ?? 0
+        let portCount = job.spec.work.command?.distribution.map { DistributionPlanner.portCount(of: $0, nodes: nodes.count) } ?? 0
         let ports = portCount == 0 ? [] : try await BlockingWork.run { try JobPorts.free(portCount, for: attempt) }
         let plan = try JobPlanner(job: job, layout: layout, grace: context.settings.cancelGrace).plan(
             JobPlanner.Findings(
@@ -60,7 +60,7 @@ struct JobPreparation: Sendable {
     }
 
     private func environment(_ folder: JobFolder) async throws -> PreparedEnvironment {
-        let work = job.spec.command
+        guard let work = job.spec.work.command else { return .box }
         let spec = try await services.environments.spec(of: work.environment, in: job.workspace)
         let namesPython = spec.image.flatMap { EnvironmentRecipe.python(inImage: $0) } != nil
         guard spec.conda != nil || namesPython else {
@@ -86,7 +86,7 @@ struct JobPreparation: Sendable {
 
     private func foundInputs() async throws -> [String: JobPlanner.FoundInput] {
         var found: [String: JobPlanner.FoundInput] = [:]
-        for (name, input) in job.spec.command.inputs {
+        for (name, input) in job.spec.work.inputs {
             guard case .data(let data) = input else { continue }
             let path = try await services.locations.path(
                 of: data.location, asInput: data.type, in: job.workspace)

@@ -11,11 +11,16 @@ actor JobScheduler {
     private let services: JobServices
     private let ledger: JobLedger
     private let ends: JobEnds
+    private let intake: JobIntake
     private var supervisors: [JobName: JobSupervisor] = [:]
     private var tasks: [JobName: Task<Void, Never>] = [:]
     private var isStopped = false
 
-    init(context: EngineContext, computes: ComputeFleet, services: JobServices, ledger: JobLedger, ends: JobEnds) {
+    init(
+        context: EngineContext, computes: ComputeFleet, services: JobServices, ledger: JobLedger, ends: JobEnds,
+        intake: JobIntake
+    ) {
+        self.intake = intake
         self.context = context
         self.computes = computes
         self.services = services

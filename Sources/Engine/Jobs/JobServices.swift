@@ -31,7 +31,7 @@ extension JobServices {
     /// The absolute path of each declared output.
     func outputs(of job: Job) async throws -> [String: String] {
         var paths: [String: String] = [:]
-        for (name, output) in job.spec.command.outputs {
+        for (name, output) in job.spec.work.outputs {
             guard let location = output.location else { continue }
             let path = try await locations.path(of: location, in: job.workspace)
             paths[name] = JobPlanner.outputPath(name, output, at: path)

@@ -121,7 +121,7 @@ actor JobSupervisor {
         }
         if isCancelled { end(running) }
         if isDetached { waiting.cancel() }
-        let limit = job.spec.command.timeout.map { keepLimit($0, since: job.startedAt ?? context.clock.now(), running) }
+        let limit = job.spec.work.timeout.map { keepLimit($0, since: job.startedAt ?? context.clock.now(), running) }
         let result = await waiting.result
         limit?.cancel()
         await started?.value
@@ -237,9 +237,9 @@ actor JobSupervisor {
     /// goes to the job's own log too, where people look first.
     private func errorLine(_ job: Job, rank: Int?) async -> String? {
         var log = folder.layout.userLog
-        if let rank, let distribution = job.spec.command.distribution {
+        if let rank, let distribution = job.spec.work.command?.distribution {
             log = DistributionPlanner.log(
-                of: rank, in: folder.layout, distribution, nodes: job.spec.command.nodeCount)
+                of: rank, in: folder.layout, distribution, nodes: job.spec.work.nodeCount)
         }
         let path = log
         return try? await BlockingWork.run { [folder] in

@@ -115,7 +115,7 @@ package struct ModelCatalog: AssetCatalog {
         }
         return ModelLineage(
             job: name, code: job.code, environment: job.environment,
-            data: job.spec.command.inputs.compactMapValues { input in
+            data: job.spec.work.inputs.compactMapValues { input in
                 guard case .data(let data) = input else { return nil }
                 return data.location.description
             },

@@ -101,7 +101,7 @@ enum JobDoor {
     ) async throws -> JobDetails {
         let job = try await engine.jobs.show(name, in: workspace)
         var outputs: [String: String] = [:]
-        for output in job.spec.command.outputs.keys {
+        for output in job.spec.work.outputs.keys {
             outputs[output] = try await engine.locations.path(
                 of: .jobOutput(name, output: output, path: ""), in: workspace)
         }

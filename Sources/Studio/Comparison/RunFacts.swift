@@ -13,7 +13,7 @@ struct RunFacts: Sendable, Hashable {
     private(set) var order: [Name] = []
 
     init(_ details: JobDetails) {
-        let (job, work) = (details.job, details.job.spec.command)
+        let (job, work) = (details.job, details.job.spec.work)
         var parameters = details.parameters
         for case (let name, .literal(let value)) in work.inputs where parameters[name] == nil {
             parameters[name] = value.stringValue ?? value.compactText
@@ -24,13 +24,13 @@ struct RunFacts: Sendable, Hashable {
         }
         add(Self.commit, job.spec.properties["mlflow.source.git.commit"].map { String($0.prefix(7)) })
         add(Self.code, job.code.map { String($0.rawValue.prefix(7)) })
-        if case .registered(let reference) = work.environment {
+        if case .registered(let reference)? = work.environment {
             add("environment", "\(reference)".replacing("azureml:", with: ""))
         } else {
             add("environment", job.environment.map { String($0.rawValue.prefix(7)) })
         }
         add("compute", job.compute.rawValue)
-        add("command", work.command.replacing("\n", with: " "))
+        add("command", work.command?.command.replacing("\n", with: " "))
     }
 
     private static let (commit, code) = ("git", "code")

@@ -130,7 +130,7 @@ private struct DemoFileContents {
         $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
         display_name: \(job.job.displayName)
         experiment_name: \(job.job.experiment)
-        command: \(job.job.spec.command.command)
+        command: \(job.job.spec.work.command?.command ?? "")
         code: .
         compute: azureml:\(job.job.compute)
         environment: azureml:\(job.story.rawValue)-training:2

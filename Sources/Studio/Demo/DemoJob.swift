@@ -51,7 +51,7 @@ struct DemoJob: Sendable {
 extension DemoJob {
     /// The values it was given.
     var literals: [String: JSONValue] {
-        job.spec.command.inputs.compactMapValues { input in
+        job.spec.work.inputs.compactMapValues { input in
             if case .literal(let value) = input { value } else { nil }
         }
     }

@@ -14,7 +14,7 @@ extension DemoWorld {
                     subject: "job \(name)")
             }
         }
-        guard !spec.command.command.isEmpty else {
+        guard spec.work.command?.command.isEmpty != true else {
             throw AtelierError(.invalidArgument, "the job has no command", hint: "write what to run after 'command:'")
         }
         let compute = spec.compute ?? Compute.localName
@@ -142,7 +142,7 @@ extension DemoWorld {
         return JobDetails(
             job: shown(job), artifacts: "\(folder)/artifacts",
             outputs: Dictionary(
-                uniqueKeysWithValues: job.job.spec.command.outputs.keys.map { ($0, "\(folder)/outputs/\($0)") }),
+                uniqueKeysWithValues: job.job.spec.work.outputs.keys.map { ($0, "\(folder)/outputs/\($0)") }),
             metrics: Dictionary(uniqueKeysWithValues: latest), parameters: job.parameters,
             experimentID: DemoStory(experiment: job.job.experiment).flatMap(DemoStory.allCases.firstIndex).map { "\($0 + 1)" })
     }

@@ -71,7 +71,9 @@ package struct DetailsPane: Pane {
         }
         lines += details.outputs.sorted { $0.key < $1.key }.map { Line(label: "output", value: "\($0.key): \($0.value)") }
         lines += job.spec.tags.sorted { $0.key < $1.key }.map { Line(label: "tag", value: "\($0.key)=\($0.value)") }
-        lines.append(Line(label: "command", value: job.spec.command.command.replacing("\n", with: " ")))
+        if let work = job.spec.work.command {
+            lines.append(Line(label: "command", value: work.command.replacing("\n", with: " ")))
+        }
         lines += details.parameters.sorted { $0.key < $1.key }.map {
             Line(label: "param", value: "\($0.key) \($0.value)")
         }

@@ -110,14 +110,14 @@ import Testing
         #expect(second.code == first.code && second.experiment == "iris" && second.spec.tags == ["a": "b"])
         #expect(second.spec.properties["atelier.rerun_of"] == "fox")
         #expect(second.creation.createdBy == "bert")
-        let outputs = second.spec.command.outputs
+        let outputs = second.spec.work.outputs
         #expect(outputs["log"]?.location == .local("/x/\(second.name)"))
         #expect(outputs["model"]?.location?.description.contains("/azureml/\(second.name)/model") == true)
         #expect(outputs["model"]?.assetName == "m" && outputs["model"]?.assetVersion == nil)
         // The code folder may have changed, or gone, since: its snapshot is what runs.
         let third = try await scripted.desk.rerun(second.name, in: workspace, by: "bert")
         #expect(third.spec.properties["atelier.rerun_of"] == second.name.rawValue)
-        #expect(third.spec.command.outputs["log"]?.location == .local("/x/\(third.name)"))
+        #expect(third.spec.work.outputs["log"]?.location == .local("/x/\(third.name)"))
     }
 
     /// What was changed is as it was written; code that nobody spoke of is the job's own.
@@ -131,12 +131,12 @@ import Testing
         let changed = JobSpec(
             displayName: "longer", work: .command(CommandWork(command: "true --long", environment: .inline(EnvironmentSpec()))))
         let second = try await scripted.desk.rerun("fox", instead: changed, in: workspace, by: "bert")
-        #expect(second.displayName == "longer" && second.spec.command.command == "true --long")
-        #expect(second.code == first.code && second.spec.command.code == "/code")
-        #expect(second.spec.command.strictEnvironment)
+        #expect(second.displayName == "longer" && second.spec.work.command?.command == "true --long")
+        #expect(second.code == first.code && second.spec.work.code == "/code")
+        #expect(second.spec.work.command?.strictEnvironment == true)
         #expect(second.spec.properties == ["azureml.git.branch": "main", "atelier.rerun_of": "fox"])
         // It is there to be run again itself.
         let third = try await scripted.desk.rerun(second.name, in: workspace, by: "bert")
-        #expect(third.spec.command.command == "true --long" && third.code == first.code)
+        #expect(third.spec.work.command?.command == "true --long" && third.code == first.code)
     }
 }

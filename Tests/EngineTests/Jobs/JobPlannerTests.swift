@@ -106,7 +106,7 @@ import Testing
             "named": JobOutput(location: .datastore("workspaceblobstore", path: "m/${{name}}/")),
         ]
         let job = try job(work)
-        let outputs = job.spec.command.outputs
+        let outputs = job.spec.work.outputs
         #expect(
             outputs["model"]?.location?.description
                 == "azureml://datastores/workspaceblobstore/paths/azureml/fox/model/")
