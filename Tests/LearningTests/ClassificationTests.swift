@@ -20,13 +20,15 @@ import Testing
         let bayes = GaussianNaiveBayes().fit(reference.features, reference.classes, classCount: 3)
         try expectAlike(bayes.probabilities(some).values, reference.bayes)
         let moved = Matrix(rows: some.rows, columns: some.columns, values: some.values.map { $0 + 0.01 })
-        let neighbours = KNearestNeighbours(reference.features, count: 7)
-        try expectAlike(neighbours.probabilities(moved, classes: reference.classes, classCount: 3).values, reference.knn)
+        let neighbours = NearestNeighbours(
+            samples: reference.features, targets: reference.data.targets, classCount: 3, count: 7)
+        try expectAlike(neighbours.predict(moved).values, reference.knn)
 
         let numbers = try Reference.named("regression")
         let first = numbers.features.selecting(Array(0..<20))
         try expectAlike(
-            KNearestNeighbours(numbers.features, count: 4).predict(first, targets: numbers.data.targets), numbers.knn)
+            NearestNeighbours(samples: numbers.features, targets: numbers.data.targets, classCount: 0, count: 4).predict(first).values,
+            numbers.knn)
     }
 
     @Test func scoresAsScikitLearnDoes() throws {
