@@ -106,7 +106,7 @@ package struct ForestEvaluator: Sendable {
             for output in bases.indices { result[row, output] = Double(sums[start + output]) }
         case .logistic:
             let second = 1 / (1 + expf(min(-sums[start], 88.7)))
-            result[row, 0] = Double(1 - second)
+            result[row, 0] = 1 - Double(second)
             result[row, 1] = Double(second)
         case .softmax:
             let top = sums[start..<start + bases.count].max() ?? 0
