@@ -50,6 +50,22 @@ enum DecimalNumber {
         return Double(String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Of a text, spaces around it left out.
+    static func read(_ text: String) -> Double? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var (start, end) = (0, bytes.count)
+            while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+            while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+            return read(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        }
+    }
+
+    /// The shortest text that reads as the number again; a whole number without a point.
+    static func shortest(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+    }
+
     private static let powers: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,

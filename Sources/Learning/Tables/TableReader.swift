@@ -56,7 +56,7 @@ package enum TableReader {
             }
             rows += 1
             if !format.numbers.isEmpty, let wrong = builders.indices.first(where: { !builders[$0].isNumbers && format.numbers.contains(names[$0]) }) {
-                throw TableFault("'\(shortened(reader.text(cells[wrong]) ?? ""))' is not a number", line: line, column: names[wrong])
+                throw TableFault("'\((reader.text(cells[wrong]) ?? "").shortened)' is not a number", line: line, column: names[wrong])
             }
         }
         guard rows > 0 else { throw TableFault("the file has names and no rows", line: first) }
@@ -82,11 +82,7 @@ package enum TableReader {
     }
 
     private static func listed(_ names: [String]) -> String {
-        names.prefix(10).map { "'\(shortened($0))'" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
-    }
-
-    private static func shortened(_ text: String) -> String {
-        text.count > 40 ? text.prefix(40) + "…" : text
+        names.prefix(10).map { "'\($0.shortened)'" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
     }
 }
 
