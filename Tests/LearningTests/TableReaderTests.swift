@@ -61,7 +61,7 @@ import Testing
         let wrong = #expect(throws: TableFault.self) { try read("a,b\n1,\"two\nlines\"\nx,3\n", DelimitedFormat(numbers: ["a"])) }
         #expect(wrong?.description == "line 4, column 'a': 'x' is not a number")
         let unknown = #expect(throws: TableFault.self) { try read("a,b\n1,2\n", DelimitedFormat(numbers: ["c"])) }
-        #expect(unknown?.description == "column 'c': there is no such column: the file has 'a', 'b'")
+        #expect(unknown?.description == "column 'c': there is no such column: the data has 'a', 'b'")
         let latin = #expect(throws: TableFault.self) { try TableReader.read(Array("a\nGen".utf8) + [0xE8, 0x76, 0x65]) }
         #expect(latin?.description == "line 2, column 'a': the cell is not UTF-8: save the file in that encoding")
         let wide = #expect(throws: TableFault.self) { try TableReader.read([UInt8](repeating: UInt8(ascii: ","), count: 10_000_000)) }

@@ -4,6 +4,8 @@ package struct DelimitedFormat: Sendable, Hashable {
     package var hasNames: Bool
     /// What is missing is written so; pandas takes the same words.
     package var missing: Set<String>
+    /// An empty cell is a text where its column is texts (`empty_as_string`); else it is missing, in quotes or not.
+    package var emptyIsText: Bool
     /// Columns that are texts, whatever they look like.
     package var texts: Set<String>
     /// Columns that must be numbers.
@@ -15,11 +17,12 @@ package struct DelimitedFormat: Sendable, Hashable {
 
     package init(
         delimiter: UInt8 = UInt8(ascii: ","), hasNames: Bool = true, missing: Set<String> = usualMissing,
-        texts: Set<String> = [], numbers: Set<String> = []
+        emptyIsText: Bool = false, texts: Set<String> = [], numbers: Set<String> = []
     ) {
         self.delimiter = delimiter
         self.hasNames = hasNames
         self.missing = missing
+        self.emptyIsText = emptyIsText
         self.texts = texts
         self.numbers = numbers
     }

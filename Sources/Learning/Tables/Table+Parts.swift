@@ -61,20 +61,3 @@ extension Column {
         return .numbers(numbers)
     }
 }
-
-extension TextColumn {
-    static func joining(_ parts: [TextColumn]) -> TextColumn {
-        var (codes, values, places) = ([Int32](), [String](), [String: Int32]())
-        for part in parts {
-            let byCode = part.values.map { text in
-                if let code = places[text] { return code }
-                let code = Int32(values.count)
-                places[text] = code
-                values.append(text)
-                return code
-            }
-            codes += part.codes.map { $0 < 0 ? -1 : byCode[Int($0)] }
-        }
-        return TextColumn(codes: codes, values: values)
-    }
-}

@@ -67,3 +67,21 @@ extension TextColumn: Equatable {
         return left.codes.count == right.codes.count && left.codes.indices.allSatisfy { left[$0] == right[$0] }
     }
 }
+
+extension TextColumn {
+    /// Columns one after the other.
+    static func joining(_ parts: [TextColumn]) -> TextColumn {
+        var (codes, values, places) = ([Int32](), [String](), [String: Int32]())
+        for part in parts {
+            let byCode = part.values.map { text in
+                if let code = places[text] { return code }
+                let code = Int32(values.count)
+                places[text] = code
+                values.append(text)
+                return code
+            }
+            codes += part.codes.lazy.map { $0 < 0 ? -1 : byCode[Int($0)] }
+        }
+        return TextColumn(codes: codes, values: values)
+    }
+}
