@@ -104,7 +104,7 @@ package struct FeaturePlanner: Sendable {
         return FeaturePlan.Decision(name: name, treatment: .category)
     }
 
-    private static let ambiguous = "its dates may have the day or the month first: write them as 2026-11-30"
+    static let ambiguous = "its dates may have the day or the month first: write them as 2026-11-30"
 
     private static func unread(_ name: String, _ share: Double) -> String? {
         share == 1 ? nil : "column '\(name)': \(max(1, Int(((1 - share) * 100).rounded())))% of its values are no dates, and count as missing"
