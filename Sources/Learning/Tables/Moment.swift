@@ -1,5 +1,5 @@
 /// A moment in time as it is written, by the Gregorian calendar. No zone is turned into another.
-package struct Moment: Sendable, Hashable, Comparable {
+package struct Moment: Codable, Sendable, Hashable, Comparable {
     /// Days since 1970-01-01.
     package let days: Int
     /// Of the day, from 0 up to 86,400.
