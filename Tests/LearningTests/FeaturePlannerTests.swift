@@ -28,7 +28,7 @@ import Testing
         #expect(
             plan.notes == [
                 "column 'id' is left out: every row has another value", "column 'same' is left out: every row has the same value",
-                "column 'none' is left out: every value is missing",
+                "column 'none' is left out: every value is missing", "column 'city': 13 of 40 values are missing",
                 "column 'when': 3% of its values are no dates, and count as missing",
                 "column 'vague' is left out: its dates may have the day or the month first: write them as 2026-11-30",
                 "column 'essay' is left out: it is free text, which is not turned into features",

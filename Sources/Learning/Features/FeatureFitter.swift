@@ -124,16 +124,20 @@ package struct FeatureFitter: Sendable {
 
     /// What differs between the rows, and its means.
     private static func parts(_ texts: TextColumn, _ order: DateOrder) -> (parts: [DatePart], fill: [Double]) {
-        let moments = zip(texts.values, texts.counts).compactMap { text, count in
-            count > 0 ? Moment(text, order: order).map { ($0, Double(count)) } : nil
+        let all = DatePart.allCases
+        var (first, varies) = ([Double](), [Bool](repeating: false, count: all.count))
+        var (sums, total) = ([Double](repeating: 0, count: all.count), 0.0)
+        for (text, count) in zip(texts.values, texts.counts) where count > 0 {
+            guard let values = Moment(text, order: order)?.values(all) else { continue }
+            if first.isEmpty { first = values }
+            for part in all.indices {
+                varies[part] = varies[part] || values[part] != first[part]
+                sums[part] += values[part] * Double(count)
+            }
+            total += Double(count)
         }
-        let total = moments.reduce(0) { $0 + $1.1 }
-        let parts = DatePart.allCases.filter { part in
-            let first = moments.first?.0.value(part)
-            return moments.contains { $0.0.value(part) != first }
-        }
-        let kept = parts.isEmpty ? [.seconds] : parts
-        return (kept, kept.map { part in total == 0 ? 0 : moments.reduce(0) { $0 + $1.0.value(part) * ($1.1 / total) } })
+        let kept = varies.contains(true) ? all.indices.filter { varies[$0] } : [all.count - 1]
+        return (kept.map { all[$0] }, kept.map { sums[$0] / max(1, total) })
     }
 }
 

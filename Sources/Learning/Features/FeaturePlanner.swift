@@ -26,7 +26,14 @@ package struct FeaturePlanner: Sendable {
         let aside = Set(settings.splitColumns + [target] + (settings.weightColumn.map { [$0] } ?? []))
         var decisions: [FeaturePlan.Decision] = []
         for (name, column) in zip(table.names, table.columns) where !aside.contains(name) {
-            decisions.append(try decide(name, column))
+            let decision = try decide(name, column)
+            let missing = column.missing
+            guard missing > 0, decision.note == nil else {
+                decisions.append(decision)
+                continue
+            }
+            let note = "column '\(name)': \(missing) of \(column.count) values are missing"
+            decisions.append(FeaturePlan.Decision(name: name, treatment: decision.treatment, note: note))
         }
         guard decisions.contains(where: { $0.treatment != .dropped }) else {
             let why = decisions.compactMap(\.note).first.map { " (\($0))" } ?? ""

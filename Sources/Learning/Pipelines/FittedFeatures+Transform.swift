@@ -33,7 +33,7 @@ extension FittedFeatures {
                     throw TableFault("the model does not fit together: its date has not a filling for each part", column: source.name)
                 }
                 Self.fill(&values, first, width, column.asTexts) { text in
-                    text.flatMap { Moment($0, order: order) }.map { moment in parts.map { moment.value($0) } } ?? fill
+                    text.flatMap { Moment($0, order: order) }.map { $0.values(parts) } ?? fill
                 }
             }
             first += source.column.width

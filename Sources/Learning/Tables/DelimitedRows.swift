@@ -53,7 +53,7 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
         for place in range { lineEnds += base[place] == UInt8(ascii: "\n") || base[place] == UInt8(ascii: "\r") ? 1 : 0 }
         capacity = min(lineEnds, range.count / max(1, names.count)) + 2
         for column in 0..<names.count {
-            if format.texts.contains(names[column]) { beginTexts(column) } else { columns[column].numbers = .allocate(capacity: capacity) }
+            if format.isTexts(names[column]) { beginTexts(column) } else { columns[column].numbers = .allocate(capacity: capacity) }
         }
         do throws(TableFault) {
             try readRows(base, range)
@@ -89,7 +89,8 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
             } while cells.endCell()
             guard column == width else {
                 let has = column == 1 ? "1 cell" : "\(column) cells"
-                throw TableFault("the row has \(has), and there are \(width) columns", line: line)
+                let wanted = width == 1 ? "there is 1 column" : "there are \(width) columns"
+                throw TableFault("the row has \(has), and \(wanted)", line: line)
             }
             if let wrong { throw TableFault(wrong.message, line: line, column: wrong.column) }
             row += 1

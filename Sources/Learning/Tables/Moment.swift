@@ -33,25 +33,24 @@ package struct Moment: Codable, Sendable, Hashable, Comparable {
         (left.days, left.secondOfDay) < (right.days, right.secondOfDay)
     }
 
-    /// Counted in years that begin with March, so that a leap day is a year's last.
+    /// Counted in years that begin with March, so that a leap day is a year's last, and in spans of 400 years, which are alike.
     static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = year * 12 + month - 3
-        let (year, month) = (Int((Double(shifted) / 12).rounded(.down)), ((shifted % 12) + 12) % 12)
-        func down(_ value: Int, _ by: Int) -> Int { value >= 0 ? value / by : -((by - 1 - value) / by) }
-        return 365 * year + down(year, 4) - down(year, 100) + down(year, 400) + (153 * month + 2) / 5 + day - 719_469
+        let marchYear = month < 3 ? year - 1 : year
+        let span = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
+        let yearOfSpan = marchYear - span * 400
+        let dayOfYear = (153 * (month < 3 ? month + 9 : month - 3) + 2) / 5 + day - 1
+        return span * 146_097 + yearOfSpan * 365 + yearOfSpan / 4 - yearOfSpan / 100 + dayOfYear - 719_468
     }
 
     package var date: (year: Int, month: Int, day: Int) {
-        var year = 1970 + Int((Double(days) / 365.2425).rounded(.down))
-        while Self.days(year, 1, 1) > days { year -= 1 }
-        while Self.days(year + 1, 1, 1) <= days { year += 1 }
-        var rest = days - Self.days(year, 1, 1)
-        var month = 1
-        while rest >= Self.length(ofMonth: month, year: year) {
-            rest -= Self.length(ofMonth: month, year: year)
-            month += 1
-        }
-        return (year, month, rest + 1)
+        let shifted = days + 719_468
+        let span = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfSpan = shifted - span * 146_097
+        let yearOfSpan = (dayOfSpan - dayOfSpan / 1460 + dayOfSpan / 36_524 - dayOfSpan / 146_096) / 365
+        let dayOfYear = dayOfSpan - (365 * yearOfSpan + yearOfSpan / 4 - yearOfSpan / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (yearOfSpan + span * 400 + (month < 3 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
 
     static func length(ofMonth month: Int, year: Int) -> Int {
@@ -66,22 +65,28 @@ package struct Moment: Codable, Sendable, Hashable, Comparable {
     package func adding(months: Int) -> Moment {
         let (year, month, day) = date
         let all = year * 12 + month - 1 + months
-        let (newYear, newMonth) = (Int((Double(all) / 12).rounded(.down)), ((all % 12) + 12) % 12 + 1)
+        let newMonth = ((all % 12) + 12) % 12 + 1
+        let newYear = (all - newMonth + 1) / 12
         let last = Self.length(ofMonth: newMonth, year: newYear)
         return Moment(days: Self.days(newYear, newMonth, min(day, last)), secondOfDay: secondOfDay)
     }
 
-    package func value(_ part: DatePart) -> Double {
-        switch part {
-        case .year: Double(date.year)
-        case .quarter: Double((date.month + 2) / 3)
-        case .month: Double(date.month)
-        case .day: Double(date.day)
-        case .weekday: Double((days % 7 + 10) % 7)
-        case .dayOfYear: Double(days - Self.days(date.year, 1, 1) + 1)
-        case .hour: Double(Int(secondOfDay) / 3600)
-        case .minute: Double(Int(secondOfDay) / 60 % 60)
-        case .seconds: seconds
+    package func value(_ part: DatePart) -> Double { values([part])[0] }
+
+    package func values(_ parts: [DatePart]) -> [Double] {
+        let (year, month, day) = date
+        return parts.map { part in
+            switch part {
+            case .year: Double(year)
+            case .quarter: Double((month + 2) / 3)
+            case .month: Double(month)
+            case .day: Double(day)
+            case .weekday: Double((days % 7 + 10) % 7)
+            case .dayOfYear: Double(days - Self.days(year, 1, 1) + 1)
+            case .hour: Double(Int(secondOfDay) / 3600)
+            case .minute: Double(Int(secondOfDay) / 60 % 60)
+            case .seconds: seconds
+            }
         }
     }
 }

@@ -22,13 +22,26 @@ package enum TableReader {
     ) throws(TableFault) -> Table {
         let result = bytes.withUnsafeBufferPointer { buffer -> Result<Table, TableFault> in
             do throws(TableFault) {
-                guard let base = buffer.baseAddress else { throw TableFault("the file is empty") }
-                return .success(try read(base, buffer.count, format, parallel, partBytes))
+                return .success(try read(buffer, format, parallel: parallel, partBytes: partBytes))
             } catch {
                 return .failure(error)
             }
         }
         return try result.get()
+    }
+
+    /// Of bytes that need not be an array, as those of a mapped file.
+    package static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ format: DelimitedFormat = DelimitedFormat(), parallel: Parallel? = nil
+    ) throws(TableFault) -> Table {
+        try read(bytes, format, parallel: parallel, partBytes: 2 << 20)
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ format: DelimitedFormat, parallel: Parallel?, partBytes: Int
+    ) throws(TableFault) -> Table {
+        guard let base = bytes.baseAddress else { throw TableFault("the file is empty") }
+        return try read(base, bytes.count, format, parallel, partBytes)
     }
 
     private static func read(
