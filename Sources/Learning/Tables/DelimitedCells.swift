@@ -82,6 +82,17 @@ struct DelimitedCells {
         return place
     }
 
+    /// At least as many as there are, and seldom more.
+    static func lineEnds(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
+        var (count, place) = (0, range.lowerBound)
+        while place + 8 <= range.upperBound {
+            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+            count += (zeros(eight ^ (0x0A * ones)) | zeros(eight ^ (0x0D * ones))).nonzeroBitCount
+            place += 8
+        }
+        return count + (range.upperBound - place)
+    }
+
     /// The highest bit of bytes that are 0, right up to the first of them.
     @inline(__always)
     private static func zeros(_ eight: UInt64) -> UInt64 {

@@ -15,8 +15,10 @@ struct DelimitedHeader {
         repeat {
             let cell = try cells.cell()
             count += 1
-            // A line of millions of cells is only counted.
-            guard count <= TableReader.maximumColumns else { continue }
+            // A line of millions of cells is given up at once.
+            guard count <= TableReader.maximumColumns else {
+                throw TableFault("it has more than \(TableReader.maximumColumns) columns: is the delimiter right?", line: first)
+            }
             guard format.hasNames else {
                 names.append("Column\(count)")
                 continue
@@ -29,10 +31,6 @@ struct DelimitedHeader {
             }
             names.append(pool.values.first ?? "")
         } while cells.endCell()
-        guard count <= TableReader.maximumColumns else {
-            throw TableFault(
-                "it has \(count) columns, and at most \(TableReader.maximumColumns) are read: is the delimiter right?", line: first)
-        }
         if let wrong { throw TableFault(wrong.message, line: first, column: wrong.column) }
         var seen: Set<String> = []
         if let twice = names.first(where: { !seen.insert($0).inserted }) {

@@ -49,9 +49,7 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
 
     func read(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
         // A row has at least a byte for each column, and a line.
-        var lineEnds = 0
-        for place in range { lineEnds += base[place] == UInt8(ascii: "\n") || base[place] == UInt8(ascii: "\r") ? 1 : 0 }
-        capacity = min(lineEnds, range.count / max(1, names.count)) + 2
+        capacity = min(DelimitedCells.lineEnds(base, range), range.count / max(1, names.count)) + 2
         for column in 0..<names.count {
             if format.isTexts(names[column]) { beginTexts(column) } else { columns[column].numbers = .allocate(capacity: capacity) }
         }
