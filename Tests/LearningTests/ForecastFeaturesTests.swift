@@ -70,6 +70,41 @@ import Testing
         #expect(fault?.description == "row 2: nothing is known of the series 'c', '2' before, from which it could be forecast")
     }
 
+    /// Three shops with a week of their own, a trend and a price that moves them: what is learnt is near to what comes.
+    @Test func forecastsComeNear() throws {
+        let week = [1.0, 2, 3, 2, 1, 6, 5]
+        func value(_ shop: Int, _ day: Int, _ price: Double) -> Double {
+            week[(day + shop) % 7] * Double(shop + 1) + Double(day) * 0.05 - 3 * price
+        }
+        let price = (0..<140).map { Double(($0 * 31) % 5) }
+        func table(_ days: Range<Int>) -> Table {
+            let cells = (0..<3).flatMap { shop in days.map { (shop, $0) } }
+            let first = Moment("2025-03-03")!.days
+            return Table(
+                names: ["day", "y", "shop", "price"],
+                columns: [
+                    .texts(TextColumn(cells.map { Moment(days: first + $0.1).description })),
+                    .numbers(cells.map { value($0.0, $0.1, price[$0.1]) }), .texts(TextColumn(cells.map { "s\($0.0)" })),
+                    .numbers(cells.map { price[$0.1] }),
+                ])
+        }
+        let settings = ForecastSettings(target: "y", timeColumn: "day", seriesColumns: ["shop"], horizon: 7, lags: [1], window: 14, seasonality: 7)
+        let past = table(0..<126)
+        let made = try ForecastFeatures(settings, fitting: past)
+        let training = try made.training(past)
+        let whole = training.features.setting("y", to: .numbers(training.targets))
+        let plan = try FeaturePlanner().plan(whole, target: "y")
+        #expect(plan.decisions.first?.treatment == .date(.yearFirst))
+        let (features, matrix) = try FeatureFitter(plan, isScaled: true).fit(whole, .numbers(training.targets))
+        let model = Ridge(penalty: 0.1).fit(matrix, training.targets)
+        let ahead = table(126..<133)
+        let forecast = model.predict(try features.transform(made.future(past, ahead.dropping(["y"]))))
+        guard case .numbers(let truth) = ahead["y"] else { Issue.record("no target"); return }
+        func error(_ given: [Double]) -> Double { zip(given, truth).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(truth.count) }
+        let lastWeek = (0..<3).flatMap { shop in (119..<126).map { value(shop, $0, price[$0]) } }
+        #expect(error(forecast) < 0.5 * error(lastWeek), "\(error(forecast)) and \(error(lastWeek))")
+    }
+
     @Test func frequenciesAreSeen() throws {
         func seen(_ times: [String]) -> TimeFrequency? { TimeFrequency.inferred([times.compactMap { Moment($0) }]) }
         #expect(seen(daily(4)) == .seconds(86_400) && seen(daily(4, step: 7))?.description == "1 week")

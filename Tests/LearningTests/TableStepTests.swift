@@ -24,6 +24,13 @@ import Testing
         #expect(try table.applying([.filter(RowFilter(text))]) == table.selecting(expected))
     }
 
+    @Test func truthsAreWordsOrNumbers() throws {
+        let table = Table(names: ["a", "b"], columns: [.texts(TextColumn(["True", "false", nil, "x"])), .numbers([0, 1, .nan, 1])])
+        for (text, expected) in [("col('a') == true", [true, false, false, false]), ("col('a') == False", [false, true, false, false]), ("true == col('b')", [false, true, false, true])] {
+            #expect(try RowFilter(text).rows(table) == expected)
+        }
+    }
+
     @Test(arguments: [
         ("", "at its end: a column was expected"), ("col('age')", "at its end: one of == != < <= > >= or 'is null' was expected"),
         ("col('age') >", "at its end: a number, a text in quotes or a column was expected"),

@@ -12,6 +12,8 @@ package struct RowFilter: Sendable, Hashable {
         case column(String)
         case number(Double)
         case text(String)
+        /// Holds for `true`, `True` and 1.
+        case truth(Bool)
     }
 
     enum Comparison: String, Sendable {
@@ -77,6 +79,7 @@ package struct RowFilter: Sendable, Hashable {
             guard let column = table[name] else { throw table.unknown(name) }
             return column
         case .number(let number): return .numbers([Double](repeating: number, count: table.rows))
+        case .truth(let isTrue): return .numbers([Double](repeating: isTrue ? 1 : 0, count: table.rows))
         case .text(let text): return .texts(TextColumn(codes: [Int32](repeating: 0, count: table.rows), values: [text]))
         }
     }
@@ -95,6 +98,8 @@ package struct RowFilter: Sendable, Hashable {
                 return comparison.holds(left, right)
             }
         }
+        if case .truth = left { return compareNumbers(truths(first), comparison, truths(second)) }
+        if case .truth = right { return compareNumbers(truths(first), comparison, truths(second)) }
         // One of them is numbers: texts that are none do not compare, but one that is written in the filter must.
         for operand in [left, right] {
             if case .text(let text) = operand, DecimalNumber.read(text) == nil {
@@ -102,8 +107,20 @@ package struct RowFilter: Sendable, Hashable {
                 throw TableFault("the column is numbers, and the filter compares it with the text '\(text.shortened)'", column: name)
             }
         }
-        let (one, other) = (numbers(first), numbers(second))
-        return zip(one, other).map { !$0.isNaN && !$1.isNaN && comparison.holds($0, $1) }
+        return compareNumbers(numbers(first), comparison, numbers(second))
+    }
+
+    private static func compareNumbers(_ left: [Double], _ comparison: Comparison, _ right: [Double]) -> [Bool] {
+        zip(left, right).map { !$0.isNaN && !$1.isNaN && comparison.holds($0, $1) }
+    }
+
+    private static func truths(_ column: Column) -> [Double] {
+        guard case .texts(let texts) = column else { return numbers(column) }
+        let byCode = texts.values.map { text in
+            let word = text.lowercased()
+            return word == "true" ? 1 : word == "false" ? 0 : DecimalNumber.read(text) ?? .nan
+        }
+        return texts.codes.map { $0 < 0 ? .nan : byCode[Int($0)] }
     }
 
     private static func numbers(_ column: Column) -> [Double] {

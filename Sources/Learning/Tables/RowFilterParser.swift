@@ -86,7 +86,7 @@ struct RowFilterParser {
         case .word("true")?, .word("false")?:
             let word = token
             try advance()
-            return .text(word == .word("true") ? "true" : "false")
+            return .truth(word == .word("true"))
         case .word("col")?:
             try advance()
             guard token == .sign("(") else { throw fault("an opening parenthesis was expected after 'col'") }
