@@ -1,6 +1,6 @@
 package import Domain
 package import Learning
-package import Scoring
+import Scoring
 
 /// Grows trees with XGBoost's own library.
 package struct XGBoostTrainer: TreeLearner {

@@ -1,7 +1,9 @@
 import Domain
 import Foundation
 import Learning
+import LinuxSystem
 import Scoring
+import Synchronization
 import Testing
 
 @testable import Training
@@ -135,6 +137,32 @@ struct XGBoostTrainerTests {
             try trainer.grow(TreeSamples(features: features, targets: scores, classCount: 0), TreeParameters()) { asked.next() == 3 }
         }
         #expect(asked.next() == 4)
+    }
+
+    /// OpenMP's threads have the name, the cores and the niceness of the thread that makes them.
+    @Test(arguments: [1, 2])
+    func itsThreadsAreTheNodes(cores: Int) async throws {
+        let trainer = try XGBoostTrainer(library: try await TrainingLibraries.installed().xgboost[0])
+        let (features, scores) = Samples.features(5000, 6)
+        let given = Array(CPUAffinity.current.cores.suffix(cores))
+        let pool = try NodeThreads(name: "node omp-\(cores)", count: 1, cores: CPUAffinity(cores: given), niceness: 3)
+        let seen = Mutex<[[Int]: Int]>([:])
+        let others = Mutex(0)
+        _ = try await pool.run { work in
+            var parameters = TreeParameters()
+            (parameters.rounds, parameters.threads) = (2, 2)
+            return try trainer.grow(TreeSamples(features: features, targets: scores, classCount: 0), parameters) {
+                for thread in ThreadUsage.snapshot() where thread.name == "node omp-\(cores)" {
+                    seen.withLock { $0[CPUAffinity.of(thread.id).cores, default: 0] += 1 }
+                    if thread.niceness != 3 { others.withLock { $0 += 1 } }
+                }
+                return work.isCancelled
+            }
+        }
+        // The pool's one in the first round, and a second beside it where there is a core for it.
+        #expect(seen.withLock { $0.keys.sorted { $0.count < $1.count } } == [given])
+        #expect(seen.withLock { $0[given] ?? 0 } >= 2 * given.count)
+        #expect(others.withLock { $0 } == 0)
     }
 
     @Test func whatCannotBeTrainedIsASentence() async throws {
