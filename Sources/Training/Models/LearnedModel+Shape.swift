@@ -18,6 +18,18 @@ extension LearnedModel {
         }
     }
 
+    /// All texts that have features of their own.
+    var categories: Set<String> {
+        pipelines.reduce(into: []) { all, pipeline in
+            for source in pipeline.features.sources {
+                switch source.column {
+                case .oneHot(let categories, _), .encoded(let categories, _, _): all.formUnion(categories)
+                case .number, .missingMark, .date: break
+                }
+            }
+        }
+    }
+
     /// The pipelines that it is made of.
     var pipelines: [(features: FittedFeatures, predictor: Predictor)] {
         switch self {

@@ -50,13 +50,14 @@ extension OnnxModelGraph {
         return graph.node("Div", [value, graph.numbers(scaler.scales, [1, width])])
     }
 
-    /// The empty text is a missing one where it is no category.
+    /// What files write for a missing text is one here, where it is no category: ONNX has no other, and of Python's `None` and
+    /// NaN it gets the words.
     private mutating func oneHot(_ text: String, _ categories: [String], _ hasOthers: Bool) -> String {
         guard hasOthers else {
             return asDouble(graph.node("OneHotEncoder", [text], ["cats_strings": .texts(categories), "zeros": .int(1)], ml: true))
         }
         let others = Int64(categories.count)
-        let missing = categories.contains("") ? [] : [""]
+        let missing = DelimitedFormat.usualMissing.subtracting(categories).sorted()
         let place = graph.node(
             "LabelEncoder", [text],
             [

@@ -5,7 +5,8 @@ package import Learning
 /// from, by the column's name, and outputs as scikit-learn's converters call them.
 ///
 /// A regression gives `variable`, `[rows, 1]`; a classification `label` and `probabilities`, all of them float32. Between, numbers
-/// are doubles, so that nothing is lost but what trees leave out anyhow. A missing number is NaN, a missing text is empty.
+/// are doubles, so that nothing is lost but what trees leave out anyhow. A missing number is NaN, a missing text is empty or what
+/// else files write for one.
 package enum OnnxWriter {
     /// What probabilities are.
     package enum Probabilities: Sendable {

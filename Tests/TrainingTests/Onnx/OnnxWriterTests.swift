@@ -49,11 +49,11 @@ import Testing
         }
         #expect(largest < 1e-5, "\(largest)")
         guard let classes = small.classes else {
-            #expect(answers.map(\.name) == ["variable"] && answers[0].shape == [300, 1])
+            #expect(answers.map(\.name) == ["variable"] && answers[0].shape == [150, 1])
             return
         }
         #expect(answers.map(\.name) == ["label", "probabilities"])
-        #expect(answers.map(\.shape) == [[300], [300, classes.count]])
+        #expect(answers.map(\.shape) == [[150], [150, classes.count]])
         for (row, answer) in expected.enumerated() {
             let sorted = answer.indices.sorted { (answer[$1], $0) < (answer[$0], $1) }
             guard answer[sorted[0]] - answer[sorted[1]] > 1e-9 else { continue }

@@ -7,7 +7,7 @@ import Scoring
 /// Rows of a few kinds of columns, and what a model answers to them, worked out as its types say it.
 struct PlainRows {
     var numbers: [String: [Double]] = [:]
-    /// An empty text is missing.
+    /// An empty text is missing, and so is what Python's missing values become.
     var texts: [String: [String]] = [:]
     var count = 0
 
@@ -45,7 +45,7 @@ struct PlainRows {
                     var part = [Double](repeating: 0, count: categories.count + (hasOthers ? 1 : 0))
                     if let place = categories.firstIndex(of: text) {
                         part[place] = 1
-                    } else if hasOthers, !text.isEmpty {
+                    } else if hasOthers, !["", "nan", "None"].contains(text) {
                         part[categories.count] = 1
                     }
                     rows[row] += part

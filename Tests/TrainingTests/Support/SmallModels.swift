@@ -25,16 +25,16 @@ struct SmallModel: CustomTestStringConvertible, Sendable {
         ModelColumn(name: "not used", kind: .double), ModelColumn(name: "größe", kind: .double),
     ]
 
-    /// 300 rows: more than are evaluated at once.
+    /// 150 rows: more than are evaluated at once.
     static let rows: PlainRows = {
         var generator = SeededGenerator(seed: 11)
-        var rows = PlainRows(count: 300)
-        func numbers(_ make: (inout SeededGenerator) -> Double) -> [Double] { (0..<300).map { _ in make(&generator) } }
+        var rows = PlainRows(count: 150)
+        func numbers(_ make: (inout SeededGenerator) -> Double) -> [Double] { (0..<150).map { _ in make(&generator) } }
         rows.numbers["age"] = numbers { Double.random(in: 0..<1, using: &$0) < 0.2 ? .nan : Double.random(in: 18...80, using: &$0) }
         rows.numbers["children"] = numbers { Double(Int.random(in: 0...4, using: &$0)) }
         rows.numbers["größe"] = numbers { Double.random(in: 1.5e6...1.9e6, using: &$0) }
-        rows.texts["city of birth"] = (0..<300).map { _ in ["Bern", "Zürich", "", "nowhere"].randomElement(using: &generator)! }
-        rows.texts["colour"] = (0..<300).map { _ in ["red", "green", "blue", "", "odd"].randomElement(using: &generator)! }
+        rows.texts["city of birth"] = (0..<150).map { _ in ["Bern", "Zürich", "", "nowhere", "None"].randomElement(using: &generator)! }
+        rows.texts["colour"] = (0..<150).map { _ in ["red", "green", "blue", "", "odd", "nan"].randomElement(using: &generator)! }
         return rows
     }()
 
@@ -97,9 +97,9 @@ struct SmallModel: CustomTestStringConvertible, Sendable {
 
     static func neighbours(_ classes: Int, _ weights: NearestNeighbours.Weights) -> NearestNeighbours {
         // Some of the rows themselves: they are at no distance.
-        let samples = rows.features(features()).selecting(Array(0..<120))
+        let samples = rows.features(features()).selecting(Array(0..<50))
         return NearestNeighbours(
-            samples: samples, targets: (0..<120).map { classes == 0 ? Double($0) / 7 : Double($0 * 7 % classes) }, classCount: classes,
+            samples: samples, targets: (0..<50).map { classes == 0 ? Double($0) / 7 : Double($0 * 7 % classes) }, classCount: classes,
             count: 7, weights: weights)
     }
 
