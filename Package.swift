@@ -75,6 +75,7 @@ let package = Package(
             resources: [.embedInCode("Resources/worker.py")],
             // Watching for overlapping access at run time takes a fifteenth of a request; tests, which are debug, do it.
             [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
+        room("Training", ["Domain", "Learning", "Scoring", "LinuxSystem"]),
         room("ControlAPI", ["Domain"]),
         room("Terminal"),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -136,6 +137,7 @@ let package = Package(
         tests(
             "StudioTests", ["Studio", "Terminal", "Domain", "Client", "ControlAPI", "Documents", "LinuxSystem"],
             resources: [.copy("Golden")]),
+        tests("TrainingTests", ["Training", "Learning", "Scoring", "Domain", "LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests(
             "ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix], resources: [.copy("Onnx/Models")]),

@@ -244,6 +244,8 @@ int linux_pidfd_signal(int pidfd, int signal) {
 
 int linux_become_subreaper(void) { return CHECKED(prctl(PR_SET_CHILD_SUBREAPER, 1)); }
 
+int linux_name_thread(const char *name) { return CHECKED(prctl(PR_SET_NAME, name)); }
+
 int linux_set_affinity(int32_t pid, const uint64_t *words, int count) {
     return CHECKED((int)syscall(SYS_sched_setaffinity, pid, count * sizeof(uint64_t), words));
 }

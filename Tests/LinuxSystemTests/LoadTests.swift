@@ -28,7 +28,7 @@ import Testing
         let entry = try #require(ProcessTable.Entry(parsing: Array("42 (a) (b c) \(tail)\n".utf8)))
         #expect(entry.pid == 42 && entry.name == "a) (b c" && entry.state == "S" && entry.parent == 7)
         #expect(entry.ticks == 15 && entry.childTicks == 35 && entry.startTime == 9000)
-        #expect(entry.residentPages == 250 && entry.core == 3)
+        #expect(entry.residentPages == 250 && entry.core == 3 && entry.niceness == 0)
         for wrong in ["", "42", "42 (a", "x (a) \(tail)", "42 (a) S 7 42", ") 4 ("] {
             #expect(ProcessTable.Entry(parsing: Array(wrong.utf8)) == nil)
         }

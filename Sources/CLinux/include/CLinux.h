@@ -71,6 +71,7 @@ int linux_pipe(int ends[2], int nonblocking_reader);
 int linux_pidfd_open(int32_t pid);
 int linux_pidfd_signal(int pidfd, int signal);
 int linux_become_subreaper(void);
+int linux_name_thread(const char *name);                        // the calling one; 15 bytes are kept
 int linux_set_affinity(int32_t pid, const uint64_t *words, int count);
 int linux_get_affinity(int32_t pid, uint64_t *words, int count);
 int linux_set_limit(int32_t pid, int resource, uint64_t value);   // soft and hard, never above the present hard limit

@@ -19,6 +19,12 @@ package enum BlockingWork {
 
     /// - Parameter stackSize: bytes; the default leaves room for deep recursion.
     package static func start(stackSize: Int = 8 << 20, _ work: @escaping @Sendable () -> Void) {
+        // Out of threads: late is better than never, and slow better than lost.
+        do { try startThread(stackSize: stackSize, work) } catch { work() }
+    }
+
+    /// Throws when there can be no further thread; for work that must not be done on the calling one.
+    static func startThread(stackSize: Int = 8 << 20, _ work: @escaping @Sendable () -> Void) throws(PosixError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -30,7 +36,9 @@ package enum BlockingWork {
             if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
             return nil
         }, body.toOpaque())
-        // Out of threads: late is better than never, and slow better than lost.
-        if code != 0 { body.takeRetainedValue().run() }
+        if code != 0 {
+            body.release()
+            throw PosixError(code, "start", "a thread")
+        }
     }
 }

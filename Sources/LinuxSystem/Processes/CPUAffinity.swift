@@ -13,9 +13,12 @@ package struct CPUAffinity: Sendable, Hashable {
     private static let words = 16
 
     /// Those of the calling thread.
-    package static var current: CPUAffinity {
+    package static var current: CPUAffinity { of(0) }
+
+    /// Those of a process or thread, or of the calling thread for 0; none when it is gone.
+    package static func of(_ pid: pid_t) -> CPUAffinity {
         var mask = [UInt64](repeating: 0, count: words)
-        linux_get_affinity(0, &mask, Int32(words))
+        linux_get_affinity(pid, &mask, Int32(words))
         return CPUAffinity(cores: (0..<words * 64).filter { mask[$0 / 64] & (1 << UInt64($0 % 64)) != 0 })
     }
 

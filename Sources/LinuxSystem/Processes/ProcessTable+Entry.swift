@@ -20,6 +20,8 @@ extension ProcessTable {
         package let residentPages: UInt64
         /// The processor it last ran on.
         package let core: Int
+        /// -20 to 19; above 0 it steps back for others.
+        package let niceness: Int
 
         /// A zombie, or gone: it runs nothing any more.
         package var hasEnded: Bool { state == "Z" || state == "X" }
@@ -43,6 +45,6 @@ extension ProcessTable.Entry {
         self.init(
             pid: pid, name: String(decoding: bytes[(nameStart + 1)..<nameEnd], as: UTF8.self), parent: parent,
             group: group, session: session, state: state, startTime: startTime, ticks: number(11) + number(12),
-            childTicks: number(13) + number(14), residentPages: number(21), core: Int(fields[36]) ?? 0)
+            childTicks: number(13) + number(14), residentPages: number(21), core: Int(fields[36]) ?? 0, niceness: Int(fields[16]) ?? 0)
     }
 }

@@ -87,7 +87,10 @@ extension GraphCompiler {
     mutating func gather(_ node: OnnxNode) throws(OnnxFault) {
         let value = try input(node, 0)
         let isFeatures = node.operation == "ArrayFeatureExtractor"
-        if value.isConstant { return try lookUp(value, node) }
+        if value.isConstant {
+            let isTable = !isFeatures && node.attributes["axis"]?.int ?? 0 == 0 && !value.shape.isEmpty
+            return isTable ? try lookUpRows(value, node) : try lookUp(value, node)
+        }
         guard let indices = try constantInts(node, 1) else { throw unsupported(node, "without indices") }
         let axis = try rowAxis(isFeatures ? -1 : Int(node.attributes["axis"]?.int ?? 0), of: value, node)
         let isOne = !isFeatures && graph.constants[node.inputs[1]]?.shape.isEmpty == true
@@ -156,7 +159,7 @@ extension GraphCompiler {
         steps.append(step)
     }
 
-    private static func checked(_ index: Int64, _ count: Int) throws(InferenceFault) -> Int {
+    static func checked(_ index: Int64, _ count: Int) throws(InferenceFault) -> Int {
         let place = index < 0 ? index &+ Int64(count) : index
         guard place >= 0, place < count else { throw InferenceFault(500, "the model looked up an index that is out of range") }
         return Int(place)

@@ -121,6 +121,9 @@ struct GraphCompiler {
         case "Exp", "Log", "Sqrt", "Reciprocal", "Neg", "Abs", "Relu", "Tanh", "Sigmoid", "Not", "Clip", "Floor", "Ceil":
             try unary(node)
         case "Softmax": try softmax(node)
+        case "IsNaN": try isMissing(node)
+        case "Where": try choose(node)
+        case "TopK": try rank(node)
         case "ReduceSum", "ReduceMean", "ReduceProd", "ReduceMax", "ReduceMin", "ReduceLogSumExp", "ReduceL1", "ReduceL2",
             "ReduceSumSquare":
             try reduce(node)

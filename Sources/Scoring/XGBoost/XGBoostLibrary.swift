@@ -1,20 +1,21 @@
-import Domain
+package import Domain
 import LinuxSystem
 import Synchronization
 
 /// XGBoost's C interface in one library file: the functions that scoring needs, with the signatures that they have from
-/// 1.7 on (`xgboost/c_api.h`). All give 0, or -1 with the reason in `lastError` of the calling thread.
-final class XGBoostLibrary: Sendable {
-    typealias Handle = UnsafeMutableRawPointer
-    typealias Shape = UnsafeMutablePointer<UnsafePointer<UInt64>?>
-    typealias Scores = UnsafeMutablePointer<UnsafePointer<Float>?>
-    typealias Text = UnsafePointer<CChar>
+/// 1.7 on (`xgboost/c_api.h`). All give 0, or -1 with the reason in `lastError` of the calling thread. Training looks its own
+/// functions up beside these.
+package final class XGBoostLibrary: Sendable {
+    package typealias Handle = UnsafeMutableRawPointer
+    package typealias Shape = UnsafeMutablePointer<UnsafePointer<UInt64>?>
+    package typealias Scores = UnsafeMutablePointer<UnsafePointer<Float>?>
+    package typealias Text = UnsafePointer<CChar>
 
-    typealias Create = @Sendable @convention(c) (UnsafePointer<Handle?>?, UInt64, UnsafeMutablePointer<Handle?>) -> Int32
-    typealias Free = @Sendable @convention(c) (Handle) -> Int32
-    typealias SetText = @Sendable @convention(c) (Handle, Text, Text) -> Int32
+    package typealias Create = @Sendable @convention(c) (UnsafePointer<Handle?>?, UInt64, UnsafeMutablePointer<Handle?>) -> Int32
+    package typealias Free = @Sendable @convention(c) (Handle) -> Int32
+    package typealias SetText = @Sendable @convention(c) (Handle, Text, Text) -> Int32
     typealias LoadFile = @Sendable @convention(c) (Handle, Text) -> Int32
-    typealias LoadBytes = @Sendable @convention(c) (Handle, UnsafeRawPointer, UInt64) -> Int32
+    package typealias LoadBytes = @Sendable @convention(c) (Handle, UnsafeRawPointer, UInt64) -> Int32
     typealias GetAttribute = @Sendable @convention(c) (
         Handle, Text, UnsafeMutablePointer<Text?>, UnsafeMutablePointer<Int32>
     ) -> Int32
@@ -26,19 +27,19 @@ final class XGBoostLibrary: Sendable {
     typealias PredictDense = @Sendable @convention(c) (
         Handle, Text, Text, Handle?, Shape, UnsafeMutablePointer<UInt64>, Scores
     ) -> Int32
-    typealias PredictMatrix = @Sendable @convention(c) (
+    package typealias PredictMatrix = @Sendable @convention(c) (
         Handle, Handle, Text, Shape, UnsafeMutablePointer<UInt64>, Scores
     ) -> Int32
     typealias MakeProxy = @Sendable @convention(c) (UnsafeMutablePointer<Handle?>) -> Int32
-    typealias MatrixFromDense = @Sendable @convention(c) (Text, Text, UnsafeMutablePointer<Handle?>) -> Int32
+    package typealias MatrixFromDense = @Sendable @convention(c) (Text, Text, UnsafeMutablePointer<Handle?>) -> Int32
 
-    let path: String
+    package let path: String
     /// `3.2.0`
-    let version: String
+    package let version: String
 
-    let createBooster: Create
-    let freeBooster: Free
-    let setParameter: SetText
+    package let createBooster: Create
+    package let freeBooster: Free
+    package let setParameter: SetText
     let loadFile: LoadFile
     let loadBytes: LoadBytes
     let attribute: GetAttribute
@@ -47,15 +48,15 @@ final class XGBoostLibrary: Sendable {
     let configuration: GetText
     let predictFromDense: PredictDense
     let predictFromMatrix: PredictMatrix
-    let matrixFromDense: MatrixFromDense
+    package let matrixFromDense: MatrixFromDense
     let makeProxy: MakeProxy
-    let freeMatrix: Free
+    package let freeMatrix: Free
     private let lastError: @Sendable @convention(c) () -> Text?
 
     private static let opened = Mutex<[String: XGBoostLibrary]>([:])
 
     /// The library at a path, opened once. Throws `unavailable` for one that cannot be opened or is older than 1.7.
-    static func at(_ path: String) throws(AtelierError) -> XGBoostLibrary {
+    package static func at(_ path: String) throws(AtelierError) -> XGBoostLibrary {
         try opened.withLock { libraries throws(AtelierError) in
             if let library = libraries[path] { return library }
             let library: XGBoostLibrary
@@ -98,7 +99,7 @@ final class XGBoostLibrary: Sendable {
     }
 
     /// What the call that just failed on this thread says, in a sentence.
-    var reason: String { Self.sentence(lastError().map { String(cString: $0) } ?? "") }
+    package var reason: String { Self.sentence(lastError().map { String(cString: $0) } ?? "") }
 
     /// What XGBoost says without its clock, its source files and its stack:
     /// `[12:00:01] /src/x.cc:12: Check failed: a == b (1 vs. 2) : Feature shape mismatch` → `Feature shape mismatch`.

@@ -1,0 +1,87 @@
+package import Learning
+
+extension LearnedModel {
+    /// The names of the columns that it learns from.
+    package var columnNames: Set<String> {
+        switch self {
+        case .pipeline(let features, _): Set(features.sources.map(\.name))
+        case .voting(let members, _), .stacking(let members, _):
+            members.reduce(into: []) { $0.formUnion($1.columnNames) }
+        }
+    }
+
+    /// 0 for a regression.
+    package var classCount: Int {
+        switch self {
+        case .pipeline(_, let predictor), .stacking(_, let predictor): predictor.classCount
+        case .voting(let members, _): members.first?.classCount ?? 0
+        }
+    }
+
+    /// All texts that have features of their own.
+    var categories: Set<String> {
+        pipelines.reduce(into: []) { all, pipeline in
+            for source in pipeline.features.sources {
+                switch source.column {
+                case .oneHot(let categories, _), .encoded(let categories, _, _): all.formUnion(categories)
+                case .number, .missingMark, .date: break
+                }
+            }
+        }
+    }
+
+    /// The pipelines that it is made of.
+    var pipelines: [(features: FittedFeatures, predictor: Predictor)] {
+        switch self {
+        case .pipeline(let features, let predictor): [(features, predictor)]
+        case .voting(let members, _), .stacking(let members, _): members.flatMap(\.pipelines)
+        }
+    }
+}
+
+extension Predictor {
+    /// 0 for a regression.
+    package var classCount: Int {
+        switch self {
+        case .linear: 0
+        case .logistic(let model): model.classCount
+        case .naiveBayes(let model): model.logPriors.count
+        case .neighbours(let model): model.classCount
+        case .trees(let forest):
+            switch forest.link {
+            case .identity: 0
+            case .logistic: 2
+            case .softmax: forest.bases.count
+            }
+        }
+    }
+
+    /// How many features it takes; nil for trees, which only say which they look at.
+    var featureCount: Int? {
+        switch self {
+        case .linear(let model): model.weights.count
+        case .logistic(let model): model.weights.columns
+        case .naiveBayes(let model): model.means.first?.count
+        case .neighbours(let model): model.samples.columns
+        case .trees: nil
+        }
+    }
+
+    /// The last feature that trees look at; -1 for none.
+    var lastFeature: Int {
+        guard case .trees(let forest) = self else { return -1 }
+        return forest.trees.reduce(-1) { $1.features.reduce($0) { max($0, Int($1)) } }
+    }
+}
+
+extension FittedColumn {
+    /// How many features become of it.
+    var width: Int {
+        switch self {
+        case .number, .missingMark: 1
+        case .oneHot(let categories, let hasOthers): categories.count + (hasOthers ? 1 : 0)
+        case .encoded(_, _, let other): other.count
+        case .date(let parts, _): parts.count
+        }
+    }
+}
