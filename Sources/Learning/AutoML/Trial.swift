@@ -1,0 +1,132 @@
+import Synchronization
+
+/// Trains what recipes say on a training set, and scores it on rows that were held out.
+package struct Trial: Sendable {
+    /// Runs a body for each number below a count, maybe several at once, and returns when all are through.
+    package typealias Parallel = @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
+    package let set: TrainingSet
+    let trees: (any TreeLearner)?
+    let threads: Int
+    let cache: FeatureCache
+    let parallel: Parallel
+
+    /// - Parameters:
+    ///   - trees: who grows trees; nil where no library does.
+    ///   - threads: that a tree learner may use for each fold.
+    ///   - cache: shared by the trials of a set.
+    ///   - parallel: runs folds side by side; one after the other by default.
+    package init(
+        _ set: TrainingSet, trees: (any TreeLearner)?, threads: Int = 1, cache: FeatureCache = FeatureCache(),
+        parallel: @escaping Parallel = { count, body in (0..<count).forEach(body) }
+    ) {
+        self.set = set
+        self.trees = trees
+        self.threads = threads
+        self.cache = cache
+        self.parallel = parallel
+    }
+
+    /// Scores the recipe on each split, and fits it on all rows at last. Asks `isCancelled` between folds and between rounds of
+    /// trees, and throws `CancellationError` when it says so; `TrialFault` and `TableFault` when the recipe cannot be trained.
+    package func run(
+        _ recipe: Recipe, isCancelled: @Sendable () -> Bool = { false }, progress: @Sendable (TrialProgress) -> Void = { _ in }
+    ) throws -> TrialOutcome {
+        let found = Mutex<[Int: Result<Scored, any Error>]>([:])
+        parallel(set.splits.count) { split in
+            // One that failed is enough.
+            let isOver = found.withLock { $0.values.contains { if case .failure = $0 { true } else { false } } }
+            guard !isOver else { return }
+            let result = Result { try score(recipe, split, isCancelled, progress) }
+            found.withLock { $0[split] = result }
+        }
+        let results = try found.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
+        let heldOut = TrialOutcome.HeldOut(
+            rows: set.splits.flatMap(\.validation),
+            splits: set.splits.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element.validation.count) },
+            answers: Matrix(
+                rows: results.reduce(0) { $0 + $1.answers.rows }, columns: max(1, set.targets.classCount),
+                values: results.flatMap(\.answers.values)))
+        let (scores, foldScores) = set.scores(heldOut)
+        guard scores[set.problem.metric.rawValue] != nil else {
+            throw TrialFault("\(set.problem.metric.rawValue) cannot be told of these rows: hold out more of them, or take another primary metric")
+        }
+        if isCancelled() { throw CancellationError() }
+        let rounds = results.compactMap(\.rounds)
+        let mean = rounds.isEmpty ? nil : max(1, (rounds.reduce(0, +) + rounds.count / 2) / rounds.count)
+        // Beside a validation table the model that was scored is the final one.
+        let model = try results[0].model ?? model(recipe, mean, isCancelled)
+        return TrialOutcome(
+            recipe: recipe, scores: scores, foldScores: foldScores, heldOut: heldOut, model: model, rounds: mean)
+    }
+
+    private struct Scored {
+        let answers: Matrix
+        /// Of trees, where they stop early.
+        let rounds: Int?
+        /// Where it was trained on all rows that may be trained on.
+        let model: LearnedModel?
+    }
+
+    private func score(
+        _ recipe: Recipe, _ split: Int, _ isCancelled: @Sendable () -> Bool, _ progress: @Sendable (TrialProgress) -> Void
+    ) throws -> Scored {
+        if isCancelled() { throw CancellationError() }
+        let part = set.splits[split]
+        let targets = set.targets.values
+        let training = part.training.map { targets[$0] }
+        let entry = try cache.entry(key(recipe, split)) {
+            let (features, matrix) = try FeatureSeam.fit(
+                set.parts[split].training, targets: training, classCount: set.targets.classCount, recipe,
+                fillsMissing: recipe.fillsMissing, seed: set.problem.seed)
+            return FeatureCache.Entry(
+                features: features, training: matrix, validation: try features.transform(set.parts[split].validation))
+        }
+        let predictor = try estimator(recipe).fit(
+            entry.training, training, weights: set.weights.map { weights in part.training.map { weights[$0] } },
+            watched: (entry.validation, part.validation.map { targets[$0] }), isCancelled: isCancelled)
+        let answers = predictor.predict(entry.validation)
+        guard answers.values.allSatisfy(\.isFinite) else {
+            throw TrialFault("\(recipe.algorithm.rawValue) answers with what is no finite number: scale the features, or penalise more")
+        }
+        progress(
+            TrialProgress(
+                fold: split + 1, count: set.splits.count,
+                score: set.scores(part.validation, answers)[set.problem.metric.rawValue]))
+        return Scored(
+            answers: answers,
+            rounds: recipe.algorithm.stopsEarly ? predictor.rounds(treesPerRound: recipe.treeParameters.treesPerRound) : nil,
+            model: part.training.count == set.finalRows.count ? .pipeline(entry.features, predictor) : nil)
+    }
+
+    private func model(_ recipe: Recipe, _ rounds: Int?, _ isCancelled: @Sendable () -> Bool) throws -> LearnedModel {
+        let targets = set.targets.values
+        let entry = try cache.entry(key(recipe, -1)) {
+            let (features, matrix) = try FeatureSeam.fit(
+                set.table, targets: targets, classCount: set.targets.classCount, recipe, fillsMissing: recipe.fillsMissing,
+                seed: set.problem.seed)
+            return FeatureCache.Entry(features: features, training: matrix, validation: Matrix(rows: 0, columns: matrix.columns))
+        }
+        let predictor = try estimator(recipe).fit(
+            entry.training, targets, weights: set.weights, rounds: rounds, isCancelled: isCancelled)
+        return .pipeline(entry.features, predictor)
+    }
+
+    private func key(_ recipe: Recipe, _ split: Int) -> FeatureCache.Key {
+        FeatureCache.Key(
+            split: split, isScaled: recipe.isScaled, oneHotLimit: recipe.oneHotLimit, fillsMissing: recipe.fillsMissing)
+    }
+
+    private func estimator(_ recipe: Recipe) -> RecipeEstimator {
+        RecipeEstimator(
+            recipe: recipe, classCount: set.targets.classCount, seed: set.problem.seed, trees: trees, threads: threads)
+    }
+}
+
+extension Predictor {
+    /// Of trees, a round being one for each sum.
+    func rounds(treesPerRound: Int) -> Int? {
+        guard case .trees(let forest) = self else { return nil }
+        return forest.trees.count / max(1, forest.bases.count * treesPerRound)
+    }
+}
