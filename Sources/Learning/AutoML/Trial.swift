@@ -55,7 +55,7 @@ package struct Trial: Sendable {
         let rounds = results.compactMap(\.rounds)
         let mean = rounds.isEmpty ? nil : max(1, (rounds.reduce(0, +) + rounds.count / 2) / rounds.count)
         // Beside a validation table the model that was scored is the final one.
-        let model = try results[0].model ?? model(recipe, mean, isCancelled)
+        let model = try results[0].model ?? fitted(recipe, split: nil, rounds: mean, isCancelled)
         return TrialOutcome(
             recipe: recipe, scores: scores, foldScores: foldScores, heldOut: heldOut, model: model, rounds: mean)
     }
@@ -72,44 +72,51 @@ package struct Trial: Sendable {
         _ recipe: Recipe, _ split: Int, _ isCancelled: @Sendable () -> Bool, _ progress: @Sendable (TrialProgress) -> Void
     ) throws -> Scored {
         if isCancelled() { throw CancellationError() }
-        let part = set.splits[split]
+        let validation = set.splits[split].validation
         let targets = set.targets.values
-        let training = part.training.map { targets[$0] }
-        let entry = try cache.entry(key(recipe, split)) {
-            let (features, matrix) = try FeatureSeam.fit(
-                set.parts[split].training, targets: training, classCount: set.targets.classCount, recipe,
-                fillsMissing: recipe.fillsMissing, seed: set.problem.seed)
-            return FeatureCache.Entry(
-                features: features, training: matrix, validation: try features.transform(set.parts[split].validation))
-        }
+        let entry = try features(recipe, split)
         let predictor = try estimator(recipe).fit(
-            entry.training, training, weights: set.weights.map { weights in part.training.map { weights[$0] } },
-            watched: (entry.validation, part.validation.map { targets[$0] }), isCancelled: isCancelled)
+            entry.training, trained(split), weights: weights(of: split),
+            watched: (entry.validation, validation.map { targets[$0] }), isCancelled: isCancelled)
         let answers = predictor.predict(entry.validation)
         guard answers.values.allSatisfy(\.isFinite) else {
             throw TrialFault("\(recipe.algorithm.rawValue) answers with what is no finite number: scale the features, or penalise more")
         }
         progress(
             TrialProgress(
-                fold: split + 1, count: set.splits.count,
-                score: set.scores(part.validation, answers)[set.problem.metric.rawValue]))
+                fold: split + 1, count: set.splits.count, score: set.scores(validation, answers)[set.problem.metric.rawValue]))
         return Scored(
             answers: answers,
             rounds: recipe.algorithm.stopsEarly ? predictor.rounds(treesPerRound: recipe.treeParameters.treesPerRound) : nil,
-            model: part.training.count == set.finalRows.count ? .pipeline(entry.features, predictor) : nil)
+            model: set.splits[split].training.count == set.finalRows.count ? .pipeline(entry.features, predictor) : nil)
     }
 
-    private func model(_ recipe: Recipe, _ rounds: Int?, _ isCancelled: @Sendable () -> Bool) throws -> LearnedModel {
-        let targets = set.targets.values
-        let entry = try cache.entry(key(recipe, -1)) {
-            let (features, matrix) = try FeatureSeam.fit(
-                set.table, targets: targets, classCount: set.targets.classCount, recipe, fillsMissing: recipe.fillsMissing,
-                seed: set.problem.seed)
-            return FeatureCache.Entry(features: features, training: matrix, validation: Matrix(rows: 0, columns: matrix.columns))
-        }
+    /// A model of a split's training rows; of all rows without one.
+    func fitted(_ recipe: Recipe, split: Int?, rounds: Int?, _ isCancelled: @Sendable () -> Bool) throws -> LearnedModel {
+        let entry = try features(recipe, split)
         let predictor = try estimator(recipe).fit(
-            entry.training, targets, weights: set.weights, rounds: rounds, isCancelled: isCancelled)
+            entry.training, trained(split), weights: weights(of: split), rounds: rounds, isCancelled: isCancelled)
         return .pipeline(entry.features, predictor)
+    }
+
+    private func features(_ recipe: Recipe, _ split: Int?) throws -> FeatureCache.Entry {
+        try cache.entry(key(recipe, split ?? -1)) {
+            let (features, matrix) = try FeatureSeam.fit(
+                split.map { set.parts[$0].training } ?? set.table, targets: trained(split),
+                classCount: set.targets.classCount, recipe, fillsMissing: recipe.fillsMissing, seed: set.problem.seed)
+            let validation =
+                try split.map { try features.transform(set.parts[$0].validation) } ?? Matrix(rows: 0, columns: matrix.columns)
+            return FeatureCache.Entry(features: features, training: matrix, validation: validation)
+        }
+    }
+
+    private func trained(_ split: Int?) -> [Double] {
+        let targets = set.targets.values
+        return split.map { set.splits[$0].training.map { targets[$0] } } ?? targets
+    }
+
+    private func weights(of split: Int?) -> [Double]? {
+        set.weights.map { weights in split.map { set.splits[$0].training.map { weights[$0] } } ?? weights }
     }
 
     private func key(_ recipe: Recipe, _ split: Int) -> FeatureCache.Key {
