@@ -69,4 +69,26 @@ import Testing
         #expect(try #require(Ensembles(set).voting(members)?.score(.r2)) < 0.02)
         #expect(try #require(Ensembles(set).stacking(members)?.score(.r2)) < 0.05)
     }
+
+    /// The short way to a score is the one that all scores come from.
+    @Test(arguments: PrimaryMetric.allCases)
+    func aScoreAloneIsThatAmongAll(metric: PrimaryMetric) throws {
+        let many = try Reference.named("many_classes")
+        let numbers = try Reference.named("regression")
+        if metric.tasks == [.classification] {
+            for count in [2, 3] {
+                let places = many.classes.indices.filter { many.classes[$0] < count }
+                let classes = places.map { many.classes[$0] }
+                let answers = GaussianNaiveBayes().fit(many.features.selecting(places), classes, classCount: count)
+                    .probabilities(many.features.selecting(places.map { ($0 + 20) % 150 }))
+                let all = ClassificationScores(classes, probabilities: answers).byName
+                #expect(abs(metric.score(classes.map { Double($0) }, answers, range: nil) - (all[metric.rawValue] ?? .nan)) < 1e-12)
+            }
+        } else {
+            let answers = Ridge().fit(numbers.features, numbers.data.targets).predict(numbers.features)
+            let all = RegressionScores(numbers.data.targets, predicted: answers, range: 0...500).byName
+            let alone = metric.score(numbers.data.targets, Matrix(rows: answers.count, columns: 1, values: answers), range: 0...500)
+            #expect(abs(alone - (all[metric.rawValue] ?? .nan)) < 1e-12)
+        }
+    }
 }

@@ -8,6 +8,7 @@ package struct AlgorithmSpace: Sendable {
     package let portfolio: [Recipe]
     /// What a dimension's value says in a recipe, where it is not the value itself.
     private let listed: [String: [Double]]
+    private let mostRounds: Double
 
     /// - Parameters:
     ///   - rows: that are trained on.
@@ -57,7 +58,7 @@ package struct AlgorithmSpace: Sendable {
             between("subsample", 0.5, 1)
             between("max_features", 0.2, 1)
         default:
-            scaled("learning_rate", 0.01, 0.5)
+            scaled("learning_rate", rows > 20_000 ? 0.03 : 0.01, 0.5)
             whole("max_leaves", 4, Double(max(8, min(256, rows / 4))))
             scaled("min_child_weight", 0.01, 64)
             between("subsample", 0.5, 1)
@@ -68,15 +69,14 @@ package struct AlgorithmSpace: Sendable {
         if hasTexts { choice(Self.oneHotLimit, [30, 10, 100]) }
         self.algorithm = algorithm
         self.listed = listed
+        // Rounds that are grown at most where they stop early.
+        mostRounds = rows > 20_000 ? 600 : 1500
         space = SearchSpace(dimensions)
-        portfolio = Self.portfolio(algorithm, rows: rows)
+        portfolio = Self.portfolio(algorithm, rows: rows, mostRounds)
     }
 
     private static let isScaled = "is_scaled"
     private static let oneHotLimit = "one_hot_limit"
-    /// Rounds that are grown at most where they stop early.
-    private static let mostRounds = 1500.0
-
     func recipe(at point: SearchPoint) -> Recipe {
         var recipe = Recipe(algorithm, isScaled: Self.scales(algorithm))
         for (dimension, value) in zip(space.dimensions, point.values) {
@@ -87,7 +87,7 @@ package struct AlgorithmSpace: Sendable {
             default: recipe.parameters[dimension.name] = value
             }
         }
-        return Self.completed(recipe)
+        return Self.completed(recipe, mostRounds)
     }
 
     /// What a recipe does not say is in the middle.
@@ -113,7 +113,7 @@ package struct AlgorithmSpace: Sendable {
     }
 
     /// With what an algorithm's recipes all say.
-    private static func completed(_ recipe: Recipe) -> Recipe {
+    private static func completed(_ recipe: Recipe, _ mostRounds: Double) -> Recipe {
         var recipe = recipe
         if recipe.algorithm.stopsEarly {
             recipe.parameters["n_estimators"] = recipe.parameters["n_estimators"] ?? mostRounds
@@ -122,7 +122,7 @@ package struct AlgorithmSpace: Sendable {
         return recipe
     }
 
-    private static func portfolio(_ algorithm: Algorithm, rows: Int) -> [Recipe] {
+    private static func portfolio(_ algorithm: Algorithm, rows: Int, _ mostRounds: Double) -> [Recipe] {
         let settings: [[String: Double]] =
             switch algorithm {
             case .logisticRegression: [["C": 1, "l1_ratio": 0], ["C": 0.05, "l1_ratio": 0], ["C": 0.3, "l1_ratio": 1]]
@@ -133,18 +133,19 @@ package struct AlgorithmSpace: Sendable {
             case .lassoLars: [["alpha": 0.001], ["alpha": 0.02]]
             case .decisionTree: [["max_depth": 6, "min_child_weight": 1]]
             case .randomForest:
-                [["n_estimators": rows > 20_000 ? 50 : 150, "max_features": 0.35, "max_depth": rows > 20_000 ? 14 : 12, "min_child_weight": 0.5]]
+                [["n_estimators": rows > 20_000 ? 50 : 150, "max_features": 0.35, "max_depth": 13, "min_child_weight": 0.5]]
             case .gradientBoosting:
                 [["n_estimators": 100, "learning_rate": 0.1, "max_depth": 4, "subsample": 0.8, "max_features": 0.6]]
             default:
                 [
-                    xgBoost(rate: 0.3, leaves: 8, weight: 1, rows: 1, columns: 0.8),
+                    // Soon over, however many rows there are.
+                    xgBoost(rate: 0.3, leaves: 12, weight: 1, rows: 1, columns: 0.8).merging(["n_estimators": 100]) { $1 },
                     xgBoost(rate: 0.1, leaves: 24, weight: 1, rows: 0.8, columns: 0.7),
                     xgBoost(rate: 0.05, leaves: 6, weight: 0.3, rows: 0.7, columns: 0.4),
                 ]
             }
         return settings.flatMap { parameters in
-            let recipe = completed(Recipe(algorithm, parameters, isScaled: scales(algorithm)))
+            let recipe = completed(Recipe(algorithm, parameters, isScaled: scales(algorithm)), mostRounds)
             guard algorithm == .knn else { return [recipe] }
             // Features of one unit, as those of an image, are better left as they are.
             var plain = recipe

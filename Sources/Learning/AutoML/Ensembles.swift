@@ -3,6 +3,7 @@ package struct Ensembles: Sendable {
     let set: TrainingSet
     private static let members = 15
     private static let rounds = 20
+    private static let enough = 5000
 
     package init(_ set: TrainingSet) {
         self.set = set
@@ -107,6 +108,9 @@ package struct Ensembles: Sendable {
         var equal = [Double](repeating: 0, count: answers.count)
         equal[0] = 1
         guard !places.isEmpty else { return equal }
+        // Enough rows tell members apart; it is asked some thousand times.
+        let step = max(1, places.count / Self.enough)
+        let places = stride(from: 0, to: places.count, by: step).map { places[$0] }
         let metric = set.problem.metric
         let sign: Double = metric.isHigherBetter ? 1 : -1
         let rows = set.splits.flatMap(\.validation)
@@ -143,25 +147,5 @@ package struct Ensembles: Sendable {
         let (scores, primary) = set.scores(heldOut)
         return TrialOutcome(
             recipe: Recipe(algorithm), scores: scores, foldScores: primary, heldOut: heldOut, model: model, rounds: nil)
-    }
-}
-
-extension PrimaryMetric {
-    /// This score alone, for those who ask often; NaN where it cannot be told. `targets` are classes from 0, or numbers.
-    func score(_ targets: [Double], _ answers: Matrix, range: ClosedRange<Double>?) -> Double {
-        switch self {
-        case .accuracy:
-            return Double(zip(answers.likeliest, targets).count { Double($0) == $1 }) / Double(targets.count)
-        case .r2:
-            let mean = targets.reduce(0, +) / Double(targets.count)
-            let spread = targets.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            return 1 - zip(targets, answers.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / spread
-        default:
-            let scores =
-                tasks == [.classification]
-                ? ClassificationScores(targets.map { Int($0) }, probabilities: answers).byName
-                : RegressionScores(targets, predicted: answers.values, range: range).byName
-            return scores[rawValue] ?? .nan
-        }
     }
 }

@@ -101,16 +101,6 @@ package struct TrainingSet: Sendable {
     }
 }
 
-extension PrimaryMetric {
-    /// Tasks that it judges.
-    package var tasks: [LearningTask] {
-        switch self {
-        case .accuracy, .weightedAUC, .normalisedMacroRecall, .weightedAveragePrecision, .weightedPrecision: [.classification]
-        default: [.regression, .forecasting]
-        }
-    }
-}
-
 /// How far one name is from another: letters to add, leave out or change (Levenshtein 1965), capitals aside.
 enum EditDistance {
     static func between(_ one: String, _ other: String) -> Int {
