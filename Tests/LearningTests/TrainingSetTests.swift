@@ -48,7 +48,7 @@ import Testing
             names: ["label", "more", "x"],
             columns: [.numbers([1, .nan, 0]), .texts(TextColumn(["a", "b", "c"])), .numbers([7, 8, 9])])
         let set = try TrainingSet(table(.numbers([0, 1, 0]), rows: 3), validation: other, problem())
-        #expect(set.splits == [TrainingSet.Split(training: [0, 1, 2], validation: [3, 4])])
+        #expect(set.splits == [Split(training: [0, 1, 2], validation: [3, 4])])
         #expect(set.finalRows == [0, 1, 2] && set.table["x"] == .numbers([0, 1, 2, 7, 9]) && set.sourceRows == [0, 1, 2, 3, 5])
     }
 
@@ -56,7 +56,7 @@ import Testing
         let data = Table(
             names: ["x", "w", "label"], columns: [.numbers([1, 2, 3, 4]), .numbers([1, 0, 2, 1]), .numbers([0, 1, 0, 1])])
         var weighed = problem(.classification, .folds(2))
-        weighed.weightColumn = "w"
+        weighed.featurization.weightColumn = "w"
         let set = try TrainingSet(data, weighed)
         #expect(set.weights == [1, 0, 2, 1] && set.table.names == ["x"])
         let wrong = Table(names: data.names, columns: [data.columns[0], .numbers([1, -1, 2, 1]), data.columns[2]])

@@ -114,10 +114,10 @@ import Testing
         let plain = Self.twoClasses()
         let heavy = Table(names: plain.names + ["w"], columns: plain.columns + [.numbers((0..<60).map { $0 % 2 == 0 ? 1 : 50 })])
         var problem = AutoMLProblem(.classification, target: "bought", metric: .accuracy, validation: .folds(3))
-        problem.weightColumn = "w"
+        problem.featurization.weightColumn = "w"
         let recipe = Recipe(.logisticRegression, ["C": 0.1], isScaled: true)
         let weighed = try Trial(TrainingSet(heavy, problem), trees: nil).run(recipe).heldOut.answers
-        problem.weightColumn = nil
+        problem.featurization.weightColumn = nil
         let even = try Trial(TrainingSet(plain, problem), trees: nil).run(recipe).heldOut.answers
         let sums = [weighed, even].map { answers in (0..<60).reduce(0) { $0 + answers[$1, 1] } }
         #expect(sums[0] > sums[1] + 5)

@@ -20,13 +20,15 @@ package struct AutoMLProblem: Codable, Sendable, Hashable {
     package var seed: UInt64
     package var wantsVoting: Bool
     package var wantsStacking: Bool
-    /// A column that says how much each row counts; it is no feature.
-    package var weightColumn: String?
+    /// How features are made; it names the columns of weights and of splits too.
+    package var featurization: Featurization
+
+    package var weightColumn: String? { featurization.weightColumn }
 
     package init(
         _ task: LearningTask, target: String, metric: PrimaryMetric, positiveLabel: String? = nil,
         algorithms: [Algorithm] = Algorithm.allCases, validation: Validation = .automatic, seed: UInt64 = 0,
-        wantsVoting: Bool = true, wantsStacking: Bool = true, weightColumn: String? = nil
+        wantsVoting: Bool = true, wantsStacking: Bool = true, featurization: Featurization = Featurization()
     ) {
         self.task = task
         self.target = target
@@ -37,6 +39,6 @@ package struct AutoMLProblem: Codable, Sendable, Hashable {
         self.seed = seed
         self.wantsVoting = wantsVoting
         self.wantsStacking = wantsStacking
-        self.weightColumn = weightColumn
+        self.featurization = featurization
     }
 }

@@ -23,7 +23,7 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
         var generator = SeededGenerator(seed: set.problem.seed)
         let rows = rows.count > 2000 ? Array(rows.shuffled(using: &generator).prefix(2000)) : rows
         guard !rows.isEmpty else { return [] }
-        let table = TrainingSet.select(set.table, rows)
+        let table = set.table.selecting(rows)
         let targets = set.targets.values
         let wanted = rows.map { targets[$0] }
         let sign: Double = set.problem.metric.isHigherBetter ? 1 : -1
@@ -38,7 +38,7 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
                 if isCancelled() { throw CancellationError() }
                 let order = Array(0..<table.rows).shuffled(using: &generator)
                 var columns = table.columns
-                columns[place] = TrainingSet.select(Table(names: ["column"], columns: [column]), order).columns[0]
+                columns[place] = Table(names: ["column"], columns: [column]).selecting(order).columns[0]
                 drops.append(whole - (try score(Table(names: table.names, columns: columns))))
             }
             let mean = drops.reduce(0, +) / Double(drops.count)

@@ -1,6 +1,8 @@
 extension TrainingSet {
     /// - Parameter fixed: where the rows of a validation table begin; nil without one.
-    static func splits(_ problem: AutoMLProblem, _ targets: TrainingTargets, fixed: Int?) throws(TableFault) -> [Split] {
+    static func splits(
+        _ problem: AutoMLProblem, _ targets: TrainingTargets, _ table: Table, fixed: Int?
+    ) throws(TableFault) -> [Split] {
         let rows = targets.count
         if let fixed {
             guard fixed > 0 else { throw TableFault("no row of the training data has a target", column: problem.target) }
@@ -9,6 +11,12 @@ extension TrainingSet {
                 throw TableFault("all rows of the training data have one class: there is nothing to tell apart", column: problem.target)
             }
             return [Split(training: Array(0..<fixed), validation: Array(fixed..<rows))]
+        }
+        let columns = problem.featurization.splitColumns
+        if !columns.isEmpty {
+            var splits: [Split] = []
+            for name in columns { splits.append(try Split(table, column: name)) }
+            return splits
         }
         guard rows > 1 else { throw TableFault("one row is too few to learn from and be scored on") }
         switch problem.validation {

@@ -1,15 +1,4 @@
 extension TrainingSet {
-    /// Some rows of a table, in the order given.
-    static func select(_ table: Table, _ rows: [Int]) -> Table {
-        let columns = table.columns.map { column in
-            switch column {
-            case .numbers(let values): Column.numbers(rows.map { values[$0] })
-            case .texts(let column): Column.texts(TextColumn(rows.map { column[$0] }))
-            }
-        }
-        return Table(names: table.names, columns: columns)
-    }
-
     /// The rows of both, the columns as the training table has them; columns that only the other has are left out.
     static func joined(_ table: Table, _ other: Table) throws(TableFault) -> Table {
         var columns: [Column] = []

@@ -1,13 +1,9 @@
 /// The data of a problem, ready to be learnt from: features and targets row by row, and which rows are held out.
 package struct TrainingSet: Sendable {
-    /// Rows to train on, and rows that are scored.
-    package struct Split: Sendable, Hashable {
-        package let training: [Int]
-        package let validation: [Int]
-    }
-
-    /// Columns that features are made of: without the target and the weights.
+    /// Columns that features may be made of: without the target, the weights and the splits.
     package let table: Table
+    /// What becomes of each of them.
+    package let plan: FeaturePlan
     package let targets: TrainingTargets
     package let weights: [Double]?
     /// One where rows are held out, else one for each fold.
@@ -57,19 +53,22 @@ package struct TrainingSet: Sendable {
                 column: problem.target)
         }
         weights = try problem.weightColumn.map { name throws(TableFault) in try Self.weights(name, in: whole, kept) }
-        let others = whole.names.indices.filter { whole.names[$0] != problem.target && whole.names[$0] != problem.weightColumn }
-        guard !others.isEmpty else { throw TableFault("there is no column but the target: nothing to learn from") }
-        let features = Self.select(
-            Table(names: others.map { whole.names[$0] }, columns: others.map { whole.columns[$0] }), kept)
+        let aside = [problem.target, problem.weightColumn].compactMap(\.self) + problem.featurization.splitColumns
+        guard whole.names.contains(where: { !aside.contains($0) }) else {
+            throw TableFault("there is no column but the target: nothing to learn from")
+        }
+        let rows = kept.count == whole.rows ? whole : whole.selecting(kept)
+        plan = try FeaturePlanner(problem.featurization).plan(rows, target: problem.target)
+        let features = try rows.dropping(Set(aside))
         let fixed = validation == nil ? nil : kept.firstIndex { $0 >= table.rows } ?? kept.count
-        let splits = try Self.splits(problem, targets, fixed: fixed)
+        let splits = try Self.splits(problem, targets, rows, fixed: fixed)
         self.table = features
         self.targets = targets
         self.splits = splits
         self.problem = problem
         finalRows = Array(0..<(fixed ?? kept.count))
         sourceRows = kept
-        parts = splits.map { (Self.select(features, $0.training), Self.select(features, $0.validation)) }
+        parts = splits.map { (features.selecting($0.training), features.selecting($0.validation)) }
         guardrails = Self.guardrails(
             features, targets, problem, left: whole.rows - kept.count, splits, isTable: validation != nil)
     }

@@ -101,9 +101,10 @@ package struct Trial: Sendable {
 
     private func features(_ recipe: Recipe, _ split: Int?) throws -> FeatureCache.Entry {
         try cache.entry(key(recipe, split ?? -1)) {
-            let (features, matrix) = try FeatureSeam.fit(
-                split.map { set.parts[$0].training } ?? set.table, targets: trained(split),
-                classCount: set.targets.classCount, recipe, fillsMissing: recipe.fillsMissing, seed: set.problem.seed)
+            let fitter = FeatureFitter(
+                set.plan, isScaled: recipe.isScaled, oneHotLimit: recipe.oneHotLimit, fillsMissing: recipe.fillsMissing,
+                seed: set.problem.seed)
+            let (features, matrix) = try fitter.fit(split.map { set.parts[$0].training } ?? set.table, fitted(to: split))
             let validation =
                 try split.map { try features.transform(set.parts[$0].validation) } ?? Matrix(rows: 0, columns: matrix.columns)
             return FeatureCache.Entry(features: features, training: matrix, validation: validation)
@@ -113,6 +114,12 @@ package struct Trial: Sendable {
     private func trained(_ split: Int?) -> [Double] {
         let targets = set.targets.values
         return split.map { set.splits[$0].training.map { targets[$0] } } ?? targets
+    }
+
+    private func fitted(to split: Int?) -> FeatureFitter.Targets {
+        let targets = trained(split)
+        let labels = set.targets.labels
+        return labels.isEmpty ? .numbers(targets) : .classes(targets.map { Int($0) }, names: labels)
     }
 
     private func weights(of split: Int?) -> [Double]? {
