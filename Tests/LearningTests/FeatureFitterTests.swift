@@ -18,11 +18,17 @@ import Testing
 
     @Test func fitsWhatThePlanSays() throws {
         let (features, training) = try fit()
-        #expect(features.names == ["age", "age.missing", "city=a", "city=b", "when.month", "when.weekday", "when.day_of_year", "when.seconds"])
+        #expect(
+            features.names == [
+                "age", "age.missing", "city=a", "city=b", "when.month", "when.weekday", "when.day_of_year", "when.seconds",
+            ])
         #expect(features.sources.map(\.column)[0] == .number(fill: 4))
         #expect(Array(training.row(1)).prefix(7) == [4, 1, 1, 0, 2, 3, 36])
         #expect(try features.transform(table) == training)
-        guard case .date(let parts, .yearFirst, let fill) = features.sources[3].column else { Issue.record("no date"); return }
+        guard case .date(let parts, .yearFirst, let fill) = features.sources[3].column else {
+            Issue.record("no date")
+            return
+        }
         #expect(parts == [.month, .weekday, .dayOfYear, .seconds] && abs(fill[0] - 5.0 / 3) < 1e-12)
     }
 

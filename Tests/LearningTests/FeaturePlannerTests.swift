@@ -10,8 +10,10 @@ import Testing
             .numbers((0..<40).map { Double($0 % 2) }), .numbers(Array(repeating: 7, count: 40)),
             .numbers(Array(repeating: .nan, count: 40)), .texts(TextColumn((0..<40).map { ["Rome", "Oslo", nil][$0 % 3] })),
             .texts(TextColumn((0..<40).map { $0 == 5 ? "soon" : "2026-01-\($0 % 28 + 1)T08:00:00Z" })),
-            .texts(TextColumn((0..<40).map { "1/\($0 % 28 + 1)/2026" })), .texts(TextColumn((0..<40).map { "1/\($0 % 12 + 1)/2026" })),
-            .texts(TextColumn((0..<40).map { "the \($0). of many things that were said" })), .numbers((0..<40).map { Double($0 % 3) }),
+            .texts(TextColumn((0..<40).map { "1/\($0 % 28 + 1)/2026" })),
+            .texts(TextColumn((0..<40).map { "1/\($0 % 12 + 1)/2026" })),
+            .texts(TextColumn((0..<40).map { "the \($0). of many things that were said" })),
+            .numbers((0..<40).map { Double($0 % 3) }),
         ])
 
     private func plan(_ featurization: Featurization = Featurization()) throws(TableFault) -> FeaturePlan {

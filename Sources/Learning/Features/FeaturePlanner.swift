@@ -60,7 +60,9 @@ package struct FeaturePlanner: Sendable {
         case .categorical: return category(name)
         case .dateTime:
             let (order, share) = Self.dates(column.asTexts)
-            guard share > 0 else { throw TableFault("it is to be dates, and no value is one: write them as 2026-11-30", column: name) }
+            guard share > 0 else {
+                throw TableFault("it is to be dates, and no value is one: write them as 2026-11-30", column: name)
+            }
             guard let order else { throw TableFault(Self.ambiguous, column: name) }
             return FeaturePlan.Decision(name: name, treatment: .date(order), note: Self.unread(name, share))
         case .text: return dropped("free text is not turned into features")
@@ -114,7 +116,9 @@ package struct FeaturePlanner: Sendable {
     static let ambiguous = "its dates may have the day or the month first: write them as 2026-11-30"
 
     private static func unread(_ name: String, _ share: Double) -> String? {
-        share == 1 ? nil : "column '\(name)': \(max(1, Int(((1 - share) * 100).rounded())))% of its values are no dates, and count as missing"
+        share == 1
+            ? nil
+            : "column '\(name)': \(max(1, Int(((1 - share) * 100).rounded())))% of its values are no dates, and count as missing"
     }
 
     /// The order in which most are dates, and the share of those that are there which are. No order where the day and the

@@ -13,7 +13,8 @@ extension FittedFeatures {
         var first = 0
         for source in sources {
             guard let column = table[source.name] else {
-                throw TableFault("the model was trained with this column, and the data has none of this name", column: source.name)
+                throw TableFault(
+                    "the model was trained with this column, and the data has none of this name", column: source.name)
             }
             switch source.column {
             case .number(let fill):
@@ -24,13 +25,15 @@ extension FittedFeatures {
                 Self.fill(&values, first, width, column.asTexts, categories, hasOthers)
             case .encoded(let categories, let lists, let other):
                 guard lists.count == categories.count, lists.allSatisfy({ $0.count == other.count }) else {
-                    throw TableFault("the model does not fit together: the encoding is not a list of numbers a category", column: source.name)
+                    throw TableFault(
+                        "the model does not fit together: the encoding is not a list of numbers a category", column: source.name)
                 }
                 let places = Dictionary(zip(categories, lists)) { first, _ in first }
                 Self.fill(&values, first, width, column.asTexts) { $0.flatMap { places[$0] } ?? other }
             case .date(let parts, let order, let fill):
                 guard parts.count == fill.count else {
-                    throw TableFault("the model does not fit together: its date has not a filling for each part", column: source.name)
+                    throw TableFault(
+                        "the model does not fit together: its date has not a filling for each part", column: source.name)
                 }
                 Self.fill(&values, first, width, column.asTexts) { text in
                     text.flatMap { Moment($0, order: order) }.map { $0.values(parts) } ?? fill
@@ -121,6 +124,7 @@ extension Column {
 
     private static func tooGreat(_ number: Double, _ row: Int, _ name: String) -> TableFault {
         TableFault(
-            "no model reckons with \(number), which is beyond 3.4e38: correct it, or write it as missing", row: row + 1, column: name)
+            "no model reckons with \(number), which is beyond 3.4e38: correct it, or write it as missing", row: row + 1,
+            column: name)
     }
 }
