@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Learning
@@ -45,6 +46,30 @@ import Testing
         let numbers = Table(names: ["zip"], columns: [.numbers([3000, 0.5, .nan])])
         let made = try features([("zip", .oneHot(categories: ["3000", "0.5"], hasOthers: false))]).transform(numbers)
         #expect(made.values == [1, 0, 0, 1, 0, 0])
+    }
+
+    /// A few texts and many categories are looked for in another way than many texts.
+    @Test func manyCategoriesAreFoundEitherWay() throws {
+        let categories = (0..<500).map { "c\($0)" }
+        let columns: [(String, FittedColumn)] = [
+            ("a", .encoded(categories: categories, values: (0..<500).map { [Double($0)] }, other: [-1])),
+            ("a", .oneHot(categories: categories, hasOthers: true)),
+        ]
+        let texts: [String?] = (0..<600).map { "c\($0)" } + [nil]
+        let whole = try features(columns).transform(Table(names: ["a"], columns: [.texts(TextColumn(texts))]))
+        for row in [0, 499, 500, 600] {
+            let one = try features(columns).transform(Table(names: ["a"], columns: [.texts(TextColumn([texts[row]]))]))
+            #expect(one.values == Array(whole.row(row)))
+            #expect(one.values[0] == (row < 500 ? Double(row) : -1) && one.values.dropFirst().reduce(0, +) == (row == 600 ? 0 : 1))
+        }
+    }
+
+    @Test func areTheSameAfterTheyWereWritten() throws {
+        let some = features([
+            ("a", .number(fill: nil)), ("a", .number(fill: 0.1)), ("a", .missingMark), ("b", .oneHot(categories: ["x", ""], hasOthers: true)),
+            ("b", .encoded(categories: ["é"], values: [[1e-300]], other: [3])), ("c", .date(parts: [.dayOfYear], order: .monthFirst, fill: [1])),
+        ])
+        #expect(try JSONDecoder().decode(FittedFeatures.self, from: JSONEncoder().encode(some)) == some)
     }
 
     @Test func saysWhatDoesNotFitAndWhere() {
