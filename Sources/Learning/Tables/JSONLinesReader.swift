@@ -58,30 +58,46 @@ private struct JSONRows {
     /// Cells that are there, missing ones left out.
     private var cells = 0
 
-    func check(_ values: [(name: String, value: JSONLine.Value)], _ line: Int) throws(TableFault) {
-        var seen: Set<String> = []
-        for (name, _) in values {
-            guard !name.isEmpty else { throw TableFault("a key is empty, and a column must have a name", line: line) }
-            guard seen.insert(name).inserted else { throw TableFault("the object has this key twice", line: line, column: name) }
+    /// The line that had each column last.
+    private var lines: [Int] = []
+
+    /// Before a line's values are appended: whether they can be.
+    mutating func check(_ values: [(name: String, value: JSONLine.Value)], _ line: Int) throws(TableFault) {
+        var new: Set<String> = []
+        for (index, (name, _)) in values.enumerated() {
+            if let place = place(name, index) {
+                guard lines[place] < line else { throw TableFault("the object has this key twice", line: line, column: name) }
+                lines[place] = line
+            } else {
+                guard !name.isEmpty else { throw TableFault("a key is empty, and a column must have a name", line: line) }
+                guard new.insert(name).inserted else { throw TableFault("the object has this key twice", line: line, column: name) }
+            }
         }
     }
 
     mutating func append(_ values: [(name: String, value: JSONLine.Value)], _ line: Int) throws(TableFault) {
         cells += values.count
-        for (name, value) in values {
-            let place = places[name] ?? columns.count
-            if place == columns.count {
+        for (index, (name, value)) in values.enumerated() {
+            guard let place = place(name, index) else {
                 guard columns.count < TableReader.maximumColumns else {
                     throw TableFault("there are more than \(TableReader.maximumColumns) columns", line: line)
                 }
                 try checkSize(columns.count + 1, line)
-                places[name] = place
+                places[name] = columns.count
                 names.append(name)
                 columns.append(JSONColumn())
+                lines.append(line)
+                columns[columns.count - 1].append(value, row: rows)
+                continue
             }
             columns[place].append(value, row: rows)
         }
         rows += 1
+    }
+
+    /// Most objects have the same keys in the same order.
+    private func place(_ name: String, _ index: Int) -> Int? {
+        index < names.count && names[index] == name ? index : places[name]
     }
 
     /// Objects that have hardly a key in common would fill a table with nothing.
