@@ -18,11 +18,17 @@ import Testing
 
     @Test func fitsWhatThePlanSays() throws {
         let (features, training) = try fit()
-        #expect(features.names == ["age", "age.missing", "city=a", "city=b", "when.month", "when.weekday", "when.day_of_year", "when.seconds"])
+        #expect(
+            features.names == [
+                "age", "age.missing", "city=a", "city=b", "when.month", "when.weekday", "when.day_of_year", "when.seconds",
+            ])
         #expect(features.sources.map(\.column)[0] == .number(fill: 4))
         #expect(Array(training.row(1)).prefix(7) == [4, 1, 1, 0, 2, 3, 36])
         #expect(try features.transform(table) == training)
-        guard case .date(let parts, .yearFirst, let fill) = features.sources[3].column else { Issue.record("no date"); return }
+        guard case .date(let parts, .yearFirst, let fill) = features.sources[3].column else {
+            Issue.record("no date")
+            return
+        }
         #expect(parts == [.month, .weekday, .dayOfYear, .seconds] && abs(fill[0] - 5.0 / 3) < 1e-12)
     }
 
@@ -85,5 +91,36 @@ import Testing
         let forced = try FeaturePlanner(Featurization(purposes: ["city": .numeric])).plan(table, target: "y")
         let fault = #expect(throws: TableFault.self) { try FeatureFitter(forced).fit(table, .numbers([1, 2, 3, 4])) }
         #expect(fault?.description == "row 1, column 'city': 'b' is not a number")
+    }
+
+    /// Tables of anything: what is fitted has a number for everything, and makes the same of the rows again.
+    @Test func anyTableHasFeatures() throws {
+        var generator = SeededGenerator(seed: 12)
+        let words: [String?] = ["a", "b", "", nil, "2026-11-30", "2026-01-02T03:04:05", "1", "x y", "é"]
+        var fitted = 0
+        for _ in 0..<300 {
+            let rows = Int.random(in: 1...40, using: &generator)
+            var columns: [Column] = []
+            for _ in 0..<Int.random(in: 1...5, using: &generator) {
+                let reach = Int.random(in: 1...words.count, using: &generator)
+                columns.append(
+                    Bool.random(using: &generator)
+                        ? .numbers((0..<rows).map { _ in [1, 2.5, .nan, -1e30, 7].randomElement(using: &generator) ?? 0 })
+                        : .texts(TextColumn((0..<rows).map { _ in words[Int.random(in: 0..<reach, using: &generator)] })))
+            }
+            let names = columns.indices.map { "c\($0)" } + ["y"]
+            let table = Table(names: names, columns: columns + [.numbers((0..<rows).map(Double.init))])
+            guard let plan = try? FeaturePlanner().plan(table, target: "y") else { continue }
+            let fitter = FeatureFitter(
+                plan, isScaled: Bool.random(using: &generator), oneHotLimit: Int.random(in: 0...6, using: &generator))
+            let (features, training) = try fitter.fit(table, .classes((0..<rows).map { $0 % 3 }, names: ["p", "q", "r"]))
+            let made = try features.transform(table)
+            fitted += 1
+            #expect(training.values.allSatisfy(\.isFinite) && training.columns == features.names.count)
+            let isEncoded = features.sources.contains { if case .encoded = $0.column { true } else { false } }
+            #expect(isEncoded || made == training)
+            #expect(Set(features.names).count == features.names.count)
+        }
+        #expect(fitted > 200)
     }
 }

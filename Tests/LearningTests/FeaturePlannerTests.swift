@@ -10,8 +10,10 @@ import Testing
             .numbers((0..<40).map { Double($0 % 2) }), .numbers(Array(repeating: 7, count: 40)),
             .numbers(Array(repeating: .nan, count: 40)), .texts(TextColumn((0..<40).map { ["Rome", "Oslo", nil][$0 % 3] })),
             .texts(TextColumn((0..<40).map { $0 == 5 ? "soon" : "2026-01-\($0 % 28 + 1)T08:00:00Z" })),
-            .texts(TextColumn((0..<40).map { "1/\($0 % 28 + 1)/2026" })), .texts(TextColumn((0..<40).map { "1/\($0 % 12 + 1)/2026" })),
-            .texts(TextColumn((0..<40).map { "the \($0). of many things that were said" })), .numbers((0..<40).map { Double($0 % 3) }),
+            .texts(TextColumn((0..<40).map { "1/\($0 % 28 + 1)/2026" })),
+            .texts(TextColumn((0..<40).map { "1/\($0 % 12 + 1)/2026" })),
+            .texts(TextColumn((0..<40).map { "the \($0). of many things that were said" })),
+            .numbers((0..<40).map { Double($0 % 3) }),
         ])
 
     private func plan(_ featurization: Featurization = Featurization()) throws(TableFault) -> FeaturePlan {
@@ -33,6 +35,13 @@ import Testing
                 "column 'vague' is left out: its dates may have the day or the month first: write them as 2026-11-30",
                 "column 'essay' is left out: it is free text, which is not turned into features",
             ])
+    }
+
+    @Test func onlyNumbersAreFilledInAsItIsSaid() throws {
+        let plan = try plan(Featurization(fillings: ["city": .mostFrequent, "age": .median]))
+        #expect(plan.decisions[1].treatment == .number(.median))
+        #expect(
+            plan.decisions[5].note == "column 'city': 13 of 40 values are missing, and only numbers are filled in as it is said")
     }
 
     @Test func doesAsItIsTold() throws {

@@ -13,12 +13,16 @@ import Testing
     }
 
     @Test func lagsWindowsAndHorizonsAreOfTheOrigin() throws {
-        let settings = ForecastSettings(target: "y", timeColumn: "day", horizon: 2, lags: [1, 3], window: 2, seasonality: 2, unknownColumns: ["no"])
+        let settings = ForecastSettings(
+            target: "y", timeColumn: "day", horizon: 2, lags: [1, 3], window: 2, seasonality: 2, unknownColumns: ["no"])
         let data = table(
             daily(5), [1, 2, 4, 8, 16], [("price", .numbers([10, 20, 30, 40, 50])), ("no", .numbers([0, 0, 0, 0, 0]))])
         let features = try ForecastFeatures(settings, fitting: data)
         let made = try features.training(data)
-        #expect(made.features.names == ["day", "price", "horizon", "y.lag.1", "y.lag.3", "y.mean.2", "y.least.2", "y.most.2", "y.season"])
+        #expect(
+            made.features.names == [
+                "day", "price", "horizon", "y.lag.1", "y.lag.3", "y.mean.2", "y.least.2", "y.most.2", "y.season",
+            ])
         #expect(made.periods == [1, 2, 2, 3, 3, 4, 4] && made.targets == [2, 4, 4, 8, 8, 16, 16])
         // From the third day to the fourth and fifth.
         let nan = Double.nan
@@ -26,7 +30,9 @@ import Testing
         #expect(made.features["y.lag.1"] == .numbers([1, 1, 2, 2, 4, 4, 8]))
         #expect(made.features["y.lag.3"] == .numbers([nan, nan, nan, nan, 1, 1, 2]))
         #expect(made.features["y.mean.2"] == .numbers([1, 1, 1.5, 1.5, 3, 3, 6]))
-        #expect(made.features["y.least.2"] == .numbers([1, 1, 1, 1, 2, 2, 4]) && made.features["y.most.2"] == .numbers([1, 1, 2, 2, 4, 4, 8]))
+        #expect(
+            made.features["y.least.2"] == .numbers([1, 1, 1, 1, 2, 2, 4])
+                && made.features["y.most.2"] == .numbers([1, 1, 2, 2, 4, 4, 8]))
         #expect(made.features["y.season"] == .numbers([nan, 1, 1, 2, 2, 4, 4]))
         #expect(made.features["price"] == .numbers([20, 30, 30, 40, 40, 50, 50]))
 
@@ -34,7 +40,9 @@ import Testing
         #expect(ahead["day"] == .texts(TextColumn(["2026-01-06", "2026-01-07"])))
         let future = try features.future(data, ahead.setting("price", to: .numbers([60, 70])))
         #expect(future.names == made.features.names)
-        #expect(future["y.lag.3"] == .numbers([4, 4]) && future["horizon"] == .numbers([1, 2]) && future["y.season"] == .numbers([8, 16]))
+        #expect(
+            future["y.lag.3"] == .numbers([4, 4]) && future["horizon"] == .numbers([1, 2])
+                && future["y.season"] == .numbers([8, 16]))
     }
 
     /// No feature of a training row changes with what came after its origin.
@@ -46,7 +54,10 @@ import Testing
         let until = 19
         let cut = table(daily(30), values.enumerated().map { $0.offset <= until ? $0.element : 1000 })
         let other = try features.training(cut)
-        guard case .numbers(let horizons) = whole.features["horizon"] else { Issue.record("no horizon"); return }
+        guard case .numbers(let horizons) = whole.features["horizon"] else {
+            Issue.record("no horizon")
+            return
+        }
         let rows = whole.periods.indices.filter { whole.periods[$0] - Int(horizons[$0]) <= until }
         #expect(rows.count > 50 && whole.features.selecting(rows) == other.features.selecting(rows))
     }
@@ -64,7 +75,8 @@ import Testing
         #expect(made.features["y.lag.1"] == .numbers([.nan, 10, .nan]) && made.features["y.lag.2"] == .numbers([1, .nan, .nan]))
         #expect(made.features["kind"] == .texts(TextColumn(["1", "2", "2"])))
         let ahead = try features.periodsAhead(data)
-        #expect(ahead["day"] == .texts(TextColumn(["2026-01-04", "2026-01-06"])) && ahead["shop"] == .texts(TextColumn(["a", "b"])))
+        #expect(
+            ahead["day"] == .texts(TextColumn(["2026-01-04", "2026-01-06"])) && ahead["shop"] == .texts(TextColumn(["a", "b"])))
         let strangers = ahead.setting("shop", to: .texts(TextColumn(["a", "c"])))
         let fault = #expect(throws: TableFault.self) { try features.future(data, strangers) }
         #expect(fault?.description == "row 2: nothing is known of the series 'c', '2' before, from which it could be forecast")
@@ -88,7 +100,8 @@ import Testing
                     .numbers(cells.map { price[$0.1] }),
                 ])
         }
-        let settings = ForecastSettings(target: "y", timeColumn: "day", seriesColumns: ["shop"], horizon: 7, lags: [1], window: 14, seasonality: 7)
+        let settings = ForecastSettings(
+            target: "y", timeColumn: "day", seriesColumns: ["shop"], horizon: 7, lags: [1], window: 14, seasonality: 7)
         let past = table(0..<126)
         let made = try ForecastFeatures(settings, fitting: past)
         let training = try made.training(past)
@@ -99,7 +112,10 @@ import Testing
         let model = Ridge(penalty: 0.1).fit(matrix, training.targets)
         let ahead = table(126..<133)
         let forecast = model.predict(try features.transform(made.future(past, ahead.dropping(["y"]))))
-        guard case .numbers(let truth) = ahead["y"] else { Issue.record("no target"); return }
+        guard case .numbers(let truth) = ahead["y"] else {
+            Issue.record("no target")
+            return
+        }
         func error(_ given: [Double]) -> Double { zip(given, truth).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(truth.count) }
         let lastWeek = (0..<3).flatMap { shop in (119..<126).map { value(shop, $0, price[$0]) } }
         #expect(error(forecast) < 0.5 * error(lastWeek), "\(error(forecast)) and \(error(lastWeek))")
@@ -108,13 +124,16 @@ import Testing
     @Test func frequenciesAreSeen() throws {
         func seen(_ times: [String]) -> TimeFrequency? { TimeFrequency.inferred([times.compactMap { Moment($0) }]) }
         #expect(seen(daily(4)) == .seconds(86_400) && seen(daily(4, step: 7))?.description == "1 week")
-        #expect(seen(["2026-01-01T00:00", "2026-01-01T00:15", "2026-01-01T01:00", "2026-01-01T01:15"])?.description == "15 minutes")
+        #expect(
+            seen(["2026-01-01T00:00", "2026-01-01T00:15", "2026-01-01T01:00", "2026-01-01T01:15"])?.description == "15 minutes")
         #expect(seen(["2026-01-01", "2026-02-01", "2026-04-01", "2026-05-01"]) == .months(1, atEnd: false))
         #expect(seen(["2026-01-31", "2026-02-28", "2026-03-31"]) == .months(1, atEnd: true))
         #expect(seen(["2024-03-31", "2024-06-30", "2024-09-30"]) == .months(3, atEnd: true))
         #expect(seen(["2024-07-01", "2025-07-01", "2026-07-01"])?.description == "1 year" && seen(["2026-01-01"]) == nil)
         #expect(TimeFrequency(named: "15min") == .seconds(900) && TimeFrequency(named: "W-SUN") == .seconds(604_800))
-        #expect(TimeFrequency(named: "QS") == .months(3, atEnd: false) && TimeFrequency(named: "x") == nil && TimeFrequency(named: "0D") == nil)
+        #expect(
+            TimeFrequency(named: "QS") == .months(3, atEnd: false) && TimeFrequency(named: "x") == nil
+                && TimeFrequency(named: "0D") == nil)
         let end = TimeFrequency.months(1, atEnd: true)
         let origin = try #require(Moment("2026-02-28"))
         let (before, between) = (try #require(Moment("2025-12-31")), try #require(Moment("2026-03-28")))
@@ -124,7 +143,9 @@ import Testing
 
     @Test func seasonsAreFound() {
         var generator = SeededGenerator(seed: 2)
-        func season(_ count: Int, _ value: (Int) -> Double) -> Int { Seasonality.of([History(start: 0, values: (0..<count).map(value))]) }
+        func season(_ count: Int, _ value: (Int) -> Double) -> Int {
+            Seasonality.of([History(start: 0, values: (0..<count).map(value))])
+        }
         let week = [5.0, 6, 7, 6, 5, 20, 15]
         #expect(season(100) { week[$0 % 7] + Double($0) * 0.3 + Double.random(in: -1...1, using: &generator) } == 7)
         let year = (0..<12).map { Double(($0 - 6) * ($0 - 6)) }
@@ -151,24 +172,34 @@ import Testing
         }
         #expect(
             fault(table(["2026-01-01", "2026-01-02", "2026-01-01"], [1, 2, 3]))
-                == "row 3, column 'day': 2026-01-01 is there twice, first in row 1: say which columns tell series apart, or leave one out")
+                == "row 3, column 'day': 2026-01-01 is there twice, first in row 1: say which columns tell series apart, or leave one out"
+        )
         #expect(
-            fault(table(["2026-01-01", "2026-01-02", "2026-01-03T05:00", "2026-01-04"], [1, 2, 3, 4])) { $0.frequency = TimeFrequency(named: "D") }
-                == "row 3, column 'day': 2026-01-03T05:00:00 is off the regular times, which begin with 2026-01-01 and are 1 day apart: correct it, or give the frequency")
-        #expect(fault(table(["2026-01-01", "soon"], [1, 2])) == "row 2, column 'day': 'soon' is no date: write it as 2026-11-30")
+            fault(table(["2026-01-01", "2026-01-02", "2026-01-03T05:00", "2026-01-04"], [1, 2, 3, 4])) {
+                $0.frequency = TimeFrequency(named: "D")
+            }
+                == "row 3, column 'day': 2026-01-03T05:00:00 is off the regular times, which begin with 2026-01-01 and are 1 day apart: correct it, or give the frequency"
+        )
+        #expect(
+            fault(table(["2026-01-01", "soon"], [1, 2])) == "row 2, column 'day': 'soon' is no date: write it as 2026-11-30")
         #expect(fault(table(["2026-01-01", nil], [1, 2])) == "row 2, column 'day': the time is missing")
         #expect(fault(table(["2026-01-01"], [1]))?.contains("no series has two times") == true)
         let centuries = ["0001-01-01T00:00:00", "0001-01-01T00:00:01", "0001-01-01T00:00:02", "9999-01-01"]
         #expect(fault(table(centuries, [1, 2, 3, 4]))?.contains("gaps between 4 rows") == true)
         let data = table(daily(5), [1, 2, 3, 4, 5], [("horizon", .numbers([1, 1, 1, 1, 1]))])
         #expect(fault(data) == "column 'horizon': a feature of forecasts has this name: call the column otherwise")
-        for change in [{ $0.horizon = 0 }, { $0.lags = [0] }, { $0.window = 1 }, { $0.seasonality = 0 }, { $0.target = "day" }, { $0.target = "z" }, { $0.timeColumn = "z" }, { $0.seriesColumns = ["z"] }, { $0.unknownColumns = ["z"] }] as [(inout ForecastSettings) -> Void] {
+        for change in [
+            { $0.horizon = 0 }, { $0.lags = [0] }, { $0.window = 1 }, { $0.seasonality = 0 }, { $0.target = "day" },
+            { $0.target = "z" }, { $0.timeColumn = "z" }, { $0.seriesColumns = ["z"] }, { $0.unknownColumns = ["z"] },
+        ] as [(inout ForecastSettings) -> Void] {
             _ = fault(table(daily(5), [1, 2, 3, 4, 5]), change)
         }
         let plain = table(daily(5), [1, 2, 3, 4, 5])
         let features = try ForecastFeatures(ForecastSettings(target: "y", timeColumn: "day", horizon: 2), fitting: plain)
         let far = #expect(throws: TableFault.self) { try features.future(plain, table(["2026-01-08"], [.nan])) }
-        #expect(far?.description == "row 1, column 'day': 2026-01-08 is 3 periods after the last known target, and the model looks 2 ahead")
+        #expect(
+            far?.description
+                == "row 1, column 'day': 2026-01-08 is 3 periods after the last known target, and the model looks 2 ahead")
         #expect(throws: TableFault.self) { try features.future(plain, table(["2026-01-05"], [.nan])) }
     }
 }

@@ -17,7 +17,9 @@ import Testing
     /// Numbers, numbers that turn out texts late, quotes with lines and quotes in them, missing words, every line end.
     private func nasty(rows: Int, seed: UInt64, lineEnd: String) -> String {
         var generator = SeededGenerator(seed: seed)
-        let odd = ["\"two\(lineEnd)lines\"", "\"say \"\"so\"\"\"", "5\" nail", "\"\"", "", "NA", "\"a,b\"", "São", "\"\n\n,\"\"\""]
+        let odd = [
+            "\"two\(lineEnd)lines\"", "\"say \"\"so\"\"\"", "5\" nail", "\"\"", "", "NA", "\"a,b\"", "São", "\"\n\n,\"\"\"",
+        ]
         var text = "n,late,t,early" + lineEnd
         for row in 0..<rows {
             let number = Int.random(in: -999...999, using: &generator)
@@ -57,7 +59,10 @@ import Testing
             #expect(table.rows == rows.count)
             for (row, cells) in rows.enumerated() {
                 for (place, column) in table.columns.enumerated() {
-                    guard case .texts(let texts) = column else { Issue.record("numbers"); return }
+                    guard case .texts(let texts) = column else {
+                        Issue.record("numbers")
+                        return
+                    }
                     let expected = DelimitedFormat.usualMissing.contains(cells[place]) ? nil : cells[place]
                     #expect(texts[row] == expected)
                 }
@@ -69,12 +74,21 @@ import Testing
         ("a,b\n1,2\n3,4\n\n\"x\ny\",5\n6\n7,8\n", DelimitedFormat(), "line 7: the row has 1 cell, and there are 2 columns"),
         ("a,b\n1,2\n3,4\n\n7,8\n1,x\n2,y\n", DelimitedFormat(numbers: ["b"]), "line 6, column 'b': 'x' is not a number"),
         ("a,b\n1,2\n3,\"4\n\n7,8\n1,x\n", DelimitedFormat(), "line 3: the quote that begins a cell here has no end"),
-        ("a,b\n1,2\n3,\"4\"5\n\"\n\",8\n1\n", DelimitedFormat(), "line 3: something follows the end of a quoted cell: double the quotes within it"),
-        ("a,b\n\n1,2\n3,4\n5,6\n7,\u{0}\n1\n", DelimitedFormat(), "line 6, column 'b': the cell has a NUL byte, which no text has: is the file in another encoding?"),
+        (
+            "a,b\n1,2\n3,\"4\"5\n\"\n\",8\n1\n", DelimitedFormat(),
+            "line 3: something follows the end of a quoted cell: double the quotes within it"
+        ),
+        (
+            "a,b\n\n1,2\n3,4\n5,6\n7,\u{0}\n1\n", DelimitedFormat(),
+            "line 6, column 'b': the cell has a NUL byte, which no text has: is the file in another encoding?"
+        ),
     ])
     func faultsKeepTheirLines(text: String, format: DelimitedFormat, expected: String) {
         for partBytes in [nil, 1, 4, 9] {
-            guard case .failure(let fault) = read(text, format, partBytes) else { Issue.record("no fault"); return }
+            guard case .failure(let fault) = read(text, format, partBytes) else {
+                Issue.record("no fault")
+                return
+            }
             #expect(fault.description == expected)
         }
     }
@@ -84,7 +98,10 @@ import Testing
         text.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return }
             let parts = DelimitedParts.cut(base, 0..<bytes.count, delimiter: UInt8(ascii: ","), parts: bytes.count)
-            #expect(parts.map { String(decoding: text[$0], as: UTF8.self) } == ["1,\"a\nb\"\n", "2,5\" x\n", "\"c\"\"\n\",3\n", "4,5\n"])
+            #expect(
+                parts.map { String(decoding: text[$0], as: UTF8.self) } == [
+                    "1,\"a\nb\"\n", "2,5\" x\n", "\"c\"\"\n\",3\n", "4,5\n",
+                ])
             #expect(DelimitedParts.cut(base, 0..<bytes.count, delimiter: UInt8(ascii: ","), parts: 1) == [0..<bytes.count])
         }
     }

@@ -36,10 +36,14 @@ import Testing
     }
 
     @Test func isAsAColumnSays() throws {
-        let table = Table(names: ["cv", "bad", "gap"], columns: [.numbers([1, 0, 1]), .numbers([1, 0, 2]), .texts(TextColumn(["1", nil, "0"]))])
+        let table = Table(
+            names: ["cv", "bad", "gap"],
+            columns: [.numbers([1, 0, 1]), .numbers([1, 0, 2]), .texts(TextColumn(["1", nil, "0"]))])
         #expect(try Split(table, column: "cv") == Split(training: [0, 2], validation: [1]))
         let two = #expect(throws: TableFault.self) { try Split(table, column: "bad") }
-        #expect(two?.description == "row 3, column 'bad': a column of splits has 1 for rows to train on and 0 for others: 2 is neither")
+        #expect(
+            two?.description
+                == "row 3, column 'bad': a column of splits has 1 for rows to train on and 0 for others: 2 is neither")
         #expect(throws: TableFault.self) { try Split(table, column: "gap") }
         #expect(throws: TableFault.self) { try Split(table, column: "none") }
         #expect(throws: TableFault.self) { try Split(Table(names: ["a"], columns: [.numbers([1, 1])]), column: "a") }
@@ -53,7 +57,9 @@ import Testing
         #expect(splits.map { Set($0.validation.map { periods[$0] }) } == [[4, 5], [6, 7], [8, 9]])
         #expect(splits.map(\.validation.count) == [4, 4, 4] && splits.map(\.training.count) == [8, 12, 16])
         for split in splits { #expect(split.training.map { periods[$0] }.max()! < split.validation.map { periods[$0] }.min()!) }
-        let short = #expect(throws: TableFault.self) { try Split.rollingOrigins(periods, series: series, horizon: 4, count: 4, step: 3) }
+        let short = #expect(throws: TableFault.self) {
+            try Split.rollingOrigins(periods, series: series, horizon: 4, count: 4, step: 3)
+        }
         #expect(short?.message == "10 periods are too few for 4 folds with a horizon of 4 and a step of 3: 14 are the least")
         #expect(throws: TableFault.self) { try Split.rollingOrigins([], series: [], horizon: 1, count: 1, step: 1) }
         #expect(throws: TableFault.self) { try Split.rollingOrigins([1], series: [1], horizon: 0, count: 1, step: 1) }

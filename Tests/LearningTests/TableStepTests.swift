@@ -25,8 +25,12 @@ import Testing
     }
 
     @Test func truthsAreWordsOrNumbers() throws {
-        let table = Table(names: ["a", "b"], columns: [.texts(TextColumn(["True", "false", nil, "x"])), .numbers([0, 1, .nan, 1])])
-        for (text, expected) in [("col('a') == true", [true, false, false, false]), ("col('a') == False", [false, true, false, false]), ("true == col('b')", [false, true, false, true])] {
+        let table = Table(
+            names: ["a", "b"], columns: [.texts(TextColumn(["True", "false", nil, "x"])), .numbers([0, 1, .nan, 1])])
+        for (text, expected) in [
+            ("col('a') == true", [true, false, false, false]), ("col('a') == False", [false, true, false, false]),
+            ("true == col('b')", [false, true, false, true]),
+        ] {
             #expect(try RowFilter(text).rows(table) == expected)
         }
     }
@@ -34,9 +38,12 @@ import Testing
     @Test(arguments: [
         ("", "at its end: a column was expected"), ("col('age')", "at its end: one of == != < <= > >= or 'is null' was expected"),
         ("col('age') >", "at its end: a number, a text in quotes or a column was expected"),
-        ("(col('age') > 3", "at its end: a closing parenthesis was expected"), ("col(age) > 3", "at character 5: the name of a column"),
-        ("col('age) > 3", "at character 5: the quote that begins here has no end"), ("col('age') > 3 col", "at character 16: nothing more"),
-        ("col('age') > 1.2.3", "at character 14: '1.2.3' is not a number"), ("col('age') is 3", "at character 15: 'null' was expected"),
+        ("(col('age') > 3", "at its end: a closing parenthesis was expected"),
+        ("col(age) > 3", "at character 5: the name of a column"),
+        ("col('age) > 3", "at character 5: the quote that begins here has no end"),
+        ("col('age') > 3 col", "at character 16: nothing more"),
+        ("col('age') > 1.2.3", "at character 14: '1.2.3' is not a number"),
+        ("col('age') is 3", "at character 15: 'null' was expected"),
         (String(repeating: "(", count: 100_000), "it is nested too deeply"), ("age > 3", "at character 1: a column was expected"),
     ])
     func saysWhereAFilterIsWrong(text: String, expected: String) {
@@ -60,7 +67,10 @@ import Testing
         let many = Table(names: ["a"], columns: [.numbers((0..<2000).map(Double.init))])
         let some = try many.applying([.sample(probability: 0.25, seed: 3)])
         #expect((420...580).contains(some.rows) && (try many.applying([.sample(probability: 0.25, seed: 3)])) == some)
-        for step in [TableStep.take(-1), .skip(-1), .sample(probability: 0, seed: 1), .sample(probability: 1.5, seed: 1), .dropColumns(["x"]), .keepColumns(["x"]), .keepColumns(["age", "age"]), .convertColumnTypes(columns: ["x"], to: .int)] {
+        for step in [
+            TableStep.take(-1), .skip(-1), .sample(probability: 0, seed: 1), .sample(probability: 1.5, seed: 1),
+            .dropColumns(["x"]), .keepColumns(["x"]), .keepColumns(["age", "age"]), .convertColumnTypes(columns: ["x"], to: .int),
+        ] {
             #expect(throws: TableFault.self) { try table.applying([step]) }
         }
     }
@@ -70,17 +80,30 @@ import Testing
             try table.applying([.convertColumnTypes(columns: [name], to: type)])[name]
         }
         #expect(try turned("age", .string) == .texts(TextColumn(["31", nil, "44", "5"])) && turned("age", .int) == table["age"])
-        #expect(try turned("flag", .boolean(trueWords: ["yes"], falseWords: ["no"])) == .texts(TextColumn(["true", "false", "false", nil])))
-        #expect(try turned("flag", .boolean(trueWords: ["yes"], mismatch: .isFalse)) == .texts(TextColumn(["true", "false", "false", nil])))
-        #expect(try turned("when", .datetime(formats: [DateFormat("%Y"), DateFormat("%d.%m.%y")])) == .texts(TextColumn(["2026-11-30", "2026-02-01", nil, "2026-04-03"])))
+        #expect(
+            try turned("flag", .boolean(trueWords: ["yes"], falseWords: ["no"]))
+                == .texts(TextColumn(["true", "false", "false", nil])))
+        #expect(
+            try turned("flag", .boolean(trueWords: ["yes"], mismatch: .isFalse))
+                == .texts(TextColumn(["true", "false", "false", nil])))
+        #expect(
+            try turned("when", .datetime(formats: [DateFormat("%Y"), DateFormat("%d.%m.%y")]))
+                == .texts(TextColumn(["2026-11-30", "2026-02-01", nil, "2026-04-03"])))
         let texts = Table(names: ["n"], columns: [.texts(TextColumn(["1.5", nil, "-2"]))])
         #expect(try ColumnType.float.convert(texts.columns[0], named: "n") == .numbers([1.5, .nan, -2]))
         let faults: [(Column, ColumnType, String)] = [
-            (texts.columns[0], .int, "row 1, column 'c': 1.5 is not a whole number"), (table.columns[1], .float, "row 1, column 'c': 'Rome' is not a number"),
+            (texts.columns[0], .int, "row 1, column 'c': 1.5 is not a whole number"),
+            (table.columns[1], .float, "row 1, column 'c': 'Rome' is not a number"),
             (table.columns[2], .boolean(), "row 1, column 'c': 'Yes' is neither true nor false"),
             (table.columns[1], .datetime(), "row 1, column 'c': 'Rome' is no date"),
-            (.texts(TextColumn(["1/2/2026"])), .datetime(), "column 'c': its dates may have the day or the month first: write them as 2026-11-30"),
-            (table.columns[3], .datetime(formats: [try DateFormat("%m.%d.%y")]), "row 1, column 'c': '30.11.26' is no date that is written as '%m.%d.%y'"),
+            (
+                .texts(TextColumn(["1/2/2026"])), .datetime(),
+                "column 'c': its dates may have the day or the month first: write them as 2026-11-30"
+            ),
+            (
+                table.columns[3], .datetime(formats: [try DateFormat("%m.%d.%y")]),
+                "row 1, column 'c': '30.11.26' is no date that is written as '%m.%d.%y'"
+            ),
         ]
         for (column, type, expected) in faults {
             let fault = #expect(throws: TableFault.self) { try type.convert(column, named: "c") }
@@ -88,18 +111,23 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("%d %b %Y %I:%M %p", "3 Feb 2026 12:05 AM", "2026-02-03T00:05:00"), ("%A, %B %d %y", "Monday, November 30 68", "2068-11-30"),
-        ("%Y-%m-%dT%H:%M:%S.%f%z", "2026-11-30T04:41:35.5+01:00", "2026-11-30T04:41:35.500000"), ("%%%F %T", "%2026-11-30 01:02:03", "2026-11-30T01:02:03"),
-        ("%d/%m/%Y", "31/2/2026", nil), ("%d/%m/%Y", "3/2/26", nil), ("%d/%m/%Y", "3/2/2026 x", nil), ("%p", "noon", nil), ("%%", "", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("%d %b %Y %I:%M %p", "3 Feb 2026 12:05 AM", "2026-02-03T00:05:00"),
+            ("%A, %B %d %y", "Monday, November 30 68", "2068-11-30"),
+            ("%Y-%m-%dT%H:%M:%S.%f%z", "2026-11-30T04:41:35.5+01:00", "2026-11-30T04:41:35.500000"),
+            ("%%%F %T", "%2026-11-30 01:02:03", "2026-11-30T01:02:03"),
+            ("%d/%m/%Y", "31/2/2026", nil), ("%d/%m/%Y", "3/2/26", nil), ("%d/%m/%Y", "3/2/2026 x", nil), ("%p", "noon", nil),
+            ("%%", "", nil),
+        ] as [(String, String, String?)])
     func datesAreReadByTheirFormat(pattern: String, text: String, expected: String?) throws {
         #expect(try DateFormat(pattern).moment(text)?.description == expected)
     }
 
     @Test func tablesAreJoined() throws {
         let one = Table(names: ["a", "b"], columns: [.numbers([1, .nan]), .texts(TextColumn(["x", "y"]))])
-        let other = Table(names: ["b", "a"], columns: [.texts(TextColumn(["z", "x", nil])), .texts(TextColumn(["7", "q", nil]))])
+        let other = Table(
+            names: ["b", "a"], columns: [.texts(TextColumn(["z", "x", nil])), .texts(TextColumn(["7", "q", nil]))])
         let joined = try Table.joining([one, other])
         #expect(joined.names == ["a", "b"] && joined["a"] == .texts(TextColumn(["1", nil, "7", "q", nil])))
         #expect(joined["b"] == .texts(TextColumn(["x", "y", "z", "x", nil])))

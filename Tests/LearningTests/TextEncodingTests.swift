@@ -13,12 +13,17 @@ import Testing
         #expect(try text(.utf16, [0xFF, 0xFE] + "aé€😀".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == "aé€😀")
         #expect(try text(.utf16, [0xFE, 0xFF] + "aé€😀".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }) == "aé€😀")
         #expect(try text(.utf16, "ab".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == "ab")
-        #expect(try text(.utf32, [0xFF, 0xFE, 0, 0, 0x00, 0xF6, 0x01, 0]) == "😀" && text(.utf32, [0, 0, 0xFE, 0xFF, 0, 0, 0x20, 0xAC]) == "€")
+        #expect(
+            try text(.utf32, [0xFF, 0xFE, 0, 0, 0x00, 0xF6, 0x01, 0]) == "😀"
+                && text(.utf32, [0, 0, 0xFE, 0xFF, 0, 0, 0x20, 0xAC]) == "€")
         #expect(try text(.ascii, [0x41]) == "A" && text(.utf8, [0xC3, 0xA9]) == "é")
     }
 
     @Test(arguments: [
-        (TextEncoding.ascii, [0x61, 0x0A, 0x62, 0xE9] as [UInt8], "line 2: the byte 0xE9 at character 2 of the line is not ascii"),
+        (
+            TextEncoding.ascii, [0x61, 0x0A, 0x62, 0xE9] as [UInt8],
+            "line 2: the byte 0xE9 at character 2 of the line is not ascii"
+        ),
         (.windows1252, [0x0D, 0x0A, 0x0A, 0x81], "line 3: the byte 0x81 at character 1 of the line is not windows1252"),
         (.utf16, [0x61, 0, 0x00, 0xD8, 0x61, 0], "line 1: half a character, 0xD800, at character 2 of the line is not utf16"),
         (.utf16, [0x61, 0, 0x00], "the file has 3 bytes, and in UTF-16 they come in twos"),

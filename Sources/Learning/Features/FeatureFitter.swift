@@ -24,7 +24,8 @@ package struct FeatureFitter: Sendable {
     /// Of the folds that targets are encoded in.
     package var seed: UInt64
 
-    package init(_ plan: FeaturePlan, isScaled: Bool = false, oneHotLimit: Int = 30, fillsMissing: Bool = true, seed: UInt64 = 0) {
+    package init(_ plan: FeaturePlan, isScaled: Bool = false, oneHotLimit: Int = 30, fillsMissing: Bool = true, seed: UInt64 = 0)
+    {
         self.plan = plan
         self.isScaled = isScaled
         self.oneHotLimit = oneHotLimit
@@ -45,7 +46,9 @@ package struct FeatureFitter: Sendable {
         var encoded: [(first: Int, texts: TextColumn)] = []
         for decision in plan.decisions where decision.treatment != .dropped {
             let name = decision.name
-            guard let column = table[name] else { throw TableFault("the plan has this column, and the data has not", column: name) }
+            guard let column = table[name] else {
+                throw TableFault("the plan has this column, and the data has not", column: name)
+            }
             func add(_ fitted: FittedColumn, _ own: [String]) {
                 sources.append(FittedFeatures.Source(name: name, column: fitted))
                 names += own

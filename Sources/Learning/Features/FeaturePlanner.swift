@@ -27,12 +27,7 @@ package struct FeaturePlanner: Sendable {
         var decisions: [FeaturePlan.Decision] = []
         for (name, column) in zip(table.names, table.columns) where !aside.contains(name) {
             let decision = try decide(name, column)
-            let missing = column.missing
-            guard missing > 0, decision.note == nil else {
-                decisions.append(decision)
-                continue
-            }
-            let note = "column '\(name)': \(missing) of \(column.count) values are missing"
+            let note = decision.note ?? missingNote(decision, column)
             decisions.append(FeaturePlan.Decision(name: name, treatment: decision.treatment, note: note))
         }
         guard decisions.contains(where: { $0.treatment != .dropped }) else {
@@ -40,6 +35,14 @@ package struct FeaturePlanner: Sendable {
             throw TableFault("no column is left to learn from: all but the target are left out\(why)")
         }
         return FeaturePlan(decisions: decisions, blocked: settings.blocked)
+    }
+
+    private func missingNote(_ decision: FeaturePlan.Decision, _ column: Column) -> String? {
+        let missing = column.missing
+        guard missing > 0 else { return nil }
+        let note = "column '\(decision.name)': \(missing) of \(column.count) values are missing"
+        if case .number = decision.treatment { return note }
+        return featurization.fillings[decision.name] == nil ? note : note + ", and only numbers are filled in as it is said"
     }
 
     private func missing(_ name: String, _ what: String, _ table: Table) -> TableFault {
@@ -60,7 +63,9 @@ package struct FeaturePlanner: Sendable {
         case .categorical: return category(name)
         case .dateTime:
             let (order, share) = Self.dates(column.asTexts)
-            guard share > 0 else { throw TableFault("it is to be dates, and no value is one: write them as 2026-11-30", column: name) }
+            guard share > 0 else {
+                throw TableFault("it is to be dates, and no value is one: write them as 2026-11-30", column: name)
+            }
             guard let order else { throw TableFault(Self.ambiguous, column: name) }
             return FeaturePlan.Decision(name: name, treatment: .date(order), note: Self.unread(name, share))
         case .text: return dropped("free text is not turned into features")
@@ -114,7 +119,9 @@ package struct FeaturePlanner: Sendable {
     static let ambiguous = "its dates may have the day or the month first: write them as 2026-11-30"
 
     private static func unread(_ name: String, _ share: Double) -> String? {
-        share == 1 ? nil : "column '\(name)': \(max(1, Int(((1 - share) * 100).rounded())))% of its values are no dates, and count as missing"
+        share == 1
+            ? nil
+            : "column '\(name)': \(max(1, Int(((1 - share) * 100).rounded())))% of its values are no dates, and count as missing"
     }
 
     /// The order in which most are dates, and the share of those that are there which are. No order where the day and the

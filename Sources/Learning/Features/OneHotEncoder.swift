@@ -13,7 +13,9 @@ package struct OneHotEncoder: Sendable, Hashable {
     ///   - most: columns there may be; the least frequent values are rare beyond.
     package init(fitting column: TextColumn, leastCount: Int = 1, most: Int = .max) {
         let counts = column.counts
-        let order = counts.indices.filter { counts[$0] > 0 }.sorted { (counts[$1], column.values[$0]) < (counts[$0], column.values[$1]) }
+        let order = counts.indices.filter { counts[$0] > 0 }.sorted {
+            (counts[$1], column.values[$0]) < (counts[$0], column.values[$1])
+        }
         let frequent = order.filter { counts[$0] >= max(1, leastCount) }
         hasOthers = frequent.count < order.count || frequent.count > most
         categories = frequent.prefix(hasOthers ? max(0, most - 1) : most).map { column.values[$0] }.sorted()

@@ -8,7 +8,8 @@ package struct StandardScaler: Codable, Sendable, Hashable {
     /// NaN is passed over.
     package init(fitting features: Matrix) {
         let columns = features.columns
-        var (counts, means, squares) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns))
+        let none = [Double](repeating: 0, count: columns)
+        var (counts, means, squares) = (none, none, none)
         features.values.withUnsafeBufferPointer { values in
             for row in 0..<features.rows {
                 for column in 0..<columns where !values[row * columns + column].isNaN {

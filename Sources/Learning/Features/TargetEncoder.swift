@@ -9,7 +9,9 @@ package struct TargetEncoder: Sendable, Hashable {
     package init(fitting column: TextColumn, _ targets: [Double], smoothing: Double = 10) {
         precondition(column.codes.count == targets.count && !targets.isEmpty && smoothing >= 0)
         let mean = targets.reduce(0, +) / Double(targets.count)
-        var (sums, counts) = ([Double](repeating: 0, count: column.values.count), [Double](repeating: 0, count: column.values.count))
+        var (sums, counts) = (
+            [Double](repeating: 0, count: column.values.count), [Double](repeating: 0, count: column.values.count)
+        )
         for (code, target) in zip(column.codes, targets) where code >= 0 {
             sums[Int(code)] += target
             counts[Int(code)] += 1
@@ -56,9 +58,11 @@ package struct TargetEncoder: Sendable, Hashable {
             for fold in 0..<count {
                 let outside = often - counts[code * count + fold]
                 byCode[code * count + fold] =
-                    outside == 0 ? means[fold] : (all - sums[code * count + fold] + smoothing * means[fold]) / (outside + smoothing)
+                    outside == 0
+                    ? means[fold] : (all - sums[code * count + fold] + smoothing * means[fold]) / (outside + smoothing)
             }
         }
-        return column.codes.enumerated().map { row, code in code < 0 ? means[folds[row]] : byCode[Int(code) * count + folds[row]] }
+        return column.codes.enumerated().map { row, code in code < 0 ? means[folds[row]] : byCode[Int(code) * count + folds[row]]
+        }
     }
 }

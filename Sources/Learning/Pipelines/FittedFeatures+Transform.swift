@@ -13,7 +13,8 @@ extension FittedFeatures {
         var first = 0
         for source in sources {
             guard let column = table[source.name] else {
-                throw TableFault("the model was trained with this column, and the data has none of this name", column: source.name)
+                throw TableFault(
+                    "the model was trained with this column, and the data has none of this name", column: source.name)
             }
             switch source.column {
             case .number(let fill):
@@ -24,17 +25,20 @@ extension FittedFeatures {
                 Self.fill(&values, first, width, column.asTexts, categories, hasOthers)
             case .encoded(let categories, let lists, let other):
                 guard lists.count == categories.count, lists.allSatisfy({ $0.count == other.count }) else {
-                    throw TableFault("the model does not fit together: the encoding is not a list of numbers a category", column: source.name)
+                    throw TableFault(
+                        "the model does not fit together: the encoding is not a list of numbers a category", column: source.name)
                 }
-                let places = Dictionary(zip(categories, lists)) { first, _ in first }
-                Self.fill(&values, first, width, column.asTexts) { $0.flatMap { places[$0] } ?? other }
+                let texts = column.asTexts
+                let lists = Self.places(of: texts.values, in: categories).map { $0.map { lists[$0] } ?? other }
+                Self.fill(&values, first, width, texts, lists, missing: other)
             case .date(let parts, let order, let fill):
                 guard parts.count == fill.count else {
-                    throw TableFault("the model does not fit together: its date has not a filling for each part", column: source.name)
+                    throw TableFault(
+                        "the model does not fit together: its date has not a filling for each part", column: source.name)
                 }
-                Self.fill(&values, first, width, column.asTexts) { text in
-                    text.flatMap { Moment($0, order: order) }.map { $0.values(parts) } ?? fill
-                }
+                let texts = column.asTexts
+                let lists = texts.values.map { Moment($0, order: order)?.values(parts) ?? fill }
+                Self.fill(&values, first, width, texts, lists, missing: fill)
             }
             first += source.column.width
         }
@@ -71,8 +75,7 @@ extension FittedFeatures {
     private static func fill(
         _ values: inout [Double], _ first: Int, _ width: Int, _ texts: TextColumn, _ categories: [String], _ hasOthers: Bool
     ) {
-        let places = Dictionary(zip(categories, 0...)) { first, _ in first }
-        let byCode = texts.values.map { places[$0] ?? (hasOthers ? categories.count : -1) }
+        let byCode = places(of: texts.values, in: categories).map { $0 ?? (hasOthers ? categories.count : -1) }
         var start = first
         for code in texts.codes {
             if code >= 0, byCode[Int(code)] >= 0 { values[start + byCode[Int(code)]] = 1 }
@@ -80,18 +83,24 @@ extension FittedFeatures {
         }
     }
 
-    /// Asks once for each text that occurs.
+    /// - Parameter lists: the features of each text that occurs.
     private static func fill(
-        _ values: inout [Double], _ first: Int, _ width: Int, _ texts: TextColumn, _ features: (String?) -> [Double]
+        _ values: inout [Double], _ first: Int, _ width: Int, _ texts: TextColumn, _ lists: [[Double]], missing: [Double]
     ) {
-        let missing = features(nil)
         let count = missing.count
-        let byCode = texts.values.flatMap { features($0) }
+        let byCode = lists.flatMap(\.self)
         var start = first
         for code in texts.codes {
             for place in 0..<count { values[start + place] = code < 0 ? missing[place] : byCode[Int(code) * count + place] }
             start += width
         }
+    }
+
+    /// For a few texts, as a request has, many categories are better gone through than put in order first.
+    private static func places(of texts: [String], in categories: [String]) -> [Int?] {
+        if texts.count * 8 < categories.count { return texts.map { categories.firstIndex(of: $0) } }
+        let places = Dictionary(zip(categories, 0...)) { first, _ in first }
+        return texts.map { places[$0] }
     }
 }
 
@@ -121,6 +130,7 @@ extension Column {
 
     private static func tooGreat(_ number: Double, _ row: Int, _ name: String) -> TableFault {
         TableFault(
-            "no model reckons with \(number), which is beyond 3.4e38: correct it, or write it as missing", row: row + 1, column: name)
+            "no model reckons with \(number), which is beyond 3.4e38: correct it, or write it as missing", row: row + 1,
+            column: name)
     }
 }

@@ -10,12 +10,16 @@ package struct Split: Sendable, Hashable {
 
     /// At random.
     /// - Parameter share: of the samples to look at; at least one is on either side.
-    package init(samples: Int, validationShare share: Double, using generator: inout some RandomNumberGenerator) throws(TableFault) {
+    package init(samples: Int, validationShare share: Double, using generator: inout some RandomNumberGenerator)
+        throws(TableFault)
+    {
         try self.init([Int](repeating: 0, count: samples), validationShare: share, using: &generator)
     }
 
     /// At random, with its share of every class on either side. A class of one sample is trained on.
-    package init(_ classes: [Int], validationShare share: Double, using generator: inout some RandomNumberGenerator) throws(TableFault) {
+    package init(_ classes: [Int], validationShare share: Double, using generator: inout some RandomNumberGenerator)
+        throws(TableFault)
+    {
         try Self.check(share, classes.count)
         let wanted = max(1, min(classes.count - 1, Int((share * Double(classes.count)).rounded())))
         let members = Dictionary(grouping: classes.indices, by: { classes[$0] }).sorted { $0.key < $1.key }.map(\.value)
@@ -61,10 +65,12 @@ package struct Split: Sendable, Hashable {
         let numbers = try column.numbers(named: name)
         if let row = numbers.firstIndex(where: { $0 != 0 && $0 != 1 }) {
             let what = numbers[row].isNaN ? "the value is missing" : "\(DecimalNumber.shortest(numbers[row])) is neither"
-            throw TableFault("a column of splits has 1 for rows to train on and 0 for others: \(what)", row: row + 1, column: name)
+            throw TableFault(
+                "a column of splits has 1 for rows to train on and 0 for others: \(what)", row: row + 1, column: name)
         }
         guard numbers.contains(0), numbers.contains(1) else {
-            throw TableFault("a column of splits has 1 for rows to train on and 0 for others: all rows have the same", column: name)
+            throw TableFault(
+                "a column of splits has 1 for rows to train on and 0 for others: all rows have the same", column: name)
         }
         self.init(numbers.map { $0 == 0 })
     }
@@ -90,7 +96,8 @@ extension Split {
         _ periods: [Int], series: [Int], horizon: Int, count: Int, step: Int
     ) throws(TableFault) -> [Split] {
         guard horizon > 0, count > 0, step > 0, periods.count == series.count else {
-            throw TableFault("a horizon, folds and a step of at least 1 are needed, and there are \(horizon), \(count) and \(step)")
+            throw TableFault(
+                "a horizon, folds and a step of at least 1 are needed, and there are \(horizon), \(count) and \(step)")
         }
         guard let first = periods.min(), let last = periods.max() else { throw TableFault("there are no rows to split") }
         var splits: [Split] = []

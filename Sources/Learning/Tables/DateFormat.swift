@@ -13,7 +13,8 @@ package struct DateFormat: Sendable, Hashable {
         while let sign = characters[place...].firstIndex(of: "%") {
             let directive = sign + 1 < characters.count ? characters[sign + 1] : " "
             guard "YymdHIMSfpbBaAzZ%".contains(directive) else {
-                throw TableFault("the date format '\(pattern)' has %\(directive), and %Y %y %m %d %H %I %M %S %f %p %b %B %a %A %z are read")
+                throw TableFault(
+                    "the date format '\(pattern)' has %\(directive), and %Y %y %m %d %H %I %M %S %f %p %b %B %a %A %z are read")
             }
             place = sign + 2
         }

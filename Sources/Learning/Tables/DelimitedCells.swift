@@ -74,7 +74,8 @@ struct DelimitedCells {
         var place = start
         while place + 8 <= end {
             let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
-            let found = Self.zeros(eight ^ delimiters) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
+            let found =
+                Self.zeros(eight ^ delimiters) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
             if found != 0 { return place + found.trailingZeroBitCount / 8 }
             place += 8
         }

@@ -51,7 +51,11 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
         // A row has at least a byte for each column, and a line.
         capacity = min(DelimitedCells.lineEnds(base, range), range.count / max(1, names.count)) + 2
         for column in 0..<names.count {
-            if format.isTexts(names[column]) { beginTexts(column) } else { columns[column].numbers = .allocate(capacity: capacity) }
+            if format.isTexts(names[column]) {
+                beginTexts(column)
+            } else {
+                columns[column].numbers = .allocate(capacity: capacity)
+            }
         }
         do throws(TableFault) {
             try readRows(base, range)

@@ -43,7 +43,9 @@ struct JSONLine {
         guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw fault("a key in double quotes was expected") }
         let key = try string()
         skipSpaces()
-        guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { throw fault("a colon was expected after the key '\(key.shortened)'") }
+        guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else {
+            throw fault("a colon was expected after the key '\(key.shortened)'")
+        }
         at += 1
         return key
     }
@@ -54,7 +56,9 @@ struct JSONLine {
         switch bytes[at] {
         case UInt8(ascii: "\""): return .text(try string(of: key))
         case UInt8(ascii: "{"):
-            throw TableFault("the value is an object, and a cell holds one number or text: give each of its keys a column", line: line, column: key)
+            throw TableFault(
+                "the value is an object, and a cell holds one number or text: give each of its keys a column", line: line,
+                column: key)
         case UInt8(ascii: "["):
             throw TableFault("the value is a list, and a cell holds one number or text", line: line, column: key)
         case UInt8(ascii: "-"), 0x30...0x39:
@@ -91,13 +95,17 @@ struct JSONLine {
             guard at < bytes.count else { throw fault("a text has no closing quote", column: key) }
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") { break }
-            guard byte >= 0x20 else { throw fault("a control character in a text must be written as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))", column: key) }
+            guard byte >= 0x20 else {
+                throw fault(
+                    "a control character in a text must be written as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))",
+                    column: key)
+            }
             at += 1
             if byte == UInt8(ascii: "\\") { try escape(into: &plain, key) } else { plain.append(byte) }
         }
         let end = at
         at += 1
-        let text = isPlain ? String(validating: bytes[start..<end], as: UTF8.self) : String(validating: plain, as: UTF8.self)
+        let text = isPlain ? String(valid: UnsafeBufferPointer(rebasing: bytes[start..<end])) : String(validating: plain, as: UTF8.self)
         guard let text else { throw TableFault("a text is not UTF-8: save the file in that encoding", line: line, column: key) }
         return text
     }
@@ -115,7 +123,8 @@ struct JSONLine {
         case UInt8(ascii: "t"): plain.append(0x09)
         case UInt8(ascii: "u"):
             var value = try hexadecimal(key)
-            if value & 0xFC00 == 0xD800, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
+            if value & 0xFC00 == 0xD800, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+            {
                 at += 2
                 let low = try hexadecimal(key)
                 guard low & 0xFC00 == 0xDC00 else { throw fault("half a character is written with \\u", column: key) }

@@ -69,7 +69,9 @@ enum PowersOfTen {
         var inverse = [UInt64](repeating: 0, count: 7) + [1 << 63]
         for exponent in 1...reach {
             var rest: UInt64 = 0
-            for place in inverse.indices.reversed() { (inverse[place], rest) = UInt64(5).dividingFullWidth((rest, inverse[place])) }
+            for place in inverse.indices.reversed() {
+                (inverse[place], rest) = UInt64(5).dividingFullWidth((rest, inverse[place]))
+            }
             let (high, low) = first128(inverse)
             result[reach - exponent] = low == .max ? (high + 1, 0) : (high, low + 1)
         }

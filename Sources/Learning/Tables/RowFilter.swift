@@ -104,7 +104,8 @@ package struct RowFilter: Sendable, Hashable {
         for operand in [left, right] {
             if case .text(let text) = operand, DecimalNumber.read(text) == nil {
                 let name = [left, right].compactMap { if case .column(let name) = $0 { name } else { nil } }.first
-                throw TableFault("the column is numbers, and the filter compares it with the text '\(text.shortened)'", column: name)
+                throw TableFault(
+                    "the column is numbers, and the filter compares it with the text '\(text.shortened)'", column: name)
             }
         }
         return compareNumbers(numbers(first), comparison, numbers(second))

@@ -60,7 +60,9 @@ package enum TableReader {
 
         var lines = header.lines
         for part in parts {
-            if let fault = part.fault { throw TableFault(fault.message, line: fault.line.map { $0 + lines }, column: fault.column) }
+            if let fault = part.fault {
+                throw TableFault(fault.message, line: fault.line.map { $0 + lines }, column: fault.column)
+            }
             lines += part.lines
         }
         let rows = parts.reduce(0) { $0 + $1.rows }
@@ -96,7 +98,9 @@ package enum TableReader {
             })
     }
 
-    private static func texts(_ column: Int, _ parts: [DelimitedRows], _ heads: [[Int: DelimitedRows.Head]], _ rows: Int) -> Column {
+    private static func texts(_ column: Int, _ parts: [DelimitedRows], _ heads: [[Int: DelimitedRows.Head]], _ rows: Int)
+        -> Column
+    {
         var builder = PooledTexts(rows: rows)
         for (part, heads) in zip(parts, heads) { part.moveTexts(column, head: heads[column], to: &builder) }
         return .texts(builder.column)

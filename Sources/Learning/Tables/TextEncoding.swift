@@ -70,7 +70,9 @@ package enum TextEncoding: String, Sendable, CaseIterable {
                 value = 0x10000 + (value & 0x3FF) << 10 + unit(place) & 0x3FF
                 place += 2
             }
-            guard value & 0xFFFF_F800 != 0xD800 else { throw fault("half a character, \(Self.hexadecimal(value)),", after: scalars) }
+            guard value & 0xFFFF_F800 != 0xD800 else {
+                throw fault("half a character, \(Self.hexadecimal(value)),", after: scalars)
+            }
             scalars.append(value)
             Self.append(value, to: &result)
         }
@@ -120,7 +122,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
             previous = value
         }
         return TableFault(
-            "\(what) at character \(character) of the line is not \(rawValue): give the file's encoding, or save it as UTF-8", line: line)
+            "\(what) at character \(character) of the line is not \(rawValue): give the file's encoding, or save it as UTF-8",
+            line: line)
     }
 
     private static func hexadecimal(_ value: UInt32) -> String {

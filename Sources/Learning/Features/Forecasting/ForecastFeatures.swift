@@ -95,9 +95,10 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
             let origin = histories[place].end - 1
             let distance = ahead.periods[row] - origin
             guard distance >= 1, distance <= settings.horizon else {
-                let where_ = distance < 1 ? "is not after the last known target" : "is \(distance) periods after the last known target"
+                let what =
+                    distance < 1 ? "is not after the last known target" : "is \(distance) periods after the last known target"
                 throw TableFault(
-                    "\(frequency.moment(at: ahead.periods[row], from: self.origin)) \(where_), "
+                    "\(frequency.moment(at: ahead.periods[row], from: self.origin)) \(what), "
                         + "and the model looks \(settings.horizon) ahead", row: row + 1, column: settings.timeColumn)
             }
             series.append(place)
@@ -130,7 +131,8 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         for name in columns {
             guard let column = table[name] else { throw table.unknown(name) }
             if name == settings.timeColumn {
-                result = result.setting(name, to: .texts(TextColumn(periods.lazy.map { frequency.moment(at: $0, from: origin).description })))
+                result = result.setting(
+                    name, to: .texts(TextColumn(periods.lazy.map { frequency.moment(at: $0, from: origin).description })))
             } else if settings.seriesColumns.contains(name) {
                 result = result.setting(name, to: .texts(column.selecting(rows).asTexts))
             } else {
@@ -144,19 +146,21 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
             let known = places.map { place in
                 (0..<window).lazy.map { histories[series[place]][origins[place] - $0] }.filter { !$0.isNaN }
             }
-            own.append(known.map { values in
-                let count = values.count { _ in true }
-                return count == 0 ? .nan : values.reduce(0, +) / Double(count)
-            })
+            own.append(
+                known.map { values in
+                    let count = values.count { _ in true }
+                    return count == 0 ? .nan : values.reduce(0, +) / Double(count)
+                })
             own.append(known.map { $0.min() ?? .nan })
             own.append(known.map { $0.max() ?? .nan })
         }
         if seasonality > 1 {
             // The last one known that many seasons before.
-            own.append(places.map { place in
-                let distance = periods[place] - origins[place]
-                return histories[series[place]][periods[place] - (distance + seasonality - 1) / seasonality * seasonality]
-            })
+            own.append(
+                places.map { place in
+                    let distance = periods[place] - origins[place]
+                    return histories[series[place]][periods[place] - (distance + seasonality - 1) / seasonality * seasonality]
+                })
         }
         for (name, values) in zip(Self.names(settings, seasonality), own) { result = result.setting(name, to: .numbers(values)) }
         return result

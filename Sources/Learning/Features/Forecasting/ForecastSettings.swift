@@ -39,7 +39,9 @@ package struct ForecastSettings: Codable, Sendable, Hashable {
     func check() throws(TableFault) {
         guard (1...10_000).contains(horizon) else { throw TableFault("the horizon is \(horizon): give 1 to 10000 periods") }
         guard lags.allSatisfy({ (1...100_000).contains($0) }) else { throw TableFault("a lag is a number of periods from 1 up") }
-        if let window, !(2...100_000).contains(window) { throw TableFault("the rolling window is \(window): give at least 2 periods") }
+        if let window, !(2...100_000).contains(window) {
+            throw TableFault("the rolling window is \(window): give at least 2 periods")
+        }
         if let seasonality, !(1...100_000).contains(seasonality) {
             throw TableFault("the seasonality is \(seasonality): give the periods after which it repeats itself, or 1 for none")
         }

@@ -13,15 +13,20 @@ struct SeriesGrid {
     /// Throws for a time that is missing, no date, or between two of the grid, and for a series that has a time twice.
     /// - Parameters:
     ///   - known: of a grid that this one goes on with.
-    init(_ table: Table, _ settings: ForecastSettings, known: (frequency: TimeFrequency, origin: Moment)? = nil) throws(TableFault) {
+    init(_ table: Table, _ settings: ForecastSettings, known: (frequency: TimeFrequency, origin: Moment)? = nil)
+        throws(TableFault)
+    {
         guard table.rows > 0 else { throw TableFault("there are no rows") }
         let moments = try Self.moments(table, settings.timeColumn)
         let (series, names) = try Self.series(table, settings.seriesColumns)
         let order = (0..<table.rows).sorted { (series[$0], moments[$0], $0) < (series[$1], moments[$1], $1) }
-        for (before, row) in zip(order, order.dropFirst()) where series[before] == series[row] && moments[before] == moments[row] {
-            let whose = names[series[row]].isEmpty ? "" : " of the series \(names[series[row]].map { "'\($0)'" }.joined(separator: ", "))"
+        for (before, row) in zip(order, order.dropFirst()) where series[before] == series[row] && moments[before] == moments[row]
+        {
+            let whose =
+                names[series[row]].isEmpty ? "" : " of the series \(names[series[row]].map { "'\($0)'" }.joined(separator: ", "))"
             throw TableFault(
-                "\(moments[row]) is there twice\(whose), first in row \(before + 1): say which columns tell series apart, or leave one out",
+                "\(moments[row]) is there twice\(whose), first in row \(before + 1): "
+                    + "say which columns tell series apart, or leave one out",
                 row: row + 1, column: settings.timeColumn)
         }
         let frequency: TimeFrequency
@@ -33,7 +38,8 @@ struct SeriesGrid {
             var times = [[Moment]](repeating: [], count: names.count)
             for row in order { times[series[row]].append(moments[row]) }
             guard let inferred = TimeFrequency.inferred(times) else {
-                throw TableFault("no series has two times, from which a frequency could be seen: give it", column: settings.timeColumn)
+                throw TableFault(
+                    "no series has two times, from which a frequency could be seen: give it", column: settings.timeColumn)
             }
             frequency = inferred
         }
@@ -42,7 +48,8 @@ struct SeriesGrid {
         for (row, moment) in moments.enumerated() {
             guard let period = frequency.period(of: moment, from: origin) else {
                 throw TableFault(
-                    "\(moment) is off the regular times, which begin with \(origin) and are \(frequency) apart: correct it, or give the frequency",
+                    "\(moment) is off the regular times, which begin with \(origin) and are \(frequency) apart: "
+                        + "correct it, or give the frequency",
                     row: row + 1, column: settings.timeColumn)
             }
             periods.append(period)
@@ -60,7 +67,8 @@ struct SeriesGrid {
         for (row, code) in texts.codes.enumerated() {
             guard code >= 0 else { throw TableFault("the time is missing", row: row + 1, column: name) }
             guard let moment = byCode[Int(code)] else {
-                throw TableFault("'\(texts.values[Int(code)].shortened)' is no date: write it as 2026-11-30", row: row + 1, column: name)
+                throw TableFault(
+                    "'\(texts.values[Int(code)].shortened)' is no date: write it as 2026-11-30", row: row + 1, column: name)
             }
             moments.append(moment)
         }
@@ -97,7 +105,10 @@ struct SeriesGrid {
         }
         let whole = zip(first, last).reduce(0) { $0 + ($1.1 - $1.0 + 1) }
         guard whole <= 20 * series.count + 100_000 else {
-            throw TableFault("the times are \(frequency) apart and would leave \(whole - series.count) gaps between \(series.count) rows: give the frequency")
+            throw TableFault(
+                "the times are \(frequency) apart and would leave \(whole - series.count) gaps between \(series.count) rows: "
+                    + "give the frequency"
+            )
         }
         var histories = names.indices.map { place in
             History(start: first[place], values: [Double](repeating: .nan, count: last[place] - first[place] + 1))

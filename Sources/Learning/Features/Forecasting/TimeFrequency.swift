@@ -77,15 +77,19 @@ package enum TimeFrequency: Codable, Sendable, Hashable {
 
 extension TimeFrequency: CustomStringConvertible {
     package var description: String {
-        func times(_ count: Int, _ what: String) -> String { count == 1 ? "1 \(what)" : "\(count) \(what)s" }
-        return switch self {
-        case .months(let count, _): count.isMultiple(of: 12) ? times(count / 12, "year") : times(count, "month")
-        case .seconds(let count):
-            count.isMultiple(of: 604_800) ? times(count / 604_800, "week")
-                : count.isMultiple(of: 86_400) ? times(count / 86_400, "day")
-                : count.isMultiple(of: 3600) ? times(count / 3600, "hour")
-                : count.isMultiple(of: 60) ? times(count / 60, "minute") : times(count, "second")
+        let units =
+            switch self {
+            case .months: [("year", 12), ("month", 1)]
+            case .seconds: [("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
+            }
+        let length =
+            switch self {
+            case .months(let count, _), .seconds(let count): count
+            }
+        for (name, size) in units where length.isMultiple(of: size) {
+            return length == size ? "1 \(name)" : "\(length / size) \(name)s"
         }
+        return "\(length)"
     }
 }
 
