@@ -87,10 +87,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ([0xFE, 0xFF, 0, 0x61, 0, 0x0A], MLTable.Encoding.utf16), ([0xFF, 0xFE, 0x61, 0, 0x0A, 0], .utf16),
+        ([0xFE, 0xFF, 0, 0x61, 0, 0x0A], TextEncoding.utf16), ([0xFF, 0xFE, 0x61, 0, 0x0A, 0], .utf16),
         ([0xEF, 0xBB, 0xBF, 0x61, 0x0A], .utf8), ([0x61, 0x0A], .latin1),
-    ] as [([UInt8], MLTable.Encoding)])
-    func encodingsAreRead(bytes: [UInt8], encoding: MLTable.Encoding) throws {
+    ] as [([UInt8], TextEncoding)])
+    func encodingsAreRead(bytes: [UInt8], encoding: TextEncoding) throws {
         defer { bench.cleanUp() }
         let path = try bench.write("", to: "x")
         try Data(bytes).write(to: URL(filePath: path))

@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Testing
 
-struct CommandJobTextTests {
+struct JobTextTests {
     private static func job(_ spec: JobSpec) -> Job {
         Job(
             name: "brave_fox", workspace: "default", spec: spec, experiment: spec.experimentName ?? "Default",
@@ -21,7 +21,7 @@ struct CommandJobTextTests {
         let folder = try Folder(CommandJobDocumentTests.files)
         var spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
         spec.properties = ["azureml.git.branch": "main", "atelier.rerun_of": "old_fox", "mine": "1"]
-        let text = CommandJobText.text(of: Self.job(spec))
+        let text = try JobText.text(of: Self.job(spec))
         let again = try CommandJobDocument.read(text: text, file: folder.path + "/again.yml")
         #expect(again.warnings.isEmpty && !text.contains("null") && !text.contains("resources"))
         var work = try #require(spec.work.command)
@@ -40,7 +40,7 @@ struct CommandJobTextTests {
         let spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
         let code = try #require(spec.work.code)
         let again = try CommandJobDocument.read(
-            text: CommandJobText.wholeText(of: Self.job(spec)), file: "/tmp/elsewhere/again.yml")
+            text: JobText.wholeText(of: Self.job(spec)), file: "/tmp/elsewhere/again.yml")
         #expect(again.value.name == "brave_fox" && again.value.command.code == code && again.warnings.isEmpty)
         var named = spec
         named.name = "brave_fox"
@@ -72,7 +72,7 @@ struct CommandJobTextTests {
             """
         ])
         var spec = try CommandJobDocument.read(file: folder.path + "/job.yml").value
-        let text = CommandJobText.text(of: Self.job(spec))
+        let text = try JobText.text(of: Self.job(spec))
         let written = Set(CommandJobDocument.outline.filter { $0.support == .works || $0.support == .kept }.map(\.name))
             .filter { name in text.split(separator: "\n").contains { $0.hasPrefix("\(name):") } }
         #expect(written.symmetricDifference(CommandJobDocument.outline.filter { $0.support == .works || $0.support == .kept }.map(\.name)) == ["name", "code"])
@@ -92,23 +92,23 @@ struct CommandJobTextTests {
                         command: command, environment: .registered(AssetReference(name: "sk", selector: .label("latest"))),
                         inputs: ["n": .literal(3), "t": .literal("3"), "f": .literal(0.5), "b": .literal(true)],
                         environmentVariables: variables, timeout: 5)))
-            let read = try CommandJobDocument.read(text: CommandJobText.text(of: Self.job(spec)), file: "/tmp/x.yml")
+            let read = try CommandJobDocument.read(text: JobText.text(of: Self.job(spec)), file: "/tmp/x.yml")
             #expect(try Self.json(read.value) == Self.json(spec))
         }
     }
 
-    @Test func severalLinesAreWrittenAsSeveralLines() {
+    @Test func severalLinesAreWrittenAsSeveralLines() throws {
         let work = CommandWork(command: "set -e\npython a.py", environment: .inline(EnvironmentSpec(image: "python")))
-        let text = CommandJobText.text(of: Self.job(JobSpec(work: .command(work))))
+        let text = try JobText.text(of: Self.job(JobSpec(work: .command(work))))
         #expect(text.contains("command: |-\n  set -e\n  python a.py\nenvironment:\n  image: python\n"))
     }
 
     /// Another job has a place of its own for what it leaves.
-    @Test func anOutputKeepsItsTemplate() {
+    @Test func anOutputKeepsItsTemplate() throws {
         var output = JobOutput(location: .local("/x/brave_fox"), assetName: "m", assetVersion: "7")
         output.template = "/x/${{name}}"
         let work = CommandWork(command: "true", environment: .inline(EnvironmentSpec()), outputs: ["o": output])
-        let text = CommandJobText.text(of: Self.job(JobSpec(work: .command(work))))
+        let text = try JobText.text(of: Self.job(JobSpec(work: .command(work))))
         #expect(text.contains("path: /x/${{name}}") && !text.contains("version:"))
     }
 }
