@@ -74,6 +74,17 @@ import Testing
         #expect(shown.errors.contains("'filter' is not carried out in a preview"))
     }
 
+    /// `from_first_file`: the first line of the others is a row.
+    @Test func onlyTheFirstFileMayHaveAHeader() async throws {
+        defer { bench.cleanUp() }
+        _ = try bench.write("x\n1\n", to: "a.csv")
+        _ = try bench.write("2\n3\n", to: "b.csv")
+        _ = try bench.write(
+            "paths: [{file: a.csv}, {file: b.csv}]\ntransformations: [{read_delimited: {header: from_first_file}}]\n",
+            to: "MLTable")
+        #expect(await preview(bench.folder, .mltable, "-o", "tsv").output == "1\n2\n3\n")
+    }
+
     @Test func whatIsNotHereIsSaid() async {
         let data = DataAsset(
             workspace: "default", name: "d", version: "1", type: .uriFile, location: .remote("https://e.org/x"),

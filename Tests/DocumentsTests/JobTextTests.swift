@@ -111,4 +111,118 @@ struct JobTextTests {
         let text = try JobText.text(of: Self.job(JobSpec(work: .command(work))))
         #expect(text.contains("path: /x/${{name}}") && !text.contains("version:"))
     }
+
+    /// Searches that say everything there is to say.
+    static let files = [
+        "wine.csv": "alcohol,quality,w,fold,shop,day\n1,2,3,4,5,6\n", "train.py": "",
+        "sweep.yml": """
+            type: sweep
+            name: fox
+            display_name: all of it
+            experiment_name: iris
+            description: a
+            trial:
+              command: python train.py ${{search_space.a}} ${{search_space.b}} ${{search_space.c}} ${{search_space.d}}
+              code: .
+              environment: {image: python}
+              environment_variables: {E: "${{search_space.e}}", F: "${{search_space.f}}"}
+              distribution: {type: pytorch, process_count_per_instance: 2}
+              resources: {instance_count: 2, shm_size: 1g}
+            inputs: {n: 3, d: {type: uri_file, path: wine.csv, mode: download}}
+            outputs: {model: {type: mlflow_model, name: out}}
+            compute: azureml:cpu
+            sampling_algorithm: {type: random, seed: 3, rule: sobol, logbase: 2.5}
+            search_space:
+              a: {type: choice, values: [1, "1", 0.00001, "yes", true, {x: 0.5, y: z}]}
+              b: {type: uniform, min_value: 0.00001, max_value: 1}
+              c: {type: qlognormal, mu: 0, sigma: 1.5, q: 0.1}
+              d: {type: randint, upper: 8}
+              e: {type: loguniform, min_value: -6, max_value: -1}
+              f: {type: qnormal, mu: 0, sigma: 1, q: 2}
+            objective: {goal: minimize, primary_metric: val loss}
+            early_termination: {type: truncation_selection, truncation_percentage: 20, evaluation_interval: 3, delay_evaluation: 4}
+            limits: {max_total_trials: 20, max_concurrent_trials: 4, timeout: 7200, trial_timeout: 600}
+            queue_settings: {job_tier: spot, priority: high}
+            tags: {team: a}
+            properties: {mine: "1"}
+            """,
+        "automl.yml": """
+            type: automl
+            task: forecasting
+            display_name: all of it
+            experiment_name: iris
+            compute: azureml:cpu
+            primary_metric: r2_score
+            target_column_name: quality
+            training_data: {type: uri_file, path: wine.csv}
+            test_data_size: 0.1
+            n_cross_validations: 4
+            weight_column_name: w
+            featurization:
+              mode: custom
+              blocked_transformers: [tf_idf]
+              column_name_and_types: {alcohol: Numeric}
+              transformer_params: {imputer: [{fields: [alcohol], parameters: {strategy: constant, fill_value: 1.5}}]}
+            forecasting:
+              time_column_name: day
+              time_series_id_column_names: [shop]
+              forecast_horizon: 5
+              frequency: D
+              target_lags: auto
+              target_rolling_window_size: 3
+              seasonality: 7
+              cv_step_size: 2
+              features_unknown_at_forecast_time: [alcohol]
+            training:
+              allowed_training_algorithms: [naive, knn]
+              blocked_training_algorithms: [prophet]
+              enable_stack_ensemble: true
+              enable_model_explainability: false
+            limits: {max_trials: 3, max_cores_per_trial: -1, exit_score: 0.5, trial_timeout_minutes: 2, enable_early_termination: false}
+            outputs: {best_model: {type: mlflow_model, name: best}}
+            resources: {instance_type: Standard_DS3_v2}
+            seed: 9
+            """,
+        "short.yml": """
+            type: automl
+            task: classification
+            experiment_name: iris
+            compute: azureml:cpu
+            target_column_name: quality
+            training_data: {type: uri_file, path: wine.csv}
+            validation_data: {type: uri_file, path: wine.csv}
+            test_data: {type: uri_file, path: wine.csv}
+            positive_label: "1"
+            training: {enable_onnx_compatible_models: true}
+            """,
+    ]
+
+    @Test(arguments: ["sweep.yml", "automl.yml", "short.yml"])
+    func aSearchReadsBackAsTheSameWork(file: String) throws {
+        let folder = try Folder(Self.files)
+        let read = try JobDocument.read(file: folder.path + "/" + file)
+        #expect(read.warnings.isEmpty)
+        var spec = read.value
+        let text = try JobText.wholeText(of: Self.job(spec))
+        let again = try JobDocument.read(text: text, file: "/tmp/elsewhere/again.yml")
+        #expect(again.warnings.isEmpty && !text.contains("null"), "\(text)")
+        spec.name = "brave_fox"
+        #expect(try Self.json(again.value) == Self.json(spec), "\(text)")
+        // Another run of it has the code of the first.
+        let short = try JobDocument.read(text: JobText.text(of: Self.job(spec)), file: "/tmp/elsewhere/again.yml").value
+        #expect(short.name == nil && short.work.code == nil)
+    }
+
+    @Test func whatIsUsualIsNotWritten() throws {
+        let folder = try Folder(Self.files)
+        let text = try JobText.text(of: Self.job(JobDocument.read(file: folder.path + "/short.yml").value))
+        #expect(text.hasPrefix("$schema: https://azuremlschemas.azureedge.net/latest/autoMLJob.schema.json\ntype: automl\n"))
+        #expect(text.contains("training:\n  enable_onnx_compatible_models: true\n"))
+        #expect(!text.contains("limits:") && !text.contains("featurization:"))
+    }
+
+    @Test func aTrialIsNothingToAskFor() {
+        let trial = JobSpec(parentJobName: "wine", work: .trial(TrialWork(number: 3, algorithm: "LightGBM")))
+        #expect(throws: AtelierError.self) { try JobText.text(of: Self.job(trial)) }
+    }
 }

@@ -66,8 +66,8 @@ import Testing
 
     @Test(arguments: [
         ("read_delimited", .delimited(DelimitedFiles())),
-        ("read_delimited: {header: no_header, delimiter: \"\\t\"}", .delimited(DelimitedFiles(separator: "\t", header: .none))),
-        ("read_delimited: {header: false}", .delimited(DelimitedFiles(header: .none))),
+        ("read_delimited: {header: no_header, delimiter: \"\\t\"}", .delimited(DelimitedFiles(separator: "\t", header: .noHeader))),
+        ("read_delimited: {header: false}", .delimited(DelimitedFiles(header: .noHeader))),
         ("read_delimited: {header: all_files_different_headers}", .delimited(DelimitedFiles(header: .allFilesDifferent))),
         ("read_json_lines: {encoding: latin1, invalid_lines: drop}",
             .jsonLines(JSONLineFiles(encoding: .latin1, invalidLines: .drop))),

@@ -49,12 +49,13 @@ struct TablePreview {
 
     mutating func add(_ table: MLTable) throws {
         let skipped = table.steps.reduce(0) { if case .skip(let count) = $1 { $0 + count } else { $0 } }
-        for path in try table.sources.flatMap(Self.files(of:)) where rows.count < limit + skipped {
+        for (index, path) in try table.sources.flatMap(Self.files(of:)).enumerated() where rows.count < limit + skipped {
             let head = try FileHead(path)
             switch table.format {
             case .delimited(let files)?:
                 try addDelimited(
-                    head, separator: files.separator, hasHeader: files.hasHeader, encoding: files.encoding,
+                    head, separator: files.separator,
+                    hasHeader: files.header == .fromFirstFile ? index == 0 : files.hasHeader, encoding: files.encoding,
                     upTo: limit + skipped)
             case .jsonLines(let files)?:
                 try addJSONLines(head, encoding: files.encoding, upTo: limit + skipped)

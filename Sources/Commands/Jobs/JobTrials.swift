@@ -23,7 +23,7 @@ struct JobTrials: Verb {
 }
 
 extension SearchProgress {
-    /// `3 of at most 20 trials; the best accuracy is 0.93, of brave_fox_3`
+    /// `3 trials of at most 20; the best accuracy is 0.93, of brave_fox_3`
     var sentence: String {
         let count = trials.count == 1 ? "1 trial" : "\(trials.count) trials"
         let begun = trials.count < trialLimit ? "\(count) of at most \(trialLimit)" : count

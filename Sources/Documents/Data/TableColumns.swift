@@ -71,11 +71,11 @@ extension TableColumns {
     /// What to say of a column that is not there; nil of one that is.
     func problem(with name: String, shownAs shown: String) -> (message: String, hint: String?)? {
         guard !names.contains(name) else { return nil }
-        let meant = EditDistance.nearest(to: name, among: names)
-        let listed = names.prefix(10).joined(separator: ", ") + (names.count > 10 ? ", …" : "")
+        // A header that was not taken apart is like no name.
         let isOneText = names.count == 1 && names[0].contains { ";\t|".contains($0) }
-        let hint =
-            isOneText ? "its fields are not separated by commas: describe it by an MLTable" : "it has \(listed)"
+        let meant = isOneText ? nil : EditDistance.nearest(to: name, among: names)
+        let listed = names.prefix(10).joined(separator: ", ") + (names.count > 10 ? ", …" : "")
+        let hint = isOneText ? "its fields are not separated by commas: describe it by an MLTable" : "it has \(listed)"
         return (
             "there is no column \"\(name)\" in '\(shown)'" + Reading.suggestion(meant), meant == nil ? hint : nil
         )

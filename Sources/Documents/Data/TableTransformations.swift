@@ -143,7 +143,7 @@ extension Reading {
 
     /// One of Azure's words; older files say true or false.
     fileprivate func tableHeader(_ node: DocumentNode) -> DelimitedFiles.Header? {
-        if case .bool(let hasHeader)? = node.scalar?.value { return hasHeader ? .allFilesSame : DelimitedFiles.Header.none }
+        if case .bool(let hasHeader)? = node.scalar?.value { return hasHeader ? .allFilesSame : .noHeader }
         return choice(node, "header")
     }
 }

@@ -11,7 +11,7 @@ package struct DelimitedFiles: Sendable, Hashable {
     /// Where the names of columns are.
     package enum Header: String, Sendable, CaseIterable {
         /// Columns are `Column1`, `Column2`, …
-        case none = "no_header"
+        case noHeader = "no_header"
         /// In the first file; the first line of the others is a row.
         case fromFirstFile = "from_first_file"
         /// In each file its own.
@@ -39,7 +39,7 @@ package struct DelimitedFiles: Sendable, Hashable {
         self.supportsMultiLine = supportsMultiLine
     }
 
-    package var hasHeader: Bool { header != .none }
+    package var hasHeader: Bool { header != .noHeader }
 }
 
 /// `read_json_lines`

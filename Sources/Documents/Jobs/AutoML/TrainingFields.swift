@@ -37,7 +37,8 @@ extension Reading {
                 hint: "leave one of them out")
         }
         training.blockedAlgorithms = blocked.map(\.text)
-        training.allowedAlgorithms = trained(among: allowed, algorithms)
+        let isWhole = allowed.count == node?["allowed_training_algorithms"]?.items?.count
+        training.allowedAlgorithms = trained(among: allowed, isWhole: isWhole, algorithms)
         let left = Set(algorithms.trained).subtracting(training.blockedAlgorithms)
         if allowed.isEmpty, left.isEmpty, let place = node?["blocked_training_algorithms"]?.position {
             diagnostics.error("every algorithm is blocked", at: place, hint: "leave one of them out")
@@ -51,11 +52,13 @@ extension Reading {
     }
 
     /// What of Azure's list is not trained here is told with what comes nearest; an error when that is all there was.
-    private func trained(among allowed: [PlacedWord], _ algorithms: AutoMLAlgorithms) -> [String] {
+    ///
+    /// - Parameter isWhole: whether every word of the list could be read: one that could not may have been meant.
+    private func trained(among allowed: [PlacedWord], isWhole: Bool, _ algorithms: AutoMLAlgorithms) -> [String] {
         let trained = allowed.filter { algorithms.trained.contains($0.text) }
         for word in allowed {
             guard let nearest = algorithms.nearest[word.text] else { continue }
-            if trained.isEmpty {
+            if trained.isEmpty, isWhole {
                 diagnostics.error(
                     "\"\(word.text)\" is not trained here, and nothing else is allowed", at: word.position,
                     hint: "\(nearest) is its nearest", code: .unsupported)
