@@ -58,7 +58,7 @@ struct TableColumns {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         let rows = DelimitedText.rows(of: String(decoding: bytes, as: UTF8.self), separator: separator)
         guard let header = rows.first, isWhole || rows.count > 1 else { return nil }
-        self.init(names: header.map { $0.trimmingCharacters(in: .whitespaces) }, file: file)
+        self.init(names: header, file: file)
     }
 
     private static func separator(of path: String) -> Character? {

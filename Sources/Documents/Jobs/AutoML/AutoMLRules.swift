@@ -94,8 +94,8 @@ struct AutoMLRules {
             }
             guard first.field != name.field else { continue }
             reading.diagnostics.error(
-                "\"\(name.field)\" is \"\(name.column)\", which is \"\(first.field)\" (\(first.position.named(in: reading.source))) "
-                    + "already", at: name.position)
+                "\"\(name.field)\" is \"\(name.column)\", which is \"\(first.field)\" already "
+                    + "(\(first.position.named(in: reading.source)))", at: name.position)
         }
     }
 
