@@ -160,7 +160,7 @@ import Testing
         #expect(bench.console.output == "Queued\n")
         #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--set", "command=echo more", "inputs.data=3", "-o", "none") == 0)
         let asked = bench.engine.calls.filter { $0.line.hasSuffix("/rerun") }
-            .map { try? ControlCoding.decode(Repetition.self, from: Data($0.body.utf8)).spec?.command.command }
+            .map { try? ControlCoding.decode(Repetition.self, from: Data($0.body.utf8)).spec?.work.command?.command }
         #expect(asked == [nil, "echo more"])
         #expect(await bench.run("job", "rerun", "--name", "brave_fox", "--set", "comand=x") == 65)
         #expect(bench.console.errors.contains("unknown field \"comand\""))

@@ -74,6 +74,17 @@ import Testing
         #expect(shown.errors.contains("'filter' is not carried out in a preview"))
     }
 
+    /// `from_first_file`: the first line of the others is a row.
+    @Test func onlyTheFirstFileMayHaveAHeader() async throws {
+        defer { bench.cleanUp() }
+        _ = try bench.write("x\n1\n", to: "a.csv")
+        _ = try bench.write("2\n3\n", to: "b.csv")
+        _ = try bench.write(
+            "paths: [{file: a.csv}, {file: b.csv}]\ntransformations: [{read_delimited: {header: from_first_file}}]\n",
+            to: "MLTable")
+        #expect(await preview(bench.folder, .mltable, "-o", "tsv").output == "1\n2\n3\n")
+    }
+
     @Test func whatIsNotHereIsSaid() async {
         let data = DataAsset(
             workspace: "default", name: "d", version: "1", type: .uriFile, location: .remote("https://e.org/x"),
@@ -87,10 +98,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ([0xFE, 0xFF, 0, 0x61, 0, 0x0A], MLTable.Encoding.utf16), ([0xFF, 0xFE, 0x61, 0, 0x0A, 0], .utf16),
+        ([0xFE, 0xFF, 0, 0x61, 0, 0x0A], TextEncoding.utf16), ([0xFF, 0xFE, 0x61, 0, 0x0A, 0], .utf16),
         ([0xEF, 0xBB, 0xBF, 0x61, 0x0A], .utf8), ([0x61, 0x0A], .latin1),
-    ] as [([UInt8], MLTable.Encoding)])
-    func encodingsAreRead(bytes: [UInt8], encoding: MLTable.Encoding) throws {
+    ] as [([UInt8], TextEncoding)])
+    func encodingsAreRead(bytes: [UInt8], encoding: TextEncoding) throws {
         defer { bench.cleanUp() }
         let path = try bench.write("", to: "x")
         try Data(bytes).write(to: URL(filePath: path))

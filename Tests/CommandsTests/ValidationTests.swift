@@ -13,18 +13,28 @@ import Testing
     private static let job = "command: echo\nenvironment: azureml:sklearn@latest\n"
     private static let sweep = """
         type: sweep
-        trial: {command: echo, environment: "azureml:sklearn@latest"}
+        trial: {command: 'echo ${{search_space.x}}', environment: "azureml:sklearn@latest"}
+        search_space: {x: {type: choice, values: [1, 2]}}
         objective: {goal: minimize, primary_metric: loss}
         limits: {max_total_trials: 2}
+
+        """
+    private static let dataImport = """
+        type: import
+        source: {type: s3, connection: "azureml:s3", path: wine}
+        output: {type: uri_folder, path: "azureml://datastores/d/paths/wine"}
 
         """
 
     @Test func saysOfEachFileWhatItIs() async throws {
         let good = try file("job.yml", Self.job)
         let sweep = try file("sweep.yml", Self.sweep)
-        #expect(await bench.run("validate", good, sweep) == 0)
-        #expect(bench.console.output == "\(good): command job, valid\n\(sweep): sweep job, valid\n")
-        #expect(bench.console.errors == "\(sweep): warning: sweep jobs are not run yet\n")
+        let other = try file("import.yml", Self.dataImport)
+        #expect(await bench.run("validate", good, sweep, other) == 0)
+        #expect(
+            bench.console.output
+                == "\(good): command job, valid\n\(sweep): sweep job, valid\n\(other): import job, valid\n")
+        #expect(bench.console.errors == "\(other): warning: import jobs are not run yet\n")
         #expect(bench.engine.calls.isEmpty)
     }
 
@@ -76,15 +86,32 @@ import Testing
 
     /// What is wrong with a job that is not run is told before it is refused.
     @Test func aJobThatIsNotRunIsRefusedAfterItsErrors() async throws {
-        let sweep = try file("sweep.yml", Self.sweep)
-        #expect(await bench.run("job", "create", "--file", sweep) == 69)
-        #expect(bench.console.errors == "\(sweep):1:7: error: job type sweep is not supported yet\n")
-        let bad = try file("bad.yml", Self.sweep + "search_spce: {}\n")
+        let good = try file("import.yml", Self.dataImport)
+        #expect(await bench.run("job", "create", "--file", good) == 69)
+        #expect(bench.console.errors == "\(good):1:7: error: job type import is not supported yet\n")
+        let bad = try file("bad.yml", Self.dataImport + "experiment_nam: x\n")
         let other = Bench()
         #expect(await other.run("job", "create", "--file", bad) == 65)
-        #expect(other.console.errors.contains("unknown field \"search_spce\", did you mean \"search_space\"?"))
-        #expect(other.console.errors.contains("job type sweep is not supported yet"))
+        #expect(other.console.errors.contains("unknown field \"experiment_nam\", did you mean \"experiment_name\"?"))
+        #expect(other.console.errors.contains("job type import is not supported yet"))
         #expect(other.engine.calls.isEmpty)
+    }
+
+    /// A sweep goes to the engine as the work that it is, and an AutoML job too.
+    @Test func searchesAreSubmitted() async throws {
+        let table = try file("wine.csv", "age,quality\n1,2\n")
+        let automl = "type: automl\ntask: regression\ntarget_column_name: quality\ntraining_data: {type: uri_file, path: \(table)}\n"
+        for (name, text) in [("sweep", Self.sweep), ("automl", automl)] {
+            let bench = Bench()
+            bench.engine.answer("POST /v1/workspaces/default/jobs", Fixture.job(.queued))
+            bench.engine.answer("GET /v1/workspaces/default/jobs/brave_fox", Fixture.details(Fixture.job(.queued)))
+            #expect(await bench.run("job", "create", "--file", try file("\(name).yml", text), "-o", "none") == 0)
+            #expect(bench.console.errors == "")
+            let sent = bench.engine.calls.first { $0.line.hasPrefix("POST") }?.body ?? ""
+            let work = try JSONParser.parse(sent)["work"]
+            #expect(work?[name]?["_0"] != nil)
+            bench.cleanUp()
+        }
     }
 
     @Test func printsTheGrammarOfAKind() async throws {

@@ -136,7 +136,7 @@ import Testing
         #expect(try readJob("experiment_name: wine").value.experimentName == "wine")
     }
 
-    @Test(arguments: ["pipeline", "sweep", "automl", "parallel", "spark", "import", "finetuning", "distillation"])
+    @Test(arguments: ["pipeline", "parallel", "spark", "import", "finetuning", "distillation"])
     func refusesOtherKinds(kind: String) {
         let text = "$schema: whatever\ntype: \(kind)\nnonsense: 1\n"
         do {

@@ -57,4 +57,20 @@ import Testing
             Issue.record(error)
         }
     }
+
+    /// Who creates a search hears what who judges its file hears.
+    @Test(arguments: files.filter { $0.hasPrefix("sweep/") || $0.hasPrefix("automl/") })
+    func isSubmittedAsItIsJudged(file: String) {
+        let path = "\(Self.folder)/\(file)"
+        let verdict = Verdict.of(file: path)
+        guard verdict.kind?.fate == .run else { return }
+        let judged = Set(verdict.diagnostics.filter { !$0.message.hasPrefix("Azure ML refuses this") })
+        do {
+            #expect(Set(try JobDocument.read(file: path).warnings) == judged)
+        } catch let error as DocumentError {
+            #expect(Set(error.diagnostics) == judged)
+        } catch {
+            Issue.record(error)
+        }
+    }
 }

@@ -37,3 +37,8 @@ func readJob(_ more: String = "") throws -> Parsed<JobSpec> {
 func jobLines(_ more: String) -> [String] {
     lines { _ = try readJob(more) }.map { $0.replacing("/tmp/somewhere/", with: "") }
 }
+
+extension JobSpec {
+    /// Of a command job; one that nobody wrote of any other.
+    var command: CommandWork { work.command ?? CommandWork(command: "none", environment: .inline(EnvironmentSpec())) }
+}

@@ -12,7 +12,8 @@ import Testing
     private static let ownTables: Set<String> = ["environment", "conda_file", "model"]
 
     private static let kinds: [(heading: String, outline: [FieldOutline])] = [
-        ("Command job", CommandJobDocument.outline), ("Compute", ComputeDocument.outline),
+        ("Command job", CommandJobDocument.outline), ("Sweep job", SweepJobDocument.outline),
+        ("AutoML job", AutoMLJobDocument.outline), ("Compute", ComputeDocument.outline),
         ("Compute instance", ComputeInstanceDocument.outline),
         ("Workspace", WorkspaceDocument.outline), ("Environment", EnvironmentDocument.outline),
         ("Conda file", CondaDocument.outline), ("Model", ModelDocument.outline),

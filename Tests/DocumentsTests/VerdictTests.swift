@@ -72,27 +72,25 @@ import Testing
     @Test func tellsErrorsOfJobsThatAreNotRun() throws {
         let folder = try Folder([
             "good.yml": """
-                type: sweep
-                trial: {command: echo, environment: "azureml:a@latest"}
-                objective: {goal: minimize, primary_metric: loss}
-                limits: {max_total_trials: 2}
+                type: import
+                source: {type: s3, connection: azureml:s3, path: wine}
+                output: {type: uri_folder, path: "azureml://datastores/d/paths/wine"}
                 """,
-            "bad.yml": "type: sweep\ntrial: {comand: echo, environment: \"azureml:a@latest\"}\n",
+            "bad.yml": "type: import\nsource: {type: s3, conection: azureml:s3, path: wine}\n",
         ])
         #expect(
-            lines(of: { _ = try CommandJobDocument.read(file: "\(folder.path)/good.yml") }, in: folder) == [
-                "good.yml:1:7: error: job type sweep is not supported yet"
+            lines(of: { _ = try JobDocument.read(file: "\(folder.path)/good.yml") }, in: folder) == [
+                "good.yml:1:7: error: job type import is not supported yet"
             ])
         #expect(
-            lines(of: { _ = try CommandJobDocument.read(file: "\(folder.path)/bad.yml") }, in: folder) == [
-                "bad.yml:1:1: error: field \"objective\" of a sweep job is missing",
-                "bad.yml:1:1: error: field \"limits\" of a sweep job is missing",
-                "bad.yml:1:7: error: job type sweep is not supported yet",
-                "bad.yml:2:9: error: unknown field \"comand\", did you mean \"command\"?",
+            lines(of: { _ = try JobDocument.read(file: "\(folder.path)/bad.yml") }, in: folder) == [
+                "bad.yml:1:1: error: field \"output\" of an import job is missing",
+                "bad.yml:1:7: error: job type import is not supported yet",
+                "bad.yml:2:20: error: unknown field \"conection\", did you mean \"connection\"?",
             ])
         do {
-            _ = try CommandJobDocument.read(file: "\(folder.path)/good.yml")
-            Issue.record("a sweep was read")
+            _ = try JobDocument.read(file: "\(folder.path)/good.yml")
+            Issue.record("an import was read")
         } catch let error as DocumentError {
             #expect(error.code == .unsupported)
         }

@@ -188,14 +188,16 @@ import Testing
     }
 
     /// Every prefix and many mutations of a document are read or refused; none ends the process.
-    @Test func noInputCrashes() {
-        let text = CommandJobDocumentTests.files["job.yml"] ?? ""
+    @Test(arguments: [
+        CommandJobDocumentTests.files["job.yml"] ?? "", JobTextTests.files["sweep.yml"] ?? "", JobTextTests.files["automl.yml"] ?? "",
+    ])
+    func noInputCrashes(text: String) {
         let bytes = Array(text.utf8)
         var generator = SystemRandomNumberGenerator()
         let odd: [UInt8] = Array("{}[]:,-?&*!|>'\"%@`#\t\n $".utf8)
         for length in stride(from: 0, through: bytes.count, by: 7) {
             let start = String(decoding: bytes[..<length], as: UTF8.self)
-            _ = lines { _ = try CommandJobDocument.read(text: start, file: "j") }
+            _ = lines { _ = try JobDocument.read(text: start, file: "j") }
         }
         for _ in 0..<300 {
             var changed = bytes
@@ -203,7 +205,7 @@ import Testing
                 changed[Int.random(in: changed.indices, using: &generator)] =
                     odd.randomElement(using: &generator) ?? 0x7B
             }
-            _ = lines { _ = try CommandJobDocument.read(text: String(decoding: changed, as: UTF8.self), file: "j") }
+            _ = lines { _ = try JobDocument.read(text: String(decoding: changed, as: UTF8.self), file: "j") }
         }
     }
 }

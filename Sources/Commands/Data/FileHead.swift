@@ -22,7 +22,7 @@ struct FileHead {
     }
 
     /// Throws `unsupported` for what is no text.
-    func text(_ encoding: MLTable.Encoding) throws -> String {
+    func text(_ encoding: TextEncoding) throws -> String {
         switch encoding {
         case .utf8, .utf8bom, .ascii:
             guard !bytes.prefix(8192).contains(0) else {
@@ -49,7 +49,7 @@ struct FileHead {
     }
 
     /// Without the last one where the file was not read to its end.
-    func lines(_ encoding: MLTable.Encoding) throws -> [String] {
+    func lines(_ encoding: TextEncoding) throws -> [String] {
         var lines = try text(encoding).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map(String.init)
         if !isWhole || lines.last?.isEmpty == true { lines = lines.dropLast() }

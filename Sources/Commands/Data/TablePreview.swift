@@ -49,14 +49,16 @@ struct TablePreview {
 
     mutating func add(_ table: MLTable) throws {
         let skipped = table.steps.reduce(0) { if case .skip(let count) = $1 { $0 + count } else { $0 } }
-        for path in try table.sources.flatMap(Self.files(of:)) where rows.count < limit + skipped {
+        for (index, path) in try table.sources.flatMap(Self.files(of:)).enumerated() where rows.count < limit + skipped {
             let head = try FileHead(path)
             switch table.format {
-            case .delimited(let separator, let hasHeader, let encoding)?:
+            case .delimited(let files)?:
                 try addDelimited(
-                    head, separator: separator, hasHeader: hasHeader, encoding: encoding, upTo: limit + skipped)
-            case .jsonLines(let encoding)?:
-                try addJSONLines(head, encoding: encoding, upTo: limit + skipped)
+                    head, separator: files.separator,
+                    hasHeader: files.header == .fromFirstFile ? index == 0 : files.hasHeader, encoding: files.encoding,
+                    upTo: limit + skipped)
+            case .jsonLines(let files)?:
+                try addJSONLines(head, encoding: files.encoding, upTo: limit + skipped)
             case .parquet?, .deltaLake?:
                 throw AtelierError(
                     .unsupported, "\(path.neutralised) is Parquet, which Atelier does not read",
@@ -76,6 +78,9 @@ struct TablePreview {
         case .skip(let count): rows = Array(rows.dropFirst(count))
         case .keepColumns(let kept): keep { kept.contains($0) }
         case .dropColumns(let dropped): keep { !dropped.contains($0) }
+        case .takeRandomSample: notes.append("'take_random_sample' is not carried out in a preview")
+        case .filter: notes.append("'filter' is not carried out in a preview")
+        case .convertColumnTypes: notes.append("'convert_column_types' is not carried out in a preview")
         case .other(let name): notes.append("'\(name)' is not carried out in a preview")
         }
     }
@@ -87,7 +92,7 @@ struct TablePreview {
     }
 
     private mutating func addDelimited(
-        _ head: FileHead, separator: Character, hasHeader: Bool, encoding: MLTable.Encoding, upTo limit: Int
+        _ head: FileHead, separator: Character, hasHeader: Bool, encoding: TextEncoding, upTo limit: Int
     ) throws {
         var read = DelimitedText.rows(of: try head.text(encoding), separator: separator)
         // The last row of a file that was not read to its end may be cut short.
@@ -102,7 +107,7 @@ struct TablePreview {
         }
     }
 
-    private mutating func addJSONLines(_ head: FileHead, encoding: MLTable.Encoding, upTo limit: Int) throws {
+    private mutating func addJSONLines(_ head: FileHead, encoding: TextEncoding, upTo limit: Int) throws {
         for line in try head.lines(encoding).prefix(max(0, limit - rows.count)) where !line.isEmpty {
             guard case .object(let members) = try JSONParser.parse(line) else {
                 throw AtelierError(.invalidArgument, "\(head.path.neutralised) holds a line that is no JSON object")

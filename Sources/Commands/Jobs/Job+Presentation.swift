@@ -11,45 +11,33 @@ extension Job {
     package func presentation(
         in scope: Scope, trackingURI: String? = nil, details: JobDetails? = nil
     ) -> JSONValue {
-        let work = spec.work.command
-        return .members([
-            "code": spec.work.code.map(JSONValue.string),
-            "code_hash": code.map { .string($0.rawValue) },
-            "command": work.map { .string($0.command) },
+        .members([
             "compute": .string("azureml:\(compute)"),
             "cost": costLine(at: Date())?.field,
             "creation_context": creation.presentation,
             "description": spec.description.map(JSONValue.string),
             "display_name": .string(displayName),
-            "distribution": work?.distribution?.written,
             "ended_at": endedAt.map { JSONValue($0) },
-            "environment": spec.work.environment?.presentation(hash: environment),
-            "environment_variables": work.map { JSONValue($0.environmentVariables) },
             "exit_code": exitCode.map { JSONValue($0) },
             "experiment_name": .string(experiment),
             "id": .string(scope.id("jobs", name.rawValue)),
-            "inputs": .object(spec.work.inputs.mapValues(\.written)),
             "is_archived": isArchived ? true : nil,
-            "limits": spec.work.timeout.map { ["timeout": JSONValue($0)] },
             "metrics": details.map { .object($0.metrics.mapValues(JSONValue.double)) },
             "name": .string(name.rawValue),
             "node": node.map { .string($0.rawValue) },
             "nodes": nodes.count > 1 ? .array(nodes.map { .string($0.rawValue) }) : JSONValue?.none,
             "outputs": outputs(details),
-            "parameters": [:],
             "parent_job_name": spec.parentJobName.map { .string($0.rawValue) },
             "properties": JSONValue(spec.properties),
             "queue_settings": spec.queue?.written,
             "reason": reason.map(JSONValue.string),
             "resourceGroup": .string(scope.group.rawValue),
-            "resources": work?.resources.presentation,
             "services": services(in: scope, trackingURI: trackingURI),
             "started_at": startedAt.map { JSONValue($0) },
             "status": .string(status.rawValue),
             "tags": JSONValue(spec.tags),
-            "type": "command",
             "warnings": warnings.isEmpty ? nil : JSONValue(warnings),
-        ])
+        ]).merged(with: workPresentation)
     }
 
     private func services(in scope: Scope, trackingURI: String?) -> JSONValue {

@@ -29,7 +29,7 @@ struct JobCreate: Verb {
     func perform(in session: Session) async throws -> Answer {
         var flags = DocumentFlags()
         flags.set("name", name)
-        var spec = try CommandJobDocument.read(file: file, flags: flags, overrides: set, in: session)
+        var spec = try JobDocument.read(file: file, flags: flags, overrides: set, in: session)
         if strictEnvironment { spec.work.requireEnvironment() }
         let open = try await session.open(global)
         let job = try await open.call(JobRoutes.create, body: spec)
@@ -49,7 +49,7 @@ struct JobCreate: Verb {
     /// As `create` takes it again, under another name.
     private func save(_ job: Job, to path: String) throws {
         do {
-            try Data(CommandJobText.wholeText(of: job).utf8).write(to: URL(filePath: path), options: .atomic)
+            try Data(JobText.wholeText(of: job).utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw AtelierError(
                 .unavailable, "the job was submitted, but \(path.neutralised) cannot be written", cause: error)

@@ -2,10 +2,10 @@ import ArgumentParser
 
 struct JobGroup: VerbGroup {
     static let configuration = CommandConfiguration.group(
-        "job", "Command lines run with their code, data and environment.",
+        "job", "Commands, sweeps of them and AutoML, run with their code, data and environment.",
         [
             JobCreate.self, JobShow.self, JobList.self, JobStream.self, JobCancel.self, JobDownload.self,
             JobUpdate.self, JobArchive.self, JobRestore.self, ValidateFile<JobDocuments>.self, JobShowServices.self,
-            JobRerun.self, JobDiff.self, JobDelete.self, JobKill.self, JobSignal.self, JobMove.self,
+            JobTrials.self, JobRerun.self, JobDiff.self, JobDelete.self, JobKill.self, JobSignal.self, JobMove.self,
         ])
 }

@@ -35,8 +35,8 @@ struct JobRerun: Verb {
     private func changed(_ open: OpenWorkspace, _ session: Session) async throws -> JobSpec? {
         guard !set.isEmpty else { return nil }
         let source = try await open.call(JobRoutes.show, ["job": job.name]).job
-        let parsed = try CommandJobDocument.read(
-            text: CommandJobText.text(of: source), file: "job \(job.name)", overrides: set)
+        let parsed = try JobDocument.read(
+            text: try JobText.text(of: source), file: "job \(job.name)", overrides: set)
         for warning in parsed.warnings { session.say(warning.description) }
         return parsed.value
     }

@@ -20,7 +20,13 @@ package struct Answer: Sendable {
 
 /// A column of a table: its title, and the dotted path to its value.
 package struct Column: Sendable, Hashable {
-    package enum Kind: Sendable { case plain, time, money }
+    package enum Kind: Sendable {
+        case plain, time, money
+        /// A number of seconds.
+        case seconds
+        /// A map of values: `depth=3 rate=0.1`.
+        case assignments
+    }
 
     package let title: String
     package let path: [String]
@@ -49,6 +55,10 @@ package struct Column: Sendable, Hashable {
         case (.money, .double(let amount)) where amount >= 0 && amount < 1e9:
             let (whole, rest) = Int64((amount * 10_000).rounded()).quotientAndRemainder(dividingBy: 10_000)
             return .string("\(whole).\(String(rest + 10_000).dropFirst())")
+        case (.seconds, .double(let seconds)) where seconds >= 0 && seconds < 1e9:
+            return .string(Duration.milliseconds(Int64(seconds * 1000)).inWords)
+        case (.assignments, .object):
+            return .string(value.members(inOrder: []).map { "\($0.key)=\($0.value.plainText)" }.joined(separator: " "))
         case (.plain, .array(let items)) where items.allSatisfy({ $0.stringValue != nil }):
             return .string(items.compactMap(\.stringValue).joined(separator: ", "))
         default: return value

@@ -26,3 +26,12 @@ extension SourcePosition: CustomStringConvertible {
         isFlag ? source : "\(source):\(line):\(column)"
     }
 }
+
+extension SourcePosition {
+    /// As another place of the same document names it: `14:3`; of another, with its name.
+    func named(in source: String) -> String {
+        isFlag || self.source != source ? description : "\(line):\(column)"
+    }
+
+    func isBefore(_ other: SourcePosition) -> Bool { (line, column) < (other.line, other.column) }
+}

@@ -17,13 +17,26 @@ extension Field {
     }
 
     static func integer(
-        _ name: String, _ path: WritableKeyPath<Target, Int?>, in range: ClosedRange<Int>
+        _ name: String, _ path: WritableKeyPath<Target, Int?>, in range: ClosedRange<Int>, required: Bool = false
     ) -> Field {
-        value(name, path) { $0.integer($1, name, in: range) }
+        value(name, path, required: required) { $0.integer($1, name, in: range) }
     }
 
     static func boolean(_ name: String, _ path: WritableKeyPath<Target, Bool>) -> Field {
         value(name, path) { $0.boolean($1, name) }
+    }
+
+    static func boolean(_ name: String, _ path: WritableKeyPath<Target, Bool?>) -> Field {
+        value(name, path) { $0.boolean($1, name) }
+    }
+
+    static func number(_ name: String, _ path: WritableKeyPath<Target, Double?>, required: Bool = false) -> Field {
+        value(name, path, required: required) { $0.number($1, name) }
+    }
+
+    /// Above 0 and below 1.
+    static func share(_ name: String, _ path: WritableKeyPath<Target, Double?>) -> Field {
+        value(name, path) { $0.share($1, name) }
     }
 
     static func choice<Choice: RawRepresentable<String> & CaseIterable>(

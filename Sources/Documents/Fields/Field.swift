@@ -37,6 +37,15 @@ package struct Field<Target> {
         }
     }
 
+    /// The same, and without a word where it says what happens anyhow.
+    static func ignored(_ name: String, unless harmless: Set<String>) -> Field {
+        Field(outline: FieldOutline(name, .warns)) { target, entry, reading in
+            reading.metIgnored = true
+            if let text = entry.value.scalar?.text.lowercased(), harmless.contains(text) { return }
+            ignored(name).read(&target, entry, reading)
+        }
+    }
+
     static func readOnly(_ name: String) -> Field {
         Field(outline: FieldOutline(name, .readOnly)) { _, _, _ in }
     }

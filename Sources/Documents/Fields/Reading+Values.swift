@@ -39,6 +39,33 @@ extension Reading {
         return number
     }
 
+    /// Any number that is one: `.inf` and `.nan` are not. YAML 1.1 takes `1e-6` for a text.
+    func number(_ node: DocumentNode, _ field: String) -> Double? {
+        let number: Double? =
+            switch node.scalar?.value {
+            case .int(let value): Double(value)
+            case .double(let value): value
+            case .text(let text): Double(text)
+            default: nil
+            }
+        if let number, number.isFinite { return number }
+        let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
+        diagnostics.error("\"\(field)\" must be a number, not \(found)", at: node.position)
+        return nil
+    }
+
+    /// A part of a whole, between its ends.
+    func share(_ node: DocumentNode, _ field: String) -> Double? {
+        guard let number = number(node, field) else { return nil }
+        guard number > 0, number < 1 else {
+            diagnostics.error(
+                "\"\(field)\" is \(node.scalar?.text ?? "") and must be above 0 and below 1", at: node.position,
+                hint: "give the part of the rows: 0.2 is a fifth")
+            return nil
+        }
+        return number
+    }
+
     /// `true`, `yes`, `on`, `1` and their opposites, quoted or not.
     func boolean(_ node: DocumentNode, _ field: String) -> Bool? {
         if let text = node.scalar?.text, let flag = YAMLScalar.flag(text) { return flag }
@@ -54,6 +81,14 @@ extension Reading {
         if let exact = Choice(rawValue: text) { return exact }
         if let loose = all.first(where: { $0.rawValue.lowercased() == text.lowercased() }) { return loose }
         reportChoice(text, field, among: all.map(\.rawValue), at: node.position)
+        return nil
+    }
+
+    /// One of a list of words, also as Azure's SDK spells them: `AUC_weighted` and `AucWeighted` are `auc_weighted`.
+    func word(_ node: DocumentNode, _ field: String, among words: [String]) -> String? {
+        guard let text = text(node, field) else { return nil }
+        if let word = words.first(where: { GrammarCheck.accepts(text, [$0], .camelCase) }) { return word }
+        reportChoice(text, field, among: words, at: node.position)
         return nil
     }
 

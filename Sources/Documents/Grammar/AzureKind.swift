@@ -70,6 +70,8 @@ package enum AzureKind: String, Sendable, CaseIterable {
     var document: (any Document.Type)? {
         switch self {
         case .commandJob: CommandJobDocument.self
+        case .sweepJob: SweepJobDocument.self
+        case .autoMLClassificationJob, .autoMLRegressionJob, .autoMLForecastingJob: AutoMLJobDocument.self
         case .environment: EnvironmentDocument.self
         case .data: DataDocument.self
         case .model: ModelDocument.self

@@ -2,10 +2,10 @@ package import Domain
 
 /// A command job (`commandJob.schema.json`; `type: command` may be left out, as Azure ML allows).
 package enum CommandJobDocument: Document {
-    package struct Draft {
-        var spec: JobSpec
+    package struct Draft: JobDraft {
+        package var spec: JobSpec
         var work: CommandWork
-        var queue = QueueSettings()
+        package var queue = QueueSettings()
     }
 
     package static let noun = "command job"
@@ -19,7 +19,7 @@ package enum CommandJobDocument: Document {
     package static var fields: [Field<Draft>] {
         [
             .readOnly("$schema"),
-            .custom("type") { _, entry, reading in JobKind.check(entry.value, reading: reading) },
+            .custom("type") { _, entry, reading in JobKind.check(entry.value, is: .command, reading: reading) },
             .name("name", \.spec.name, rule: .asset("job")),
             .text("display_name", \.spec.displayName),
             .text("experiment_name", \.spec.experimentName),
@@ -40,20 +40,11 @@ package enum CommandJobDocument: Document {
                 draft.work.outputs = reading.jobOutputs(entry.value)
             },
             .group("limits", [.integer("timeout", \.work.timeout, in: 1...longestTime)]),
-            .group(
-                "resources",
-                [
-                    .integer("instance_count", \.work.resources.instanceCount, in: 1...(.max)),
-                    .size("instance_type", \.work.resources.instanceType).kept,
-                    .text("shm_size", \.work.resources.shmSize).kept,
-                    .ignored("docker_args"), .ignored("locations"), .ignored("max_instance_count"),
-                    .ignored("properties"),
-                ]),
+            .resources(\.work.resources),
             .value("distribution", \.work.distribution, children: DistributionFields.outline) { $0.distribution($1) },
             .ignored("identity"),
             .name("parent_job_name", \.spec.parentJobName, rule: .asset("job")).kept,
-            .group(
-                "queue_settings", [.choice("job_tier", \.queue.tier), .choice("priority", \.queue.priority)]),
+            .queueSettings,
             .custom("services", children: JobServiceFields.outline) { draft, entry, reading in
                 draft.work.services = reading.jobServices(entry.value)
             },
@@ -68,21 +59,15 @@ package enum CommandJobDocument: Document {
     }
 
     package static func finish(_ draft: Draft, root: DocumentNode, reading: Reading) -> JobSpec {
-        var spec = draft.spec
         var work = draft.work
-        reading.checkInstances(of: &work, root)
-        spec.work = .command(work)
-        spec.queue = draft.queue.isEmpty ? nil : draft.queue
-        if spec.experimentName == nil {
-            spec.experimentName = reading.folder.split(separator: "/").last.map(String.init) ?? "Default"
-        }
+        reading.checkInstances(of: &work, root, isDistributed: root["distribution"] != nil)
         let scope = ExpressionScope(
             inputs: root["inputs"]?.entries?.map(\.key) ?? [], outputs: root["outputs"]?.entries?.map(\.key) ?? [])
         if let command = root["command"] { scope.check(command, reading: reading) }
         for variable in root["environment_variables"]?.entries ?? [] {
             scope.check(variable.value, reading: reading)
         }
-        return spec
+        return reading.finish(draft, with: .command(work))
     }
 }
 
@@ -100,7 +85,7 @@ extension Reading {
     }
 
     /// `azureml:cpu-cluster`, `cpu-cluster`, `local` or an ARM id; Azure's `serverless` is no compute at all.
-    fileprivate func compute(_ node: DocumentNode) -> ComputeName? {
+    func compute(_ node: DocumentNode) -> ComputeName? {
         guard let text = text(node, "compute") else { return nil }
         let short = Self.shortened(text)
         let name = short.removing(prefix: "azureml:") ?? short
@@ -112,9 +97,9 @@ extension Reading {
     }
 
     /// Without a distribution nobody would tell the processes of several nodes apart.
-    fileprivate func checkInstances(of work: inout CommandWork, _ root: DocumentNode) {
+    func checkInstances(of work: inout CommandWork, _ root: DocumentNode, isDistributed: Bool) {
         let count = work.resources.instanceCount
-        guard count > 1, work.distribution == nil, root["distribution"] == nil else { return }
+        guard count > 1, work.distribution == nil, !isDistributed else { return }
         work.resources.instanceCount = 1
         diagnostics.warning(
             "\"instance_count\" is \(count) without a \"distribution\": one node is used",

@@ -93,6 +93,7 @@ struct ExpressionScope {
         case let word where parts.count == 1 && words.contains(word): return nil
         default:
             let known = words + inputs.map { "inputs.\($0)" } + outputs.map { "outputs.\($0)" }
+                + (searchSpace ?? []).map { "search_space.\($0)" }
             let meant = EditDistance.nearest(to: body, among: known)
             return (
                 "unknown expression \"${{\(body)}}\"" + Reading.suggestion(meant.map { "${{\($0)}}" }),

@@ -93,7 +93,7 @@ extension Reading {
             try NameRule.parameter(noun).check(entry.key)
         } catch {
             diagnostics.error(
-                "\"\(entry.key)\" cannot be the name of an \(noun)", at: entry.position,
+                "\"\(entry.key)\" cannot be the name of \(noun.withArticle)", at: entry.position,
                 hint: "use letters, digits and '_', not starting with a digit")
             return false
         }

@@ -30,6 +30,9 @@ package struct DocumentNode: Sendable {
         entries?.first { $0.key == key }?.value
     }
 
+    /// The entry itself, for pointing at its key.
+    func entry(_ key: String) -> DocumentEntry? { entries?.first { $0.key == key } }
+
     /// What the node is, in a person's words: `a list`, `a map`, `text`.
     var kind: String {
         switch content {

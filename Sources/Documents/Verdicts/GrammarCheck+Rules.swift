@@ -24,11 +24,6 @@ extension GrammarCheck {
             refuse(
                 "Azure ML runs parallel work in pipelines only", at: (root["type"] ?? root).position,
                 hint: "make it a node of a pipeline job")
-        case "SweepJob":
-            guard let command = root["trial"]?["command"] else { return }
-            var scope = scope(of: root, noun: "sweep job")
-            scope.searchSpace = root["search_space"]?.entries?.map(\.key) ?? []
-            scope.check(command, reading: reading)
         case "CommandComponent", "CommandPart":
             guard let command = root["command"] else { return }
             var scope = scope(of: root, noun: "command component")

@@ -47,11 +47,17 @@ package enum YAMLText {
         case .bool(let truth): truth ? "true" : "false"
         case .double(let number) where number.isInfinite: number < 0 ? "-.inf" : ".inf"
         case .double(let number) where number.isNaN: ".nan"
+        case .double(let number): pointed(JSONValue.text(of: number))
         case .string(let text): quoted(text)
         case .array: "[]"
         case .object: "{}"
         default: value.plainText
         }
+    }
+
+    /// YAML 1.1 takes `1e-05` for a text, and `1.0e-05` for a number.
+    private static func pointed(_ number: String) -> String {
+        number.contains(".") ? number : number.replacing("e", with: ".0e")
     }
 
     /// Plain where that reads back as the same text, otherwise in quotes.

@@ -8,6 +8,12 @@ extension JSONValue {
         return .object(result)
     }
 
+    /// Two objects as one; where both have a member, the other's.
+    package func merged(with other: JSONValue) -> JSONValue {
+        guard case .object(let own) = self, case .object(let more) = other else { return self }
+        return .object(own.merging(more) { $1 })
+    }
+
     package init(_ texts: [String: String]) {
         self = .object(texts.mapValues(JSONValue.string))
     }

@@ -24,23 +24,9 @@ enum SweepPlanner {
             if let problem = distribution.problem {
                 throw AtelierError(.invalidArgument, "search_space.\(name.neutralised): \(problem.message)", hint: problem.hint)
             }
-            try check(distribution, named: name, for: work.sampling)
-        }
-    }
-
-    /// What Azure's samplers take.
-    private static func check(_ distribution: SearchDistribution, named name: String, for sampling: SweepSampling) throws {
-        switch (sampling, distribution) {
-        case (.grid, .choice), (.random, _), (.bayesian, .choice), (.bayesian, .uniform), (.bayesian, .quantizedUniform): return
-        case (.grid, _):
-            throw AtelierError(
-                .invalidArgument, "search_space.\(name.neutralised) is \(distribution.type), and a grid takes choices only",
-                hint: "write it as a choice, or take sampling_algorithm random")
-        case (.bayesian, _):
-            throw AtelierError(
-                .invalidArgument,
-                "search_space.\(name.neutralised) is \(distribution.type), and bayesian sampling takes choice, uniform and quniform",
-                hint: "write it as one of them, or take sampling_algorithm random")
+            if let problem = work.sampling.problem(with: distribution) {
+                throw AtelierError(.invalidArgument, "search_space.\(name.neutralised) \(problem.message)", hint: problem.hint)
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ extension StudioModel {
                 # Nothing runs when this file is empty, or the editor ends with an error (:cq).
 
                 """
-            let draft = try await DraftFile.make(head + CommandJobText.text(of: job), ending: "yml")
+            let draft = try await DraftFile.make(head + JobText.text(of: job), ending: "yml")
             return { $0.edit(draft, insteadOf: job.name, line: nil) }
         })
     }
@@ -74,7 +74,7 @@ extension StudioModel {
             }
             do {
                 let parsed = try await BlockingWork.run {
-                    try CommandJobDocument.read(text: text, file: "\(folder)/\(JobTemplate.name)")
+                    try JobDocument.read(text: text, file: "\(folder)/\(JobTemplate.name)")
                 }
                 let made = try await engine.call(JobRoutes.rerun, parts, body: Repetition(spec: parsed.value))
                 draft.discard()

@@ -36,7 +36,7 @@ extension StudioModel {
         return ask(EngineTask("submitting \(path.neutralised)") { engine in
             let parsed: Parsed<JobSpec>
             do {
-                parsed = try await BlockingWork.run { try CommandJobDocument.read(file: path) }
+                parsed = try await BlockingWork.run { try JobDocument.read(file: path) }
             } catch let error as DocumentError {
                 return { $0.tell(of: error.errors, in: path) }
             }
