@@ -21,7 +21,8 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
         case .stacking(let members, let last):
             let features = Self.sideBySide(try Self.answers(of: members, table))
             guard features.columns == last.width else {
-                throw TableFault("the model's last part was fitted on \(last.width) answers, and its members give \(features.columns)")
+                let given = features.columns
+                throw TableFault("the model's last part was fitted on \(last.width) answers, and its members give \(given)")
             }
             return last.predict(features)
         }
