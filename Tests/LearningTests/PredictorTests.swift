@@ -137,4 +137,35 @@ import Testing
             #expect(copy.predict(reference.features) == predictor.predict(reference.features))
         }
     }
+
+    @Test func whatDoesNotFitTogetherIsAFaultAndNoCrash() throws {
+        let table = Table(names: ["a"], columns: [.numbers([1, 2])])
+        let features = FittedFeatures(
+            sources: [FittedFeatures.Source(name: "a", column: .number(fill: 0))], scaler: nil, names: ["a"])
+        func fault(_ predictor: Predictor) -> String? {
+            #expect(throws: TableFault.self) { try LearnedModel.pipeline(features, predictor).predict(table) }?.message
+        }
+        let two = Matrix(rows: 2, columns: 1)
+        #expect(
+            fault(.naiveBayes(GaussianNaiveBayesModel(logPriors: [0, 0], means: [[1]], variances: [[1], [1]])))
+                == "the model has means and variances of different sizes: it is damaged, train it again")
+        #expect(
+            fault(.multinomialNaiveBayes(MultinomialNaiveBayesModel(logPriors: [0, 0], logShares: two, lows: [], ranges: [1])))
+                == "the model has shares of different sizes: it is damaged, train it again")
+        #expect(
+            fault(.linear(LinearModel(weights: [1, 2], intercept: 0)))
+                == "the model was fitted on 2 features, and its table makes 1")
+        let texts = [
+            #"{"rows":2,"columns":2,"values":[1,2,3]}"#, #"{"rows":-1,"columns":-1,"values":[1]}"#,
+            #"{"rows":4611686018427387904,"columns":4,"values":[]}"#,
+        ]
+        for text in texts {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: Data(text.utf8)) }
+        }
+        let samples = #"{"rows":1,"columns":1,"values":[1]}"#
+        for rest in [#""targets":[3],"classCount":2,"count":1"#, #""targets":[0],"classCount":2,"count":2"#] {
+            let text = #"{"samples":\#(samples),\#(rest),"weights":"uniform"}"#
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(NearestNeighbours.self, from: Data(text.utf8)) }
+        }
+    }
 }
