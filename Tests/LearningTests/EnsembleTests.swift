@@ -54,15 +54,16 @@ import Testing
     @Test func scoresAreOfRowsThatTheWeightsWereNotFoundOn() throws {
         var generator = SeededGenerator(seed: 6)
         let rows = 200
-        let data = Table(
-            names: ["x", "y"],
-            columns: [.numbers((0..<rows).map { Double($0) }), .numbers((0..<rows).map { _ in Double.random(in: 0...1, using: &generator) })])
+        let noise = (0..<rows).map { _ in Double.random(in: 0...1, using: &generator) }
+        let data = Table(names: ["x", "y"], columns: [.numbers((0..<rows).map { Double($0) }), .numbers(noise)])
         let set = try TrainingSet(data, AutoMLProblem(.regression, target: "y", metric: .r2, validation: .folds(5)))
-        let model = LearnedModel.pipeline(FittedFeatures(sources: [], scaler: nil, names: []), .linear(LinearModel(weights: [], intercept: 0)))
+        let model = LearnedModel.pipeline(
+            FittedFeatures(sources: [], scaler: nil, names: []), .linear(LinearModel(weights: [], intercept: 0)))
         let members = (0..<12).map { _ in
+            let answers = (0..<rows).map { _ in 0.5 + Double.random(in: -0.1...0.1, using: &generator) }
             let heldOut = TrialOutcome.HeldOut(
                 rows: set.splits.flatMap(\.validation), splits: (0..<rows).map { $0 / 40 },
-                answers: Matrix(rows: rows, columns: 1, values: (0..<rows).map { _ in 0.5 + Double.random(in: -0.1...0.1, using: &generator) }))
+                answers: Matrix(rows: rows, columns: 1, values: answers))
             return TrialOutcome(
                 recipe: Recipe(.elasticNet), scores: ["r2_score": 0], foldScores: [], heldOut: heldOut, model: model, rounds: nil)
         }

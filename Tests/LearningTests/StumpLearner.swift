@@ -55,7 +55,11 @@ struct StumpLearner: TreeLearner {
                 let threshold = values[values.count * place / 8]
                 var (yes, no) = ((sum: 0.0, count: 0.0), (sum: 0.0, count: 0.0))
                 for row in 0..<features.rows {
-                    if features[row, feature] < threshold { yes = (yes.sum + rests[row], yes.count + 1) } else { no = (no.sum + rests[row], no.count + 1) }
+                    if features[row, feature] < threshold {
+                        yes = (yes.sum + rests[row], yes.count + 1)
+                    } else {
+                        no = (no.sum + rests[row], no.count + 1)
+                    }
                 }
                 guard yes.count > 0, no.count > 0 else { continue }
                 let gain = yes.sum * yes.sum / yes.count + no.sum * no.sum / no.count

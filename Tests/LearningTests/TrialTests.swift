@@ -22,14 +22,17 @@ import Testing
 
     static func numbers(rows: Int = 80) -> Table {
         var generator = SeededGenerator(seed: 8)
-        let (a, b) = ((0..<rows).map { _ in Double.random(in: -1...1, using: &generator) }, (0..<rows).map { _ in Double.random(in: -1...1, using: &generator) })
+        func numbers() -> [Double] { (0..<rows).map { _ in Double.random(in: -1...1, using: &generator) } }
+        let (a, b) = (numbers(), numbers())
         let y = (0..<rows).map { 1000 + 30 * a[$0] + (b[$0] > 0 ? 20 : 0) + Double.random(in: -1...1, using: &generator) }
         return Table(names: ["a", "b", "y"], columns: [.numbers(a), .numbers(b), .numbers(y)])
     }
 
     static func classification(_ rows: Int = 60, folds: Int = 4) throws -> TrainingSet {
         try TrainingSet(
-            twoClasses(rows: rows), AutoMLProblem(.classification, target: "bought", metric: .weightedAUC, positiveLabel: "yes", validation: .folds(folds), seed: 2))
+            twoClasses(rows: rows),
+            AutoMLProblem(
+                .classification, target: "bought", metric: .weightedAUC, positiveLabel: "yes", validation: .folds(folds), seed: 2))
     }
 
     static func regression() throws -> TrainingSet {
@@ -67,7 +70,7 @@ import Testing
         #expect(answers.allSatisfy { $0 > 940 && $0 < 1060 })
     }
 
-    /// The share of the primary score is the mean over the folds, and folds side by side score as folds one by one.
+    /// The primary score is the mean over the folds, and folds side by side score as folds one by one.
     @Test func foldsAreScoredOneByOneWhateverTheirOrder() throws {
         let set = try Self.classification()
         let recipe = Recipe(.logisticRegression, ["C": 1], isScaled: true)

@@ -20,7 +20,9 @@ package struct AlgorithmSpace: Sendable {
             listed[name] = values
             dimensions.append(.init(name, .choice(count: values.count)))
         }
-        func between(_ name: String, _ low: Double, _ high: Double) { dimensions.append(.init(name, .uniform(low: low, high: high))) }
+        func between(_ name: String, _ low: Double, _ high: Double) {
+            dimensions.append(.init(name, .uniform(low: low, high: high)))
+        }
         func scaled(_ name: String, _ low: Double, _ high: Double) {
             dimensions.append(.init(name, .logUniform(low: log(low), high: log(high))))
         }
@@ -157,8 +159,8 @@ package struct AlgorithmSpace: Sendable {
 
     private static func xgBoost(rate: Double, leaves: Double, weight: Double, rows: Double, columns: Double) -> [String: Double] {
         [
-            "learning_rate": rate, "max_leaves": leaves, "min_child_weight": weight, "subsample": rows, "colsample_bytree": columns,
-            "reg_alpha": 1e-6, "reg_lambda": 1,
+            "learning_rate": rate, "max_leaves": leaves, "min_child_weight": weight, "subsample": rows,
+            "colsample_bytree": columns, "reg_alpha": 1e-6, "reg_lambda": 1,
         ]
     }
 }

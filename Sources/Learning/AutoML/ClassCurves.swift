@@ -78,7 +78,8 @@ package struct ClassCurves: Codable, Sendable, Hashable {
             bins[place] = (bins[place].sum + score, bins[place].truths + (isTrue ? 1 : 0), bins[place].count + 1)
         }
         return bins.filter { $0.count > 0 }.map { bin in
-            CalibrationBin(predicted: bin.sum / Double(bin.count), observed: Double(bin.truths) / Double(bin.count), count: bin.count)
+            let count = Double(bin.count)
+            return CalibrationBin(predicted: bin.sum / count, observed: Double(bin.truths) / count, count: bin.count)
         }
     }
 }

@@ -61,8 +61,8 @@ package struct Ensembles: Sendable {
             var answers = Matrix(rows: features.rows, columns: max(1, set.targets.classCount))
             for part in parts.indices {
                 let others = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
-                let last = last(
-                    features.selecting(others), others.map { wanted[$0] }, weights.map { weights in others.map { weights[$0] } }, freedom)
+                let own = weights.map { weights in others.map { weights[$0] } }
+                let last = last(features.selecting(others), others.map { wanted[$0] }, own, freedom)
                 let given = last.predict(features.selecting(parts[part]))
                 for (place, row) in parts[part].enumerated() {
                     for column in 0..<given.columns { answers[row, column] = given[place, column] }
@@ -124,7 +124,9 @@ package struct Ensembles: Sendable {
             var next: (place: Int, score: Double)?
             for place in parts.indices {
                 var trial = sum
-                for index in trial.values.indices { trial.values[index] = (trial.values[index] + parts[place].values[index]) / Double(round) }
+                for index in trial.values.indices {
+                    trial.values[index] = (trial.values[index] + parts[place].values[index]) / Double(round)
+                }
                 let score = sign * metric.score(wanted, trial, range: set.range)
                 if score > next?.score ?? -.infinity { next = (place, score) }
             }

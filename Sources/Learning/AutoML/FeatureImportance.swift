@@ -11,8 +11,8 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
         self.deviation = deviation
     }
 
-    /// How much worse the primary metric becomes where a column's values are dealt to other rows (Breiman 2001), the most important
-    /// first. Rows that the model was not trained on tell the truth.
+    /// How much worse the primary metric becomes where a column's values are dealt to other rows (Breiman 2001), the most
+    /// important first. Rows that the model was not trained on tell the truth.
     ///
     /// - Parameters:
     ///   - rows: of the set, that are looked at; at most 2,000 of them are taken.
@@ -52,7 +52,9 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
 
     /// The share of what all splits of the trees gained, by feature, the most important first; nil where there are no trees.
     package static func gains(of model: LearnedModel) -> [FeatureImportance]? {
-        guard case .pipeline(let features, .trees(let forest)) = model, forest.gains.count == features.names.count else { return nil }
+        guard case .pipeline(let features, .trees(let forest)) = model, forest.gains.count == features.names.count else {
+            return nil
+        }
         let total = forest.gains.reduce(0, +)
         return zip(features.names, forest.gains).enumerated()
             .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }

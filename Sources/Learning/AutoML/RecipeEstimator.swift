@@ -19,7 +19,8 @@ struct RecipeEstimator: Sendable {
         guard features.columns > 0 else { throw TrialFault("no feature is left to learn from: every column was left out") }
         if recipe.needsTrees { return try forest(features, targets, weights, watched, rounds, isCancelled) }
         if let place = features.values.firstIndex(where: { !$0.isFinite }) {
-            throw TrialFault("feature \(place % features.columns + 1) has a value that is no finite number, and \(recipe.algorithm.rawValue) needs one")
+            let number = place % features.columns + 1
+            throw TrialFault("feature \(number) has a value that is no finite number, and \(recipe.algorithm.rawValue) needs one")
         }
         return classCount > 0
             ? try classifier(features, targets.map { Int($0) }, weights) : try regressor(features, targets, weights)
@@ -72,7 +73,10 @@ struct RecipeEstimator: Sendable {
         _ features: Matrix, _ targets: [Double], _ weights: [Double]?, _ watched: (features: Matrix, targets: [Double])?,
         _ rounds: Int?, _ isCancelled: @Sendable () -> Bool
     ) throws -> Predictor {
-        guard let trees else { throw TrialFault("\(recipe.algorithm.rawValue) needs XGBoost, which is not installed here: install it, or block the algorithm") }
+        guard let trees else {
+            throw TrialFault(
+                "\(recipe.algorithm.rawValue) needs XGBoost, which is not installed here: install it, or block the algorithm")
+        }
         var parameters = recipe.treeParameters
         parameters.seed = seed
         parameters.threads = threads

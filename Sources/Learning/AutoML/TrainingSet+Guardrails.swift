@@ -36,10 +36,13 @@ extension TrainingSet {
     private static func cardinality(_ table: Table) -> Guardrail {
         var many: [String] = []
         for (name, column) in zip(table.names, table.columns) {
-            guard case .texts(let texts) = column, texts.values.count > 100, texts.values.count * 2 > texts.codes.count else { continue }
+            guard case .texts(let texts) = column else { continue }
+            guard texts.values.count > 100, texts.values.count * 2 > texts.codes.count else { continue }
             many.append("'\(name)' (\(texts.values.count))")
         }
-        guard !many.isEmpty else { return Guardrail(.highCardinality, .passed, "No text has nearly as many values as there are rows.") }
+        guard !many.isEmpty else {
+            return Guardrail(.highCardinality, .passed, "No text has nearly as many values as there are rows.")
+        }
         return Guardrail(
             .highCardinality, .alerted,
             "Nearly every row has a text of its own in \(many.prefix(10).joined(separator: ", ")): leave out what only names the row.")
@@ -54,7 +57,10 @@ extension TrainingSet {
             found.append(
                 Guardrail(
                     .classBalance, .alerted,
-                    "The class '\(labels[least])' has \(counts[least]) rows, and the largest has \(most): accuracy says little here, AUC_weighted says more."))
+                    """
+                    The class '\(labels[least])' has \(counts[least]) rows, and the largest has \(most): accuracy says little here, \
+                    AUC_weighted says more.
+                    """))
         } else {
             found.append(Guardrail(.classBalance, .passed, "The classes are of like size."))
         }

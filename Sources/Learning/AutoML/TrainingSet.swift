@@ -34,7 +34,10 @@ package struct TrainingSet: Sendable {
         guard problem.metric.tasks.contains(problem.task) else {
             let others = PrimaryMetric.allCases.filter { $0.tasks.contains(problem.task) }.map(\.rawValue)
             throw TableFault(
-                "the primary metric '\(problem.metric.rawValue)' is none of a \(problem.task.rawValue): take \(others.joined(separator: ", "))")
+                """
+                the primary metric '\(problem.metric.rawValue)' is none of a \(problem.task.rawValue): \
+                take \(others.joined(separator: ", "))
+                """)
         }
         let whole = try validation.map { other throws(TableFault) in try Self.joined(table, other) } ?? table
         let target = try Self.column(problem.target, "the target", in: whole)
@@ -48,9 +51,8 @@ package struct TrainingSet: Sendable {
             throw TableFault("all rows have the class '\(labels[0])': there is nothing to tell apart", column: problem.target)
         }
         if let label = problem.positiveLabel, problem.task == .classification, !targets.labels.contains(label) {
-            throw TableFault(
-                "the positive label '\(label)' does not occur; there are \(targets.labels.prefix(10).map { "'\($0)'" }.joined(separator: ", "))",
-                column: problem.target)
+            let labels = targets.labels.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            throw TableFault("the positive label '\(label)' does not occur; there are \(labels)", column: problem.target)
         }
         weights = try problem.weightColumn.map { name throws(TableFault) in try Self.weights(name, in: whole, kept) }
         let aside = [problem.target, problem.weightColumn].compactMap(\.self) + problem.featurization.splitColumns

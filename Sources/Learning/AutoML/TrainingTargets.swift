@@ -58,7 +58,10 @@ package enum TrainingTargets: Sendable, Hashable {
                 return
             }
             throw TableFault(
-                "row \(row + 1) has '\(column[row] ?? "")', which is no number: a regression needs numbers, and a classification takes texts",
+                """
+                row \(row + 1) has '\(column[row] ?? "")', which is no number: a regression needs numbers, and a classification \
+                takes texts
+                """,
                 column: name)
         }
     }

@@ -49,7 +49,8 @@ package struct Trial: Sendable {
                 values: results.flatMap(\.answers.values)))
         let (scores, foldScores) = set.scores(heldOut)
         guard scores[set.problem.metric.rawValue] != nil else {
-            throw TrialFault("\(set.problem.metric.rawValue) cannot be told of these rows: hold out more of them, or take another primary metric")
+            let name = set.problem.metric.rawValue
+            throw TrialFault("\(name) cannot be told of these rows: hold out more of them, or take another primary metric")
         }
         if isCancelled() { throw CancellationError() }
         let rounds = results.compactMap(\.rounds)
@@ -80,7 +81,8 @@ package struct Trial: Sendable {
             watched: (entry.validation, validation.map { targets[$0] }), isCancelled: isCancelled)
         let answers = predictor.predict(entry.validation)
         guard answers.values.allSatisfy(\.isFinite) else {
-            throw TrialFault("\(recipe.algorithm.rawValue) answers with what is no finite number: scale the features, or penalise more")
+            let name = recipe.algorithm.rawValue
+            throw TrialFault("\(name) answers with what is no finite number: scale the features, or penalise more")
         }
         progress(
             TrialProgress(

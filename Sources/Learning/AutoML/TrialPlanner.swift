@@ -1,6 +1,6 @@
-/// Says which recipe is tried next: first a few of each algorithm that are good in general, the cheap ones before the dear ones; then
-/// the algorithm that promises most for its time, near its best recipe and by a Parzen estimator in turns. It remembers nothing: all
-/// follows from the seed and from what was tried, so that a search goes on where it was after a restart.
+/// Says which recipe is tried next: first a few of each algorithm that are good in general, the cheap ones before the dear ones;
+/// then the algorithm that promises most for its time, near its best recipe and by a Parzen estimator in turns. It remembers
+/// nothing: all follows from the seed and from what was tried, so that a search goes on where it was after a restart.
 package struct TrialPlanner: Sendable {
     private let spaces: [AlgorithmSpace]
     private let portfolio: [Recipe]
@@ -23,12 +23,16 @@ package struct TrialPlanner: Sendable {
         isHigherBetter = set.problem.metric.isHigherBetter
         seed = set.problem.seed
         let most = spaces.map(\.portfolio.count).max() ?? 0
-        portfolio = (0..<most).flatMap { place in spaces.compactMap { place < $0.portfolio.count ? $0.portfolio[place] : nil } }
+        var order = (0..<most).flatMap { place in spaces.compactMap { place < $0.portfolio.count ? $0.portfolio[place] : nil } }
+        // Boosted trees are what most data end with: their second recipe follows soon, also where there is time for few.
+        let boosted = order.indices.filter { order[$0].algorithm.stopsEarly }
+        if boosted.count > 1 { order.insert(order.remove(at: boosted[1]), at: boosted[0] + 1) }
+        portfolio = order
     }
 
     private static let byCost: [Algorithm] = [
-        .logisticRegression, .elasticNet, .xgBoostClassifier, .xgBoostRegressor, .knn, .randomForest, .lassoLars,
-        .multinomialNaiveBayes, .bernoulliNaiveBayes, .decisionTree, .gradientBoosting,
+        .logisticRegression, .elasticNet, .xgBoostClassifier, .xgBoostRegressor, .knn, .lassoLars, .multinomialNaiveBayes,
+        .bernoulliNaiveBayes, .decisionTree, .gradientBoosting, .randomForest,
     ]
 
     /// Nil when nothing is left to try.
@@ -124,7 +128,8 @@ private struct Candidate {
             if !tried.contains(recipe) { return recipe }
         }
         for _ in 0..<200 {
-            let recipe = space.recipe(at: space.space.point(at: space.space.dimensions.map { _ in .random(in: 0..<1, using: &generator) }))
+            let shares = space.space.dimensions.map { _ in Double.random(in: 0..<1, using: &generator) }
+            let recipe = space.recipe(at: space.space.point(at: shares))
             if !tried.contains(recipe) { return recipe }
         }
         return nil

@@ -26,7 +26,8 @@ package struct NearestNeighbours: Codable, Sendable, Hashable {
         let areClasses = classCount == 0 || targets.allSatisfy { $0 >= 0 && $0 < Double(classCount) }
         guard samples.rows == targets.count, count > 0, count <= samples.rows, classCount >= 0, areClasses else {
             throw DecodingError.dataCorruptedError(
-                forKey: .targets, in: container, debugDescription: "the neighbours' targets, classes and count do not fit the samples")
+                forKey: .targets, in: container,
+                debugDescription: "the neighbours' targets, classes and count do not fit the samples")
         }
     }
 

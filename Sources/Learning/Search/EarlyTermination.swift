@@ -59,13 +59,15 @@ package struct EarlyTermination: Codable, Sendable, Hashable {
             guard let top = seen.max(), top.isFinite else { return nil }
             let limit = limit(top, isMaximised: isMaximised)
             guard best < limit else { return nil }
-            return "its best at interval \(interval), \(text(best)), is \(worse) \(text(limit)), which is the slack from the best, \(text(top))"
+            let place = "its best at interval \(interval), \(text(best))"
+            return "\(place), is \(worse) \(text(limit)), which is the slack from the best, \(text(top))"
         case .medianStopping:
             let means = (others.filter { $0.values.count >= interval }.map { turned($0.values.prefix(interval)) } + [own])
                 .map { $0.reduce(0, +) / Double(interval) }
             let median = Self.median(means)
             guard means.count > 1, best < median else { return nil }
-            return "its best at interval \(interval), \(text(best)), is \(worse) \(text(median)), the median of \(means.count) trials' means"
+            let place = "its best at interval \(interval), \(text(best))"
+            return "\(place), is \(worse) \(text(median)), the median of \(means.count) trials' means"
         case .truncationSelection(let percentage):
             let rivals = others.filter { !$0.isFinished && $0.values.count >= interval }.map { turned($0.values)[interval - 1] }
             let newest = own[interval - 1]

@@ -29,7 +29,9 @@ package struct Sampler: Codable, Sendable, Hashable {
         if let flaw = space.flaw { return flaw }
         guard rule == .grid else { return nil }
         let endless = space.dimensions.first { $0.distribution.count == nil }
-        return endless.map { "a grid needs choices, and the dimension '\($0.name)' has endless values: sample at random, or list its values" }
+        return endless.map {
+            "a grid needs choices, and the dimension '\($0.name)' has endless values: sample at random, or list its values"
+        }
     }
 
     /// Nil when nothing is left: a grid is through, or all points of a space that can be counted were tried by the bayesian rule.
@@ -83,7 +85,8 @@ package struct Sampler: Codable, Sendable, Hashable {
         }
         // The first ones, and where all that is likely was tried. In a small space a few draws need not find what is left.
         for attempt in 0..<1000 {
-            let point = space.point(at: attempt == 0 ? evenShares(index) : space.dimensions.map { _ in .random(in: 0..<1, using: &generator) })
+            let any = space.dimensions.map { _ in Double.random(in: 0..<1, using: &generator) }
+            let point = space.point(at: attempt == 0 ? evenShares(index) : any)
             if !tried.contains(point) { return point }
         }
         guard let count = space.count else { return space.point(at: shares(index)) }

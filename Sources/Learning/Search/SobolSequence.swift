@@ -30,8 +30,8 @@ package struct SobolSequence: Sendable {
         for bit in 0..<UInt32(bits) {
             // The coin of a digit is that of all the digits before it.
             let before = bit == 0 ? 0 : UInt64(value >> (32 - bit))
-            var coin = SeededGenerator(
-                seed: seed ^ (UInt64(dimension + 1) << 40) &* 0x9FB2_1C65_1E98_DF25 ^ (before << 6 | UInt64(bit)) &* 0xA24B_AED4_963E_E407)
+            let own = (UInt64(dimension + 1) << 40) &* 0x9FB2_1C65_1E98_DF25
+            var coin = SeededGenerator(seed: seed ^ own ^ (before << 6 | UInt64(bit)) &* 0xA24B_AED4_963E_E407)
             let digit = (value >> (31 - bit) & 1) ^ UInt32(coin.next() & 1)
             result |= digit << (31 - bit)
         }

@@ -1,7 +1,7 @@
 """Writes what scikit-learn learns and scores, which the tests hold ours against: make_references.py FOLDER
 
-The data sets are scikit-learn's own; what is written is small enough to be kept. Needs scikit-learn
-and XGBoost.
+The data sets are scikit-learn's own; what is written is small enough to be kept. Needs scikit-learn,
+XGBoost and statsmodels.
 """
 import json
 import pathlib
@@ -17,6 +17,7 @@ from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRe
 from sklearn.naive_bayes import BernoulliNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
+from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
 
 def table(X, y):
@@ -158,8 +159,22 @@ def main():
     two["trees"] = forest(with_gaps(X), y, 2, with_gaps(X[:20]))
     two["logistic"] = linear(LogisticRegression(C=2.5, tol=1e-10, max_iter=10000), X, y)
 
+    t = np.arange(60)
+    values = (10 + 0.3 * t + 5 * np.sin(t * np.pi / 6) + np.random.default_rng(3).normal(size=60)).round(3)
+    series = {"values": values.tolist()}
+    known = dict(initialization_method="known", initial_level=10, initial_trend=0.3)
+    fixed = dict(smoothing_level=0.4, smoothing_trend=0.1, optimized=False)
+    season = [0, 2, 4, 5, 4, 2, 0, -2, -4, -5, -4, -2]
+    seasonal = ExponentialSmoothing(
+        values, trend="add", seasonal="add", seasonal_periods=12, initial_seasonal=season, **known)
+    series["seasonal"] = seasonal.fit(smoothing_seasonal=0.2, **fixed).forecast(11).tolist()
+    series["plain"] = ExponentialSmoothing(values, trend="add", **known).fit(**fixed).forecast(5).tolist()
+    best = ExponentialSmoothing(values[:48], trend="add", seasonal="add", seasonal_periods=12).fit()
+    series["best_error"] = float(((best.forecast(12) - values[48:]) ** 2).mean() ** 0.5)
+
     folder = pathlib.Path(sys.argv[1])
-    for name, content in {"regression": regression, "many_classes": many, "two_classes": two}.items():
+    contents = {"regression": regression, "many_classes": many, "two_classes": two, "series": series}
+    for name, content in contents.items():
         (folder / f"{name}.json").write_text(json.dumps(content, separators=(",", ":")))
 
 
