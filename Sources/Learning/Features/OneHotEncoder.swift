@@ -12,9 +12,10 @@ package struct OneHotEncoder: Sendable, Hashable {
     ///   - leastCount: a value that occurs less often is rare.
     ///   - most: columns there may be; the least frequent values are rare beyond.
     package init(fitting column: TextColumn, leastCount: Int = 1, most: Int = .max) {
-        var counts = [Int](repeating: 0, count: column.values.count)
-        for code in column.codes where code >= 0 { counts[Int(code)] += 1 }
-        let order = counts.indices.sorted { (counts[$1], column.values[$0]) < (counts[$0], column.values[$1]) }
+        let counts = column.counts
+        let order = counts.indices.filter { counts[$0] > 0 }.sorted {
+            (counts[$1], column.values[$0]) < (counts[$0], column.values[$1])
+        }
         let frequent = order.filter { counts[$0] >= max(1, leastCount) }
         hasOthers = frequent.count < order.count || frequent.count > most
         categories = frequent.prefix(hasOthers ? max(0, most - 1) : most).map { column.values[$0] }.sorted()

@@ -9,7 +9,9 @@ package struct TargetEncoder: Sendable, Hashable {
     package init(fitting column: TextColumn, _ targets: [Double], smoothing: Double = 10) {
         precondition(column.codes.count == targets.count && !targets.isEmpty && smoothing >= 0)
         let mean = targets.reduce(0, +) / Double(targets.count)
-        var (sums, counts) = ([Double](repeating: 0, count: column.values.count), [Double](repeating: 0, count: column.values.count))
+        var (sums, counts) = (
+            [Double](repeating: 0, count: column.values.count), [Double](repeating: 0, count: column.values.count)
+        )
         for (code, target) in zip(column.codes, targets) where code >= 0 {
             sums[Int(code)] += target
             counts[Int(code)] += 1
@@ -31,14 +33,36 @@ package struct TargetEncoder: Sendable, Hashable {
     package static func transformOutOfFold(
         _ column: TextColumn, _ targets: [Double], folds: [Int], smoothing: Double = 10
     ) -> [Double] {
-        var result = [Double](repeating: 0, count: targets.count)
-        for fold in Set(folds).sorted() {
-            let (inside, outside) = (folds.indices.filter { folds[$0] == fold }, folds.indices.filter { folds[$0] != fold })
-            guard !outside.isEmpty else { return TargetEncoder(fitting: column, targets, smoothing: smoothing).transform(column) }
-            let encoder = TargetEncoder(
-                fitting: TextColumn(outside.map { column[$0] }), outside.map { targets[$0] }, smoothing: smoothing)
-            for place in inside { result[place] = column[place].flatMap { encoder.means[$0] } ?? encoder.mean }
+        precondition(column.codes.count == targets.count && folds.count == targets.count)
+        let count = (folds.max() ?? 0) + 1
+        let codes = column.values.count
+        // By fold: of each code, and of all.
+        var (sums, counts) = ([Double](repeating: 0, count: codes * count), [Double](repeating: 0, count: codes * count))
+        var (foldSums, foldCounts) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        for (row, code) in column.codes.enumerated() {
+            foldSums[folds[row]] += targets[row]
+            foldCounts[folds[row]] += 1
+            guard code >= 0 else { continue }
+            sums[Int(code) * count + folds[row]] += targets[row]
+            counts[Int(code) * count + folds[row]] += 1
         }
-        return result
+        let (sum, samples) = (foldSums.reduce(0, +), foldCounts.reduce(0, +))
+        guard foldCounts.allSatisfy({ $0 < samples }) else {
+            return TargetEncoder(fitting: column, targets, smoothing: smoothing).transform(column)
+        }
+        let means = (0..<count).map { (sum - foldSums[$0]) / (samples - foldCounts[$0]) }
+        var byCode = [Double](repeating: 0, count: codes * count)
+        for code in 0..<codes {
+            let places = code * count..<(code + 1) * count
+            let (all, often) = (sums[places].reduce(0, +), counts[places].reduce(0, +))
+            for fold in 0..<count {
+                let outside = often - counts[code * count + fold]
+                byCode[code * count + fold] =
+                    outside == 0
+                    ? means[fold] : (all - sums[code * count + fold] + smoothing * means[fold]) / (outside + smoothing)
+            }
+        }
+        return column.codes.enumerated().map { row, code in code < 0 ? means[folds[row]] : byCode[Int(code) * count + folds[row]]
+        }
     }
 }

@@ -9,5 +9,15 @@ package enum FittedColumn: Codable, Sendable, Hashable {
     /// As many features as the lists are long; `other` is what an unknown or a missing text becomes.
     case encoded(categories: [String], values: [[Double]], other: [Double])
     /// Features of a moment in time, from a text that says it.
-    case date(parts: [DatePart], fill: [Double])
+    case date(parts: [DatePart], order: DateOrder, fill: [Double])
+
+    /// How many features it makes.
+    package var width: Int {
+        switch self {
+        case .number, .missingMark: 1
+        case .oneHot(let categories, let hasOthers): categories.count + (hasOthers ? 1 : 0)
+        case .encoded(_, _, let other): other.count
+        case .date(let parts, _, _): parts.count
+        }
+    }
 }

@@ -18,6 +18,22 @@ package enum Column: Sendable, Equatable {
         }
     }
 
+    /// Some rows of it, in the order given.
+    package func selecting(_ places: [Int]) -> Column {
+        switch self {
+        case .numbers(let values): .numbers(places.map { values[$0] })
+        case .texts(let column): .texts(TextColumn(codes: places.map { column.codes[$0] }, values: column.values))
+        }
+    }
+
+    /// As texts: a number becomes the shortest text that says it.
+    package var asTexts: TextColumn {
+        switch self {
+        case .numbers(let values): TextColumn(numbers: values)
+        case .texts(let column): column
+        }
+    }
+
     package static func == (left: Column, right: Column) -> Bool {
         switch (left, right) {
         case (.numbers(let one), .numbers(let other)):
@@ -25,32 +41,5 @@ package enum Column: Sendable, Equatable {
         case (.texts(let one), .texts(let other)): one == other
         default: false
         }
-    }
-}
-
-/// Texts by their place in a list of those that occur, in the order they came.
-package struct TextColumn: Sendable, Hashable {
-    /// -1 is missing.
-    package private(set) var codes: [Int32] = []
-    package private(set) var values: [String] = []
-    private var places: [String: Int32] = [:]
-
-    package init() {}
-
-    package init(_ texts: [String?]) {
-        for text in texts { append(text) }
-    }
-
-    package mutating func append(_ text: String?) {
-        guard let text else { return codes.append(-1) }
-        if let code = places[text] { return codes.append(code) }
-        let code = Int32(values.count)
-        places[text] = code
-        values.append(text)
-        codes.append(code)
-    }
-
-    package subscript(row: Int) -> String? {
-        codes[row] < 0 ? nil : values[Int(codes[row])]
     }
 }

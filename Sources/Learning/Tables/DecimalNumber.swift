@@ -3,57 +3,114 @@ enum DecimalNumber {
     /// `1`, `-1.5`, `+.5`, `1.`, `1e-3`, `inf`; nil for anything else. Rounded correctly.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return nil }
-        let count = bytes.count
         var at = 0
-        let isNegative = base[0] == UInt8(ascii: "-")
-        if isNegative || base[0] == UInt8(ascii: "+") { at = 1 }
-        var mantissa: UInt64 = 0
-        var digits = 0
-        var exponent = 0
-        while at < count, base[at] &- 0x30 < 10 {
-            mantissa = mantissa &* 10 &+ UInt64(base[at] &- 0x30)
-            digits += 1
-            at += 1
-        }
-        if at < count, base[at] == UInt8(ascii: ".") {
-            at += 1
-            while at < count, base[at] &- 0x30 < 10 {
-                mantissa = mantissa &* 10 &+ UInt64(base[at] &- 0x30)
-                digits += 1
-                exponent -= 1
-                at += 1
+        if let number = scan(base, &at, bytes.count), at == bytes.count { return number }
+        // What is too long or too far from 1 for us, and what the library takes and is no decimal number.
+        var hasDigit = false
+        for byte in bytes {
+            switch byte {
+            case 0x30...0x39: hasDigit = true
+            case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"): break
+            default: return word(bytes)
             }
         }
-        guard digits > 0 else { return word(bytes) }
-        if at < count, base[at] | 0x20 == UInt8(ascii: "e") {
-            at += 1
-            var isSmall = false
-            if at < count, base[at] == UInt8(ascii: "-") || base[at] == UInt8(ascii: "+") {
-                isSmall = base[at] == UInt8(ascii: "-")
-                at += 1
-            }
-            let first = at
-            var written = 0
-            while at < count, base[at] &- 0x30 < 10 {
-                written = min(written * 10 + Int(base[at] &- 0x30), 100_000)
-                at += 1
-            }
-            guard at > first else { return nil }
-            exponent += isSmall ? -written : written
-        }
-        guard at == count else { return nil }
-        // A double holds both sides exactly, and rounds their product or quotient once (Clinger 1990).
-        if digits <= 18, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
-            let size = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
-            return isNegative ? -size : size
-        }
-        return Double(String(decoding: bytes, as: UTF8.self))
+        return hasDigit ? Double(String(decoding: bytes, as: UTF8.self)) : nil
     }
 
-    private static let powers: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-        1e20, 1e21, 1e22,
-    ]
+    /// Of a text, spaces around it left out.
+    static func read(_ text: String) -> Double? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var (start, end) = (0, bytes.count)
+            while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+            while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+            return read(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        }
+    }
+
+    /// The shortest text that reads as the number again; a whole number without a point.
+    static func shortest(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+    }
+
+    /// The number that begins here, as far as it goes. Nil where none does, and where it has more than 19 digits or is very
+    /// great or very small.
+    @inline(__always)
+    static func scan(_ base: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int) -> Double? {
+        var place = at
+        guard place < end else { return nil }
+        let isNegative = base[place] == UInt8(ascii: "-")
+        if isNegative || base[place] == UInt8(ascii: "+") { place += 1 }
+        let first = place
+        var mantissa: UInt64 = 0
+        while place < end, base[place] &- 0x30 < 10 {
+            mantissa = mantissa &* 10 &+ UInt64(base[place] &- 0x30)
+            place += 1
+        }
+        var digits = place - first
+        var exponent = 0
+        if place < end, base[place] == UInt8(ascii: ".") {
+            place += 1
+            let point = place
+            while place + 8 <= end {
+                let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
+                guard areDigits(eight) else { break }
+                mantissa = mantissa &* 100_000_000 &+ value(ofDigits: eight)
+                place += 8
+            }
+            while place < end, base[place] &- 0x30 < 10 {
+                mantissa = mantissa &* 10 &+ UInt64(base[place] &- 0x30)
+                place += 1
+            }
+            exponent = point - place
+            digits -= exponent
+        }
+        guard digits > 0 else { return nil }
+        if digits > 19 {
+            var zeros = first
+            while zeros < place, base[zeros] == 0x30 || base[zeros] == UInt8(ascii: ".") {
+                if base[zeros] == 0x30 { digits -= 1 }
+                zeros += 1
+            }
+            guard digits <= 19 else { return nil }
+        }
+        if place < end, base[place] | 0x20 == UInt8(ascii: "e") {
+            place += 1
+            var isSmall = false
+            if place < end, base[place] == UInt8(ascii: "-") || base[place] == UInt8(ascii: "+") {
+                isSmall = base[place] == UInt8(ascii: "-")
+                place += 1
+            }
+            let begin = place
+            var written = 0
+            while place < end, base[place] &- 0x30 < 10 {
+                written = min(written * 10 + Int(base[place] &- 0x30), 100_000)
+                place += 1
+            }
+            guard place > begin else { return nil }
+            exponent += isSmall ? -written : written
+        }
+        guard let size = PowersOfTen.product(mantissa, exponent) else { return nil }
+        at = place
+        return isNegative ? -size : size
+    }
+
+    @inline(__always)
+    private static func areDigits(_ eight: UInt64) -> Bool {
+        let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+        return (eight & high) | (((eight &+ 0x0606_0606_0606_0606) & high) >> 4) == 0x3333_3333_3333_3333
+    }
+
+    /// The first digit is the lowest byte: pairs are joined, then pairs of pairs.
+    @inline(__always)
+    private static func value(ofDigits eight: UInt64) -> UInt64 {
+        let digits = eight &- 0x3030_3030_3030_3030
+        let pairs = digits &* 10 &+ (digits >> 8)
+        let mask: UInt64 = 0x0000_00FF_0000_00FF
+        let upper = (pairs & mask) &* (100 + 1_000_000 << 32)
+        let lower = ((pairs >> 16) & mask) &* (1 + 10_000 << 32)
+        return (upper &+ lower) >> 32
+    }
 
     private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         switch String(decoding: bytes, as: UTF8.self).lowercased() {

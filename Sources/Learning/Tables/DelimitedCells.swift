@@ -9,68 +9,121 @@ struct DelimitedCells {
         var end: Int
         /// It has doubled quotes in it.
         var isEscaped = false
-        var isQuoted = false
     }
 
-    private let base: UnsafePointer<UInt8>
-    private let count: Int
+    let base: UnsafePointer<UInt8>
+    let end: Int
     private let delimiter: UInt8
-    private var at: Int
+    private let delimiters: UInt64
+    private(set) var at: Int
     /// The line that the next row begins on, from 1.
     private(set) var line = 1
 
-    init(_ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8) {
+    /// Of some bytes that begin with a row.
+    init(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, delimiter: UInt8) {
         self.base = base
-        self.count = count
+        end = range.upperBound
         self.delimiter = delimiter
-        let hasMark = count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
-        at = hasMark ? 3 : 0
+        delimiters = UInt64(delimiter) &* Self.ones
+        at = range.lowerBound
     }
 
-    /// The cells of the next row and the line it begins on; nil at the end. Throws for a quote without its end.
-    mutating func next(into cells: inout [Cell]) throws(TableFault) -> Int? {
-        cells.removeAll(keepingCapacity: true)
-        while at < count, base[at] == UInt8(ascii: "\n") || base[at] == UInt8(ascii: "\r") { endLine() }
-        guard at < count else { return nil }
-        let start = line
-        while true {
-            cells.append(try cell())
-            if at < count, base[at] == delimiter {
-                at += 1
-                continue
-            }
-            if at < count { endLine() }
-            return start
+    /// Passes over empty lines. The line of the next row; nil at the end.
+    @inline(__always)
+    mutating func beginRow() -> Int? {
+        while at < end, base[at] == UInt8(ascii: "\n") || base[at] == UInt8(ascii: "\r") { endLine() }
+        return at < end ? line : nil
+    }
+
+    /// After a cell: whether another one follows in its row.
+    @inline(__always)
+    mutating func endCell() -> Bool {
+        guard at < end else { return false }
+        if base[at] == delimiter {
+            at += 1
+            return true
         }
+        endLine()
+        return false
+    }
+
+    /// A number that is a whole cell, without spaces; nil leaves the place as it was.
+    @inline(__always)
+    mutating func plainNumber() -> Double? {
+        var place = at
+        guard let number = DecimalNumber.scan(base, &place, end) else { return nil }
+        guard place == end || isEdge(base[place]) else { return nil }
+        at = place
+        return number
+    }
+
+    /// Throws for a quote without its end.
+    @inline(__always)
+    mutating func cell() throws(TableFault) -> Cell {
+        if at < end, base[at] == UInt8(ascii: "\"") { return try quotedCell() }
+        let start = at
+        at = edge(from: start)
+        return Cell(start: start, end: at)
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// Where the cell that begins here ends: eight bytes are looked at together.
+    @inline(__always)
+    private func edge(from start: Int) -> Int {
+        var place = start
+        while place + 8 <= end {
+            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
+            let found =
+                Self.zeros(eight ^ delimiters) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
+            if found != 0 { return place + found.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < end, !isEdge(base[place]) { place += 1 }
+        return place
+    }
+
+    /// At least as many as there are, and seldom more.
+    static func lineEnds(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
+        var (count, place) = (0, range.lowerBound)
+        while place + 8 <= range.upperBound {
+            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+            count += (zeros(eight ^ (0x0A * ones)) | zeros(eight ^ (0x0D * ones))).nonzeroBitCount
+            place += 8
+        }
+        return count + (range.upperBound - place)
+    }
+
+    /// The highest bit of bytes that are 0, right up to the first of them.
+    @inline(__always)
+    private static func zeros(_ eight: UInt64) -> UInt64 {
+        (eight &- ones) & ~eight & (0x80 * ones)
+    }
+
+    @inline(__always)
+    private func isEdge(_ byte: UInt8) -> Bool {
+        byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
     private mutating func endLine() {
-        if base[at] == UInt8(ascii: "\r"), at + 1 < count, base[at + 1] == UInt8(ascii: "\n") { at += 1 }
+        if base[at] == UInt8(ascii: "\r"), at + 1 < end, base[at + 1] == UInt8(ascii: "\n") { at += 1 }
         at += 1
         line += 1
     }
 
-    private mutating func cell() throws(TableFault) -> Cell {
-        if at < count, base[at] == UInt8(ascii: "\"") { return try quotedCell() }
-        let start = at
-        while at < count, base[at] != delimiter, base[at] != UInt8(ascii: "\n"), base[at] != UInt8(ascii: "\r") { at += 1 }
-        return Cell(start: start, end: at)
-    }
-
     private mutating func quotedCell() throws(TableFault) -> Cell {
         let (opened, first) = (line, at + 1)
-        var cell = Cell(start: first, end: first, isQuoted: true)
+        var cell = Cell(start: first, end: first)
         at = first
-        while at < count {
+        while at < end {
             switch base[at] {
-            case UInt8(ascii: "\"") where at + 1 < count && base[at + 1] == UInt8(ascii: "\""):
+            case UInt8(ascii: "\"") where at + 1 < end && base[at + 1] == UInt8(ascii: "\""):
                 cell.isEscaped = true
                 at += 2
             case UInt8(ascii: "\""):
                 cell.end = at
                 at += 1
-                guard at == count || base[at] == delimiter || base[at] == UInt8(ascii: "\n") || base[at] == UInt8(ascii: "\r")
-                else {
+                guard at == end || isEdge(base[at]) else {
                     throw TableFault("something follows the end of a quoted cell: double the quotes within it", line: line)
                 }
                 return cell
@@ -81,17 +134,24 @@ struct DelimitedCells {
         throw TableFault("the quote that begins a cell here has no end", line: opened)
     }
 
-    /// Nil when the bytes are not UTF-8.
-    func text(_ cell: Cell) -> String? {
-        let bytes = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
-        guard cell.isEscaped else { return String(validating: bytes, as: UTF8.self) }
+    /// Without doubled quotes.
+    func bytes(_ cell: Cell) -> [UInt8] {
         var plain: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            plain.append(bytes[index])
-            index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
+        var index = cell.start
+        while index < cell.end {
+            plain.append(base[index])
+            index += cell.isEscaped && base[index] == UInt8(ascii: "\"") ? 2 : 1
         }
-        return String(validating: plain, as: UTF8.self)
+        return plain
+    }
+
+    /// What of this text is found in a pool.
+    @inline(__always)
+    func find(_ cell: Cell, in pool: inout TextPool) -> TextPool.Found {
+        guard cell.isEscaped else { return pool.find(base + cell.start, cell.end - cell.start) }
+        return bytes(cell).withUnsafeBufferPointer { plain in
+            plain.baseAddress.map { pool.find($0, plain.count) } ?? pool.find(base + cell.start, 0)
+        }
     }
 
     /// Nil when the cell is no number.

@@ -1,139 +1,108 @@
+import Synchronization
+
 /// Reads tables from delimited text. A column is numbers when every cell that is there is one, texts otherwise.
 package enum TableReader {
+    /// Runs a body for each number from 0 up to a count, on as many threads as it likes, and comes back when all are done.
+    package typealias Parallel = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
     /// More columns than that are a mistake of delimiters or of rows and columns.
     package static let maximumColumns = 100_000
 
     /// Throws where the text is not UTF-8, has no rows, rows of different widths, names that are missing or twice there, or
     /// texts in a column that must be numbers.
-    package static func read(_ bytes: [UInt8], _ format: DelimitedFormat = DelimitedFormat()) throws(TableFault) -> Table {
-        var fault: TableFault?
-        let table = bytes.withUnsafeBufferPointer { buffer -> Table? in
+    /// - Parameter parallel: nil reads on the calling thread. The table is the same either way.
+    package static func read(
+        _ bytes: [UInt8], _ format: DelimitedFormat = DelimitedFormat(), parallel: Parallel? = nil
+    ) throws(TableFault) -> Table {
+        try read(bytes, format, parallel: parallel, partBytes: 2 << 20)
+    }
+
+    static func read(
+        _ bytes: [UInt8], _ format: DelimitedFormat, parallel: Parallel?, partBytes: Int
+    ) throws(TableFault) -> Table {
+        let result = bytes.withUnsafeBufferPointer { buffer -> Result<Table, TableFault> in
             do throws(TableFault) {
-                return try read(buffer, format)
+                return .success(try read(buffer, format, parallel: parallel, partBytes: partBytes))
             } catch {
-                fault = error
-                return nil
+                return .failure(error)
             }
         }
-        if let fault { throw fault }
-        guard let table else { throw TableFault("the file cannot be read") }
-        return table
+        return try result.get()
     }
 
-    private static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ format: DelimitedFormat) throws(TableFault) -> Table {
-        var cells: [DelimitedCells.Cell] = []
+    /// Of bytes that need not be an array, as those of a mapped file.
+    package static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ format: DelimitedFormat = DelimitedFormat(), parallel: Parallel? = nil
+    ) throws(TableFault) -> Table {
+        try read(bytes, format, parallel: parallel, partBytes: 2 << 20)
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ format: DelimitedFormat, parallel: Parallel?, partBytes: Int
+    ) throws(TableFault) -> Table {
         guard let base = bytes.baseAddress else { throw TableFault("the file is empty") }
-        var reader = DelimitedCells(base, count: bytes.count, delimiter: format.delimiter)
-        guard let first = try reader.next(into: &cells) else { throw TableFault("the file is empty") }
-        guard cells.count <= maximumColumns else {
-            throw TableFault("it has \(cells.count) columns, and at most \(maximumColumns) are read: is the delimiter right?", line: first)
-        }
-        var names: [String] = []
-        for (index, cell) in cells.enumerated() {
-            guard format.hasNames else {
-                names.append("Column\(index + 1)")
-                continue
+        return try read(base, bytes.count, format, parallel, partBytes)
+    }
+
+    private static func read(
+        _ start: UnsafePointer<UInt8>, _ count: Int, _ format: DelimitedFormat, _ parallel: Parallel?, _ partBytes: Int
+    ) throws(TableFault) -> Table {
+        nonisolated(unsafe) let base = start
+        let hasMark = count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF
+        let all = (hasMark ? 3 : 0)..<count
+        let header = try DelimitedHeader(base, all, format)
+        let names = header.names
+        let run: Parallel = parallel ?? { count, body in for place in 0..<count { body(place) } }
+        let wanted = parallel == nil ? 1 : max(1, min(256, header.body.count / max(1, partBytes)))
+        let ranges = DelimitedParts.cut(base, header.body, delimiter: format.delimiter, parts: wanted)
+        let parts = ranges.map { _ in DelimitedRows(names, format) }
+        run(parts.count) { parts[$0].read(base, ranges[$0]) }
+
+        var lines = header.lines
+        for part in parts {
+            if let fault = part.fault {
+                throw TableFault(fault.message, line: fault.line.map { $0 + lines }, column: fault.column)
             }
-            guard let name = reader.text(cell) else { throw notUTF8(first, "\(index + 1)") }
-            guard !name.isEmpty else { throw TableFault("the column has no name", line: first, column: "\(index + 1)") }
-            names.append(name)
+            lines += part.lines
         }
-        if let twice = repeated(names) { throw TableFault("two columns have this name", line: first, column: twice) }
-        for name in format.numbers.union(format.texts).sorted() where !names.contains(name) {
-            throw TableFault("there is no such column: the file has \(listed(names))", column: name)
+        let rows = parts.reduce(0) { $0 + $1.rows }
+        guard rows > 0 else { throw TableFault("the file has names and no rows", line: header.line) }
+
+        let isTexts = names.indices.map { column in parts.contains { $0.isTexts(column) } }
+        // What looked like numbers is texts after all, as it was written.
+        let heads = Mutex([[Int: DelimitedRows.Head]](repeating: [:], count: parts.count))
+        run(parts.count) { place in
+            let again = names.indices.filter { isTexts[$0] && parts[place].rowsBeforeTexts($0) > 0 }
+            guard !again.isEmpty else { return }
+            let rows = Dictionary(uniqueKeysWithValues: again.map { ($0, parts[place].rowsBeforeTexts($0)) })
+            let texts = DelimitedRows.readTexts(base, ranges[place], rows: rows, format)
+            heads.withLock { $0[place] = texts }
         }
-        if !format.hasNames { reader = DelimitedCells(base, count: bytes.count, delimiter: format.delimiter) }
-        let body = reader
-        var builders = names.map { ColumnBuilder(isText: format.texts.contains($0)) }
-        var rows = 0
-        while let line = try reader.next(into: &cells) {
-            guard cells.count == names.count else {
-                let cell = cells.count == 1 ? "1 cell" : "\(cells.count) cells"
-                throw TableFault("the row has \(cell), and there are \(names.count) columns", line: line)
-            }
-            for index in cells.indices where !builders[index].take(cells[index], of: reader, format) {
-                throw notUTF8(line, names[index])
-            }
-            rows += 1
-            if !format.numbers.isEmpty, let wrong = builders.indices.first(where: { !builders[$0].isNumbers && format.numbers.contains(names[$0]) }) {
-                throw TableFault("'\(shortened(reader.text(cells[wrong]) ?? ""))' is not a number", line: line, column: names[wrong])
-            }
+        let read = heads.withLock { $0 }
+        let columns = Mutex([Column](repeating: .numbers([]), count: names.count))
+        run(names.count) { column in
+            let joined = isTexts[column] ? texts(column, parts, read, rows) : numbers(column, parts, rows)
+            columns.withLock { $0[column] = joined }
         }
-        guard rows > 0 else { throw TableFault("the file has names and no rows", line: first) }
-        let mixed = builders.indices.filter { builders[$0].isMixed }
-        if !mixed.isEmpty {
-            // What looked like numbers is texts after all, as it was written.
-            for index in mixed { builders[index] = ColumnBuilder(isText: true) }
-            reader = body
-            while let line = try reader.next(into: &cells) {
-                for index in mixed where !builders[index].take(cells[index], of: reader, format) { throw notUTF8(line, names[index]) }
-            }
-        }
-        return Table(names: names, columns: builders.map(\.column))
+        return Table(names: names, columns: columns.withLock { $0 })
     }
 
-    private static func notUTF8(_ line: Int, _ column: String) -> TableFault {
-        TableFault("the cell is not UTF-8: save the file in that encoding", line: line, column: column)
+    private static func numbers(_ column: Int, _ parts: [DelimitedRows], _ rows: Int) -> Column {
+        .numbers(
+            [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                for part in parts {
+                    part.moveNumbers(column, to: base + count)
+                    count += part.rows
+                }
+            })
     }
 
-    private static func repeated(_ names: [String]) -> String? {
-        var seen: Set<String> = []
-        return names.first { !seen.insert($0).inserted }
-    }
-
-    private static func listed(_ names: [String]) -> String {
-        names.prefix(10).map { "'\(shortened($0))'" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
-    }
-
-    private static func shortened(_ text: String) -> String {
-        text.count > 40 ? text.prefix(40) + "…" : text
-    }
-}
-
-/// A column as its cells come: numbers until one of them is not.
-private struct ColumnBuilder {
-    /// Numbers came before the first text: the cells must be gone through again.
-    private(set) var isMixed = false
-    private var isText: Bool
-    private var numbers: [Double] = []
-    private var hasNumber = false
-    private var texts = TextColumn()
-
-    init(isText: Bool) {
-        self.isText = isText
-    }
-
-    var isNumbers: Bool { !isText && !isMixed }
-
-    var column: Column { isText ? .texts(texts) : .numbers(numbers) }
-
-    /// False for a text that is not UTF-8.
-    @inline(__always)
-    mutating func take(_ cell: DelimitedCells.Cell, of cells: DelimitedCells, _ format: DelimitedFormat) -> Bool {
-        if !isText, !isMixed, let number = cells.number(cell), !number.isNaN {
-            numbers.append(number)
-            hasNumber = true
-            return true
-        }
-        return takeText(cell, of: cells, format)
-    }
-
-    private mutating func takeText(_ cell: DelimitedCells.Cell, of cells: DelimitedCells, _ format: DelimitedFormat) -> Bool {
-        guard let text = cells.text(cell) else { return false }
-        // An empty cell in quotes is a text.
-        let isMissing = format.missing.contains(text) && !(cell.isQuoted && text.isEmpty && isText)
-        if isText {
-            texts.append(isMissing ? nil : text)
-        } else if isMissing {
-            numbers.append(.nan)
-        } else if hasNumber {
-            isMixed = true
-        } else {
-            isText = true
-            for _ in numbers { texts.append(nil) }
-            numbers = []
-            texts.append(text)
-        }
-        return true
+    private static func texts(_ column: Int, _ parts: [DelimitedRows], _ heads: [[Int: DelimitedRows.Head]], _ rows: Int)
+        -> Column
+    {
+        var builder = PooledTexts(rows: rows)
+        for (part, heads) in zip(parts, heads) { part.moveTexts(column, head: heads[column], to: &builder) }
+        return .texts(builder.column)
     }
 }

@@ -1,0 +1,33 @@
+/// What becomes of each column of the data, before anything is fitted.
+package struct FeaturePlan: Codable, Sendable, Hashable {
+    package enum Treatment: Codable, Sendable, Hashable {
+        case number(MissingFilling)
+        case category
+        case date(DateOrder)
+        case dropped
+    }
+
+    package struct Decision: Codable, Sendable, Hashable {
+        package let name: String
+        package let treatment: Treatment
+        /// What a person should know, as a sentence.
+        package let note: String?
+
+        package init(name: String, treatment: Treatment, note: String? = nil) {
+            self.name = name
+            self.treatment = treatment
+            self.note = note
+        }
+    }
+
+    /// In the order of the columns; without the target, weights and splits.
+    package let decisions: [Decision]
+    package let blocked: Set<Featurization.Transformer>
+
+    package init(decisions: [Decision], blocked: Set<Featurization.Transformer> = []) {
+        self.decisions = decisions
+        self.blocked = blocked
+    }
+
+    package var notes: [String] { decisions.compactMap(\.note) }
+}
