@@ -23,6 +23,17 @@ import Testing
         #expect(models[2].1.weights.contains(0))
     }
 
+    @Test func samplesCountByTheirWeights() throws {
+        let reference = try Reference.named("regression")
+        let (features, targets) = (reference.features, reference.data.targets)
+        let ridge = Ridge(penalty: 0.7).fit(features, targets, weights: reference.weights)
+        try expectAlike(ridge.weights, reference.weightedRidge?.weights)
+        try expectAlike([ridge.intercept], reference.weightedRidge?.intercepts)
+        let net = ElasticNet(penalty: 0.3, l1Ratio: 0.4, tolerance: 1e-9).fit(features, targets, weights: reference.weights)
+        try expectAlike(net.weights, reference.weightedElasticNet?.weights)
+        try expectAlike([net.intercept], reference.weightedElasticNet?.intercepts)
+    }
+
     @Test func scoresAsScikitLearnDoes() throws {
         let reference = try Reference.named("regression")
         let model = Ridge(penalty: 0.7).fit(reference.features, reference.data.targets)
@@ -44,7 +55,15 @@ import Testing
 
     @Test func oneTargetForAllHasNoRangeAndNoRanks() {
         let scores = RegressionScores([2, 2, 2], predicted: [1, 2, 3])
-        #expect(scores.r2.isNaN && scores.normalisedRootMeanSquaredError.isNaN && scores.spearmanCorrelation.isNaN)
-        #expect(scores.meanAbsoluteError == 2.0 / 3)
+        #expect(scores.r2.isNaN && scores.byName["normalized_root_mean_squared_error"]?.isNaN == true)
+        #expect(scores.byName["spearman_correlation"]?.isNaN == true && scores.byName["mean_absolute_error"] == 2.0 / 3)
+        let wide = RegressionScores([2, 2, 2], predicted: [1, 2, 3], range: 0...4)
+        #expect(wide.byName["normalized_mean_absolute_error"] == 2.0 / 12)
+    }
+
+    @Test func logarithmsAndSharesLeaveOutWhatHasNone() {
+        let scores = RegressionScores([-1, 0, 2], predicted: [1, 1, 3]).byName
+        #expect(scores["root_mean_squared_log_error"]?.isNaN == true)
+        #expect(scores["mean_absolute_percentage_error"] == 125)
     }
 }

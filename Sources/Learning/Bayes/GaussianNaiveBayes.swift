@@ -9,24 +9,40 @@ package struct GaussianNaiveBayes: Sendable, Hashable {
         self.smoothing = smoothing
     }
 
-    package func fit(_ features: Matrix, _ classes: [Int], classCount: Int) -> GaussianNaiveBayesModel {
+    /// `weights` says how much each sample counts; nil for all alike.
+    package func fit(
+        _ features: Matrix, _ classes: [Int], classCount: Int, weights: [Double]? = nil
+    ) -> GaussianNaiveBayesModel {
         precondition(features.rows == classes.count && features.rows > 0)
-        let places = (0..<classCount).map { wanted in classes.indices.filter { classes[$0] == wanted } }
-        let parts = places.map { features.selecting($0) }
-        let added = smoothing * Self.variances(features).reduce(0, max)
-        return GaussianNaiveBayesModel(
-            logPriors: parts.map { log(Double($0.rows) / Double(features.rows)) }, means: parts.map(\.means),
-            variances: parts.map { Self.variances($0).map { $0 + added } })
-    }
-
-    private static func variances(_ features: Matrix) -> [Double] {
-        let means = features.means
-        return (0..<features.columns).map { column in
-            (0..<features.rows).reduce(0) { sum, row in
-                let off = features[row, column] - means[column]
-                return sum + off * off
-            } / Double(max(1, features.rows))
+        let width = features.columns
+        var sizes = [Double](repeating: 0, count: classCount)
+        var means = Matrix(rows: classCount, columns: width)
+        for (row, place) in classes.enumerated() {
+            let weight = weights?[row] ?? 1
+            sizes[place] += weight
+            for column in 0..<width { means[place, column] += weight * features[row, column] }
         }
+        for place in 0..<classCount where sizes[place] > 0 {
+            for column in 0..<width { means[place, column] /= sizes[place] }
+        }
+        var variances = Matrix(rows: classCount, columns: width)
+        var spread = [Double](repeating: 0, count: width)
+        let centre = features.means
+        for (row, place) in classes.enumerated() {
+            let weight = weights?[row] ?? 1
+            for column in 0..<width {
+                let off = features[row, column] - means[place, column]
+                variances[place, column] += weight * off * off
+                let far = features[row, column] - centre[column]
+                spread[column] += far * far
+            }
+        }
+        // A class without samples, or features that never vary, still have a width.
+        let added = max(smoothing * spread.reduce(0, max) / Double(features.rows), .leastNormalMagnitude)
+        let total = sizes.reduce(0, +)
+        return GaussianNaiveBayesModel(
+            logPriors: sizes.map { log($0 / total) }, means: (0..<classCount).map { Array(means.row($0)) },
+            variances: (0..<classCount).map { place in variances.row(place).map { $0 / max(sizes[place], 1e-300) + added } })
     }
 }
 
@@ -39,19 +55,21 @@ package struct GaussianNaiveBayesModel: Codable, Sendable, Hashable {
     /// A row a sample, a column a class.
     package func probabilities(_ features: Matrix) -> Matrix {
         var result = Matrix(rows: features.rows, columns: logPriors.count)
-        for row in 0..<features.rows {
-            let logs = logPriors.indices.map { place in
-                var sum = logPriors[place]
-                for (column, value) in features.row(row).enumerated() {
-                    let off = value - means[place][column]
-                    sum -= (log(2 * Double.pi * variances[place][column]) + off * off / variances[place][column]) / 2
-                }
-                return sum
-            }
-            let top = logs.max() ?? 0
-            let total = logs.reduce(0) { $0 + exp($1 - top) }
-            for (place, value) in logs.enumerated() { result[row, place] = exp(value - top) / total }
+        let constants = logPriors.indices.map { place in
+            variances[place].reduce(logPriors[place]) { $0 - log(2 * Double.pi * $1) / 2 }
         }
+        for place in logPriors.indices {
+            let (means, variances) = (means[place], variances[place])
+            for row in 0..<features.rows {
+                var sum = 0.0
+                for column in 0..<features.columns {
+                    let off = features[row, column] - means[column]
+                    sum += off * off / variances[column]
+                }
+                result[row, place] = constants[place] - sum / 2
+            }
+        }
+        result.exponentiateRows()
         return result
     }
 }

@@ -4,7 +4,7 @@ struct LBFGS {
     var maximumRounds = 1000
     /// The largest slope at which it stops.
     var tolerance = 1e-9
-    private static let memory = 10
+    static let memory = 10
 
     /// - Parameter function: gives its value at a point, and writes its slope.
     func minimise(_ start: [Double], _ function: ([Double], inout [Double]) -> Double) -> [Double] {
@@ -56,7 +56,7 @@ struct LBFGS {
     }
 
     /// The slope, turned by what the last steps tell of the curvature (the two-loop recursion).
-    private static func direction(
+    static func direction(
         _ slope: [Double], _ steps: [(step: [Double], turn: [Double], inverse: Double)]
     ) -> [Double] {
         var direction = slope.map { -$0 }
@@ -77,7 +77,7 @@ struct LBFGS {
         return direction
     }
 
-    private static func product(_ left: [Double], _ right: [Double]) -> Double {
+    static func product(_ left: [Double], _ right: [Double]) -> Double {
         var sum = 0.0
         for index in left.indices { sum += left[index] * right[index] }
         return sum

@@ -9,8 +9,16 @@ package struct LinearModel: Codable, Sendable, Hashable {
     }
 
     package func predict(_ features: Matrix) -> [Double] {
-        (0..<features.rows).map { row in
-            zip(features.row(row), weights).reduce(intercept) { $0 + $1.0 * $1.1 }
+        precondition(features.columns == weights.count)
+        let width = weights.count
+        return features.values.withUnsafeBufferPointer { values in
+            weights.withUnsafeBufferPointer { weights in
+                (0..<features.rows).map { row in
+                    var sum = intercept
+                    for column in 0..<width { sum += values[row * width + column] * weights[column] }
+                    return sum
+                }
+            }
         }
     }
 }

@@ -8,29 +8,48 @@ package struct Ridge: Sendable, Hashable {
         self.penalty = penalty
     }
 
-    /// `features` has a row a sample, `targets` a number a sample. Columns that follow from others share their weight.
-    package func fit(_ features: Matrix, _ targets: [Double]) -> LinearModel {
+    /// `features` has a row a sample, `targets` a number a sample; `weights` says how much each counts, nil for all alike. Columns
+    /// that follow from others share their weight.
+    package func fit(_ features: Matrix, _ targets: [Double], weights: [Double]? = nil) -> LinearModel {
         precondition(features.rows == targets.count && features.rows > 0)
         let width = features.columns
-        let means = features.means
-        let targetMean = targets.reduce(0, +) / Double(targets.count)
+        let (means, targetMean) = Self.means(features, targets, weights)
         var gram = Matrix(rows: width, columns: width)
         var right = [Double](repeating: 0, count: width)
         var centred = [Double](repeating: 0, count: width)
-        for row in 0..<features.rows {
-            for column in 0..<width { centred[column] = features[row, column] - means[column] }
-            let target = targets[row] - targetMean
-            for column in 0..<width {
-                right[column] += centred[column] * target
-                for other in 0...column { gram[column, other] += centred[column] * centred[other] }
+        gram.values.withUnsafeMutableBufferPointer { gram in
+            features.values.withUnsafeBufferPointer { values in
+                centred.withUnsafeMutableBufferPointer { centred in
+                    for row in 0..<features.rows {
+                        for column in 0..<width { centred[column] = values[row * width + column] - means[column] }
+                        let target = targets[row] - targetMean
+                        let weight = weights?[row] ?? 1
+                        for column in 0..<width {
+                            let scaled = weight * centred[column]
+                            right[column] += scaled * target
+                            for other in 0...column { gram[column * width + other] += scaled * centred[other] }
+                        }
+                    }
+                }
             }
         }
         for column in 0..<width {
             for other in 0..<column { gram[other, column] = gram[column, other] }
         }
-        let weights = Self.solve(gram, right, penalty)
-        let intercept = targetMean - zip(weights, means).reduce(0) { $0 + $1.0 * $1.1 }
-        return LinearModel(weights: weights, intercept: intercept)
+        let solution = Self.solve(gram, right, penalty)
+        let intercept = targetMean - zip(solution, means).reduce(0) { $0 + $1.0 * $1.1 }
+        return LinearModel(weights: solution, intercept: intercept)
+    }
+
+    /// The weighted means of the features and of the targets.
+    static func means(_ features: Matrix, _ targets: [Double], _ weights: [Double]?) -> (features: [Double], target: Double) {
+        guard let weights else { return (features.means, targets.reduce(0, +) / Double(targets.count)) }
+        let total = max(weights.reduce(0, +), .leastNormalMagnitude)
+        var sums = [Double](repeating: 0, count: features.columns)
+        for (row, weight) in weights.enumerated() {
+            for column in 0..<features.columns { sums[column] += weight * features[row, column] }
+        }
+        return (sums.map { $0 / total }, zip(weights, targets).reduce(0) { $0 + $1.0 * $1.1 } / total)
     }
 
     /// Where columns follow from each other, the least penalty that makes the matrix definite gives nearly the shortest solution.

@@ -11,6 +11,23 @@ package struct Matrix: Codable, Sendable, Hashable {
         self.values = values
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case rows, columns, values
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        rows = try container.decode(Int.self, forKey: .rows)
+        columns = try container.decode(Int.self, forKey: .columns)
+        values = try container.decode([Double].self, forKey: .values)
+        let (size, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0, columns >= 0, !isTooLarge, size == values.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .values, in: container,
+                debugDescription: "a matrix of \(rows) × \(columns) has \(values.count) values")
+        }
+    }
+
     package init(rows: Int, columns: Int) {
         self.init(rows: rows, columns: columns, values: [Double](repeating: 0, count: rows * columns))
     }
@@ -24,7 +41,10 @@ package struct Matrix: Codable, Sendable, Hashable {
 
     /// Some rows of it, in the order given.
     package func selecting(_ places: [Int]) -> Matrix {
-        Matrix(rows: places.count, columns: columns, values: places.flatMap { row($0) })
+        var chosen: [Double] = []
+        chosen.reserveCapacity(places.count * columns)
+        for place in places { chosen.append(contentsOf: row(place)) }
+        return Matrix(rows: places.count, columns: columns, values: chosen)
     }
 
     /// The mean of each column.

@@ -1,7 +1,7 @@
 /// How well scores set one class apart from all others, whatever threshold is chosen.
 package struct RankedScores: Sendable, Hashable {
     /// A threshold's true and false positives, from the strictest to the loosest; samples of one score come together.
-    private let steps: [(truths: Int, errors: Int)]
+    let steps: [(truths: Int, errors: Int)]
     private let truths: Int
     private let errors: Int
 

@@ -6,4 +6,55 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
     /// A predictor over what its members answer, side by side: for two classes only the second's probability, for more all of
     /// them, for a regression the number.
     case stacking(members: [LearnedModel], last: Predictor)
+
+    /// A row a row of the table; one column of numbers, or a column of probabilities for each class.
+    package func predict(_ table: Table) throws(TableFault) -> Matrix {
+        switch self {
+        case .pipeline(let features, let predictor):
+            let matrix = try features.transform(table)
+            guard matrix.columns == predictor.width else {
+                throw TableFault("the model was fitted on \(predictor.width) features, and its table makes \(matrix.columns)")
+            }
+            return predictor.predict(matrix)
+        case .voting(let members, let weights):
+            return Self.mean(try Self.answers(of: members, table), weights)
+        case .stacking(let members, let last):
+            let features = Self.sideBySide(try Self.answers(of: members, table))
+            guard features.columns == last.width else {
+                let given = features.columns
+                throw TableFault("the model's last part was fitted on \(last.width) answers, and its members give \(given)")
+            }
+            return last.predict(features)
+        }
+    }
+
+    private static func answers(of members: [LearnedModel], _ table: Table) throws(TableFault) -> [Matrix] {
+        var answers: [Matrix] = []
+        for member in members { answers.append(try member.predict(table)) }
+        guard let first = answers.first, answers.allSatisfy({ $0.columns == first.columns }) else {
+            throw TableFault("the model's members answer with different numbers of classes, or there are none")
+        }
+        return answers
+    }
+
+    /// Weights beyond the members, or members beyond the weights, do not count.
+    static func mean(_ answers: [Matrix], _ weights: [Double]) -> Matrix {
+        var result = Matrix(rows: answers[0].rows, columns: answers[0].columns)
+        for (answer, weight) in zip(answers, weights) {
+            for place in result.values.indices { result.values[place] += weight * answer.values[place] }
+        }
+        return result
+    }
+
+    static func sideBySide(_ answers: [Matrix]) -> Matrix {
+        let columns = answers[0].columns == 2 ? 1..<2 : 0..<answers[0].columns
+        var values: [Double] = []
+        values.reserveCapacity(answers[0].rows * answers.count * columns.count)
+        for row in 0..<answers[0].rows {
+            for answer in answers {
+                for column in columns { values.append(answer[row, column]) }
+            }
+        }
+        return Matrix(rows: answers[0].rows, columns: answers.count * columns.count, values: values)
+    }
 }

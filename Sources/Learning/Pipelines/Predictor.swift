@@ -3,6 +3,34 @@ package enum Predictor: Codable, Sendable, Hashable {
     case linear(LinearModel)
     case logistic(LogisticModel)
     case naiveBayes(GaussianNaiveBayesModel)
+    case bernoulliNaiveBayes(BernoulliNaiveBayesModel)
+    case multinomialNaiveBayes(MultinomialNaiveBayesModel)
     case neighbours(NearestNeighbours)
     case trees(TreeForest)
+
+    /// A row a sample; one column of numbers, or a column of probabilities for each class.
+    package func predict(_ features: Matrix) -> Matrix {
+        switch self {
+        case .linear(let model): Matrix(rows: features.rows, columns: 1, values: model.predict(features))
+        case .logistic(let model): model.probabilities(features)
+        case .naiveBayes(let model): model.probabilities(features)
+        case .bernoulliNaiveBayes(let model): model.probabilities(features)
+        case .multinomialNaiveBayes(let model): model.probabilities(features)
+        case .neighbours(let model): model.predict(features)
+        case .trees(let forest): ForestEvaluator(forest).predict(features)
+        }
+    }
+
+    /// Features that it needs at least.
+    package var width: Int {
+        switch self {
+        case .linear(let model): model.weights.count
+        case .logistic(let model): model.weights.columns
+        case .naiveBayes(let model): model.means.first?.count ?? 0
+        case .bernoulliNaiveBayes(let model): model.present.columns
+        case .multinomialNaiveBayes(let model): model.logShares.columns
+        case .neighbours(let model): model.samples.columns
+        case .trees(let forest): forest.gains.count
+        }
+    }
 }

@@ -22,6 +22,32 @@ package struct TreeForest: Codable, Sendable, Hashable {
         self.link = link
         self.gains = gains
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case trees, outputs, bases, link, gains
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let trees = try container.decode([DecisionTree].self, forKey: .trees)
+        let outputs = try container.decode([Int32].self, forKey: .outputs)
+        let bases = try container.decode([Float].self, forKey: .bases)
+        let gains = try container.decode([Double].self, forKey: .gains)
+        func fault(_ message: String) -> DecodingError {
+            .dataCorrupted(DecodingError.Context(codingPath: decoder.codingPath, debugDescription: message))
+        }
+        guard trees.count == outputs.count, !bases.isEmpty, outputs.allSatisfy({ $0 >= 0 && $0 < bases.count }) else {
+            throw fault("the forest's trees do not fit its \(bases.count) sums")
+        }
+        for (place, tree) in trees.enumerated() {
+            if let flaw = tree.flaw { throw fault("tree \(place) of the forest \(flaw)") }
+            guard tree.features.allSatisfy({ $0 < gains.count }) else {
+                throw fault("tree \(place) of the forest looks at a feature beyond its \(gains.count)")
+            }
+        }
+        self.init(
+            trees: trees, outputs: outputs, bases: bases, link: try container.decode(Link.self, forKey: .link), gains: gains)
+    }
 }
 
 /// The nodes of one tree, the root first: a node goes to `yes` where its feature, as a float32, is less than the threshold.

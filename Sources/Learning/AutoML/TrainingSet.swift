@@ -1,0 +1,120 @@
+/// The data of a problem, ready to be learnt from: features and targets row by row, and which rows are held out.
+package struct TrainingSet: Sendable {
+    /// Rows to train on, and rows that are scored.
+    package struct Split: Sendable, Hashable {
+        package let training: [Int]
+        package let validation: [Int]
+    }
+
+    /// Columns that features are made of: without the target and the weights.
+    package let table: Table
+    package let targets: TrainingTargets
+    package let weights: [Double]?
+    /// One where rows are held out, else one for each fold.
+    package let splits: [Split]
+    /// What the model is fitted on at last: all rows, but for those of a validation table.
+    package let finalRows: [Int]
+    /// The row of the data, from 0, that each row here was; rows of a validation table come after those of the training table.
+    package let sourceRows: [Int]
+    package let guardrails: [Guardrail]
+    let problem: AutoMLProblem
+    /// The tables of each split, made once.
+    let parts: [(training: Table, validation: Table)]
+
+    package var rows: Int { table.rows }
+    package var isHoldout: Bool { splits.count == 1 }
+
+    /// Of all targets: what Azure normalises errors by. Nil for classes.
+    package var range: ClosedRange<Double>? {
+        guard case .numbers(let values) = targets, let low = values.min(), let high = values.max() else { return nil }
+        return low...high
+    }
+
+    /// The place of the positive label.
+    package var positive: Int? { problem.positiveLabel.flatMap { targets.labels.firstIndex(of: $0) } }
+
+    /// - Parameter validation: rows that trials are scored on, instead of folds or a share.
+    package init(_ table: Table, validation: Table? = nil, _ problem: AutoMLProblem) throws(TableFault) {
+        guard problem.metric.tasks.contains(problem.task) else {
+            let others = PrimaryMetric.allCases.filter { $0.tasks.contains(problem.task) }.map(\.rawValue)
+            throw TableFault(
+                """
+                the primary metric '\(problem.metric.rawValue)' is none of a \(problem.task.rawValue): \
+                take \(others.joined(separator: ", "))
+                """)
+        }
+        let whole = try validation.map { other throws(TableFault) in try Self.joined(table, other) } ?? table
+        let target = try Self.column(problem.target, "the target", in: whole)
+        let kept = Self.rowsWithTargets(target)
+        guard !kept.isEmpty else { throw TableFault("no row has a target", column: problem.target) }
+        let targets =
+            problem.task == .classification
+            ? TrainingTargets(classes: target, rows: kept)
+            : try TrainingTargets(numbers: target, rows: kept, name: problem.target)
+        if case .classes(let labels, _) = targets, labels.count < 2 {
+            throw TableFault("all rows have the class '\(labels[0])': there is nothing to tell apart", column: problem.target)
+        }
+        if let label = problem.positiveLabel, problem.task == .classification, !targets.labels.contains(label) {
+            let labels = targets.labels.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            throw TableFault("the positive label '\(label)' does not occur; there are \(labels)", column: problem.target)
+        }
+        weights = try problem.weightColumn.map { name throws(TableFault) in try Self.weights(name, in: whole, kept) }
+        let others = whole.names.indices.filter { whole.names[$0] != problem.target && whole.names[$0] != problem.weightColumn }
+        guard !others.isEmpty else { throw TableFault("there is no column but the target: nothing to learn from") }
+        let features = Self.select(
+            Table(names: others.map { whole.names[$0] }, columns: others.map { whole.columns[$0] }), kept)
+        let fixed = validation == nil ? nil : kept.firstIndex { $0 >= table.rows } ?? kept.count
+        let splits = try Self.splits(problem, targets, fixed: fixed)
+        self.table = features
+        self.targets = targets
+        self.splits = splits
+        self.problem = problem
+        finalRows = Array(0..<(fixed ?? kept.count))
+        sourceRows = kept
+        parts = splits.map { (Self.select(features, $0.training), Self.select(features, $0.validation)) }
+        guardrails = Self.guardrails(
+            features, targets, problem, left: whole.rows - kept.count, splits, isTable: validation != nil)
+    }
+
+    private static func rowsWithTargets(_ column: Column) -> [Int] {
+        switch column {
+        case .numbers(let values): values.indices.filter { !values[$0].isNaN }
+        case .texts(let column): column.codes.indices.filter { column.codes[$0] >= 0 }
+        }
+    }
+
+    static func column(_ name: String, _ what: String, in table: Table) throws(TableFault) -> Column {
+        if let column = table[name] { return column }
+        let nearest = table.names.min { EditDistance.between($0, name) < EditDistance.between($1, name) }
+        let hint = nearest.flatMap { EditDistance.between($0, name) <= max(2, name.count / 3) ? ": did you mean '\($0)'?" : nil }
+        let names = table.names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+        throw TableFault("there is no such column for \(what)\(hint ?? "; the data has \(names)")", column: name)
+    }
+
+    private static func weights(_ name: String, in table: Table, _ rows: [Int]) throws(TableFault) -> [Double] {
+        guard case .numbers(let values) = try column(name, "the weights", in: table) else {
+            throw TableFault("weights are numbers, and the column has texts", column: name)
+        }
+        if let row = rows.first(where: { !(values[$0] >= 0) || values[$0].isInfinite }) {
+            throw TableFault("row \(row + 1) has no weight of 0 or more", column: name)
+        }
+        guard rows.contains(where: { values[$0] > 0 }) else { throw TableFault("all weights are 0", column: name) }
+        return rows.map { values[$0] }
+    }
+}
+
+/// How far one name is from another: letters to add, leave out or change (Levenshtein 1965), capitals aside.
+enum EditDistance {
+    static func between(_ one: String, _ other: String) -> Int {
+        let (one, other) = (Array(one.lowercased()), Array(other.lowercased()))
+        var last = Array(0...other.count)
+        for (row, letter) in one.enumerated() {
+            var next = [row + 1]
+            for (column, rival) in other.enumerated() {
+                next.append(min(last[column] + (letter == rival ? 0 : 1), last[column + 1] + 1, next[column] + 1))
+            }
+            last = next
+        }
+        return last[other.count]
+    }
+}

@@ -1,0 +1,141 @@
+import Synchronization
+
+/// Trains what recipes say on a training set, and scores it on rows that were held out.
+package struct Trial: Sendable {
+    /// Runs a body for each number below a count, maybe several at once, and returns when all are through.
+    package typealias Parallel = @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
+    package let set: TrainingSet
+    let trees: (any TreeLearner)?
+    let threads: Int
+    let cache: FeatureCache
+    let parallel: Parallel
+
+    /// - Parameters:
+    ///   - trees: who grows trees; nil where no library does.
+    ///   - threads: that a tree learner may use for each fold.
+    ///   - cache: shared by the trials of a set.
+    ///   - parallel: runs folds side by side; one after the other by default.
+    package init(
+        _ set: TrainingSet, trees: (any TreeLearner)?, threads: Int = 1, cache: FeatureCache = FeatureCache(),
+        parallel: @escaping Parallel = { count, body in (0..<count).forEach(body) }
+    ) {
+        self.set = set
+        self.trees = trees
+        self.threads = threads
+        self.cache = cache
+        self.parallel = parallel
+    }
+
+    /// Scores the recipe on each split, and fits it on all rows at last. Asks `isCancelled` between folds and between rounds of
+    /// trees, and throws `CancellationError` when it says so; `TrialFault` and `TableFault` when the recipe cannot be trained.
+    package func run(
+        _ recipe: Recipe, isCancelled: @Sendable () -> Bool = { false }, progress: @Sendable (TrialProgress) -> Void = { _ in }
+    ) throws -> TrialOutcome {
+        let found = Mutex<[Int: Result<Scored, any Error>]>([:])
+        parallel(set.splits.count) { split in
+            // One that failed is enough.
+            let isOver = found.withLock { $0.values.contains { if case .failure = $0 { true } else { false } } }
+            guard !isOver else { return }
+            let result = Result { try score(recipe, split, isCancelled, progress) }
+            found.withLock { $0[split] = result }
+        }
+        let results = try found.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
+        let heldOut = TrialOutcome.HeldOut(
+            rows: set.splits.flatMap(\.validation),
+            splits: set.splits.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element.validation.count) },
+            answers: Matrix(
+                rows: results.reduce(0) { $0 + $1.answers.rows }, columns: max(1, set.targets.classCount),
+                values: results.flatMap(\.answers.values)))
+        let (scores, foldScores) = set.scores(heldOut)
+        guard scores[set.problem.metric.rawValue] != nil else {
+            let name = set.problem.metric.rawValue
+            throw TrialFault("\(name) cannot be told of these rows: hold out more of them, or take another primary metric")
+        }
+        if isCancelled() { throw CancellationError() }
+        let rounds = results.compactMap(\.rounds)
+        let mean = rounds.isEmpty ? nil : max(1, (rounds.reduce(0, +) + rounds.count / 2) / rounds.count)
+        // Beside a validation table the model that was scored is the final one.
+        let model = try results[0].model ?? fitted(recipe, split: nil, rounds: mean, isCancelled)
+        return TrialOutcome(
+            recipe: recipe, scores: scores, foldScores: foldScores, heldOut: heldOut, model: model, rounds: mean)
+    }
+
+    private struct Scored {
+        let answers: Matrix
+        /// Of trees, where they stop early.
+        let rounds: Int?
+        /// Where it was trained on all rows that may be trained on.
+        let model: LearnedModel?
+    }
+
+    private func score(
+        _ recipe: Recipe, _ split: Int, _ isCancelled: @Sendable () -> Bool, _ progress: @Sendable (TrialProgress) -> Void
+    ) throws -> Scored {
+        if isCancelled() { throw CancellationError() }
+        let validation = set.splits[split].validation
+        let targets = set.targets.values
+        let entry = try features(recipe, split)
+        let predictor = try estimator(recipe).fit(
+            entry.training, trained(split), weights: weights(of: split),
+            watched: (entry.validation, validation.map { targets[$0] }), isCancelled: isCancelled)
+        let answers = predictor.predict(entry.validation)
+        guard answers.values.allSatisfy(\.isFinite) else {
+            let name = recipe.algorithm.rawValue
+            throw TrialFault("\(name) answers with what is no finite number: scale the features, or penalise more")
+        }
+        progress(
+            TrialProgress(
+                fold: split + 1, count: set.splits.count, score: set.scores(validation, answers)[set.problem.metric.rawValue]))
+        return Scored(
+            answers: answers,
+            rounds: recipe.algorithm.stopsEarly ? predictor.rounds(treesPerRound: recipe.treeParameters.treesPerRound) : nil,
+            model: set.splits[split].training.count == set.finalRows.count ? .pipeline(entry.features, predictor) : nil)
+    }
+
+    /// A model of a split's training rows; of all rows without one.
+    func fitted(_ recipe: Recipe, split: Int?, rounds: Int?, _ isCancelled: @Sendable () -> Bool) throws -> LearnedModel {
+        let entry = try features(recipe, split)
+        let predictor = try estimator(recipe).fit(
+            entry.training, trained(split), weights: weights(of: split), rounds: rounds, isCancelled: isCancelled)
+        return .pipeline(entry.features, predictor)
+    }
+
+    private func features(_ recipe: Recipe, _ split: Int?) throws -> FeatureCache.Entry {
+        try cache.entry(key(recipe, split ?? -1)) {
+            let (features, matrix) = try FeatureSeam.fit(
+                split.map { set.parts[$0].training } ?? set.table, targets: trained(split),
+                classCount: set.targets.classCount, recipe, fillsMissing: recipe.fillsMissing, seed: set.problem.seed)
+            let validation =
+                try split.map { try features.transform(set.parts[$0].validation) } ?? Matrix(rows: 0, columns: matrix.columns)
+            return FeatureCache.Entry(features: features, training: matrix, validation: validation)
+        }
+    }
+
+    private func trained(_ split: Int?) -> [Double] {
+        let targets = set.targets.values
+        return split.map { set.splits[$0].training.map { targets[$0] } } ?? targets
+    }
+
+    private func weights(of split: Int?) -> [Double]? {
+        set.weights.map { weights in split.map { set.splits[$0].training.map { weights[$0] } } ?? weights }
+    }
+
+    private func key(_ recipe: Recipe, _ split: Int) -> FeatureCache.Key {
+        FeatureCache.Key(
+            split: split, isScaled: recipe.isScaled, oneHotLimit: recipe.oneHotLimit, fillsMissing: recipe.fillsMissing)
+    }
+
+    private func estimator(_ recipe: Recipe) -> RecipeEstimator {
+        RecipeEstimator(
+            recipe: recipe, classCount: set.targets.classCount, seed: set.problem.seed, trees: trees, threads: threads)
+    }
+}
+
+extension Predictor {
+    /// Of trees, a round being one for each sum.
+    func rounds(treesPerRound: Int) -> Int? {
+        guard case .trees(let forest) = self else { return nil }
+        return forest.trees.count / max(1, forest.bases.count * treesPerRound)
+    }
+}

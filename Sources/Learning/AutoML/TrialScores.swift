@@ -1,0 +1,34 @@
+extension TrainingSet {
+    /// All of Azure's scores of answers for some rows; what cannot be told is left out.
+    func scores(_ rows: [Int], _ answers: Matrix) -> [String: Double] {
+        guard !rows.isEmpty else { return [:] }
+        let scores =
+            switch targets {
+            case .classes(_, let places):
+                ClassificationScores(rows.map { places[$0] }, probabilities: answers, positive: positive).byName
+            case .numbers(let values): RegressionScores(rows.map { values[$0] }, predicted: answers.values, range: range).byName
+            }
+        return scores.filter { $0.value.isFinite }
+    }
+
+    /// The mean of each score over the splits, and the primary one of each split. Where no split tells a score, as with one row in
+    /// each, all rows together do.
+    func scores(_ heldOut: TrialOutcome.HeldOut) -> (mean: [String: Double], primary: [Double?]) {
+        var sums: [String: (sum: Double, count: Double)] = [:]
+        var primary: [Double?] = []
+        for split in splits.indices {
+            let places = heldOut.splits.indices.filter { heldOut.splits[$0] == split }
+            let scores = scores(places.map { heldOut.rows[$0] }, heldOut.answers.selecting(places))
+            for (name, value) in scores {
+                let known = sums[name] ?? (0, 0)
+                sums[name] = (known.sum + value, known.count + 1)
+            }
+            primary.append(scores[problem.metric.rawValue])
+        }
+        var mean = sums.mapValues { $0.sum / $0.count }
+        if mean[problem.metric.rawValue] == nil {
+            mean.merge(scores(heldOut.rows, heldOut.answers)) { own, _ in own }
+        }
+        return (mean, primary)
+    }
+}
