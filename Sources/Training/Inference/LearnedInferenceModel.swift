@@ -6,7 +6,7 @@ package import Scoring
 /// is served so. It takes a column each and gives what the graph would: `label` and `probabilities`, or `variable`.
 package final class LearnedInferenceModel: InferenceModel {
     /// What a model makes of rows: a number, or a probability for each class.
-    package typealias Predict = @Sendable (LearnedModel, Table) throws(TableFault) -> Matrix
+    typealias Predict = @Sendable (LearnedModel, Table) throws(TableFault) -> Matrix
 
     package let signature: ModelSignature
     package let isBatchable = true
@@ -15,7 +15,11 @@ package final class LearnedInferenceModel: InferenceModel {
     private let binding: ColumnBinding
     private let predict: Predict
 
-    package init(_ document: LearnedModelDocument, predict: @escaping Predict) {
+    package convenience init(_ document: LearnedModelDocument) {
+        self.init(document) { model, table throws(TableFault) in try model.predict(table) }
+    }
+
+    init(_ document: LearnedModelDocument, predict: @escaping Predict) {
         self.document = document
         self.predict = predict
         binding = ColumnBinding(document.columns, categories: document.model.categories)

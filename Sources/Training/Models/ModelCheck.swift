@@ -56,6 +56,11 @@ enum ModelCheck {
             case .naiveBayes(let model):
                 model.means.count == model.logPriors.count && model.variances.count == model.logPriors.count
                     && (model.means + model.variances).allSatisfy { $0.count == width }
+            case .bernoulliNaiveBayes(let model):
+                model.present.rows == model.logPriors.count && model.absent.rows == model.logPriors.count
+                    && model.absent.columns == width
+            case .multinomialNaiveBayes(let model):
+                model.logShares.rows == model.logPriors.count && model.lows.count == width && model.ranges.count == width
             case .neighbours(let model):
                 model.classCount == 0 || model.targets.allSatisfy { $0 >= 0 && $0 < Double(model.classCount) && $0 == $0.rounded() }
             case .trees(let forest): isSound(forest)

@@ -11,6 +11,8 @@ extension OnnxModelGraph {
             let scores = weighted(features, Self.turned(model.weights), model.intercepts, outputs: outputs)
             return outputs == 1 ? binary(scores) : softmax(scores)
         case .naiveBayes(let model): return add(model, on: features)
+        case .bernoulliNaiveBayes(let model): return add(model, on: features)
+        case .multinomialNaiveBayes(let model): return add(model, on: features)
         case .neighbours(let model): return add(model, on: features)
         case .trees(let forest): return add(forest, on: features)
         }
@@ -47,6 +49,23 @@ extension OnnxModelGraph {
             variances.reduce(prior) { $0 - log(2 * Double.pi * $1) / 2 }
         }
         return softmax(graph.node("Add", [sums, graph.numbers(constants, [1, classes])]))
+    }
+
+    /// What is absent counts for all features at first, and for those that are there the difference.
+    private mutating func add(_ model: BernoulliNaiveBayesModel, on features: String) -> String {
+        let isThere = asDouble(graph.node("Greater", [features, graph.numbers([model.threshold], [1])]))
+        var differences = model.present
+        for place in differences.values.indices { differences.values[place] -= model.absent.values[place] }
+        let constants = model.logPriors.enumerated().map { place, prior in model.absent.row(place).reduce(prior, +) }
+        return softmax(weighted(isThere, Self.turned(differences), constants, outputs: constants.count))
+    }
+
+    private mutating func add(_ model: MultinomialNaiveBayesModel, on features: String) -> String {
+        let width = model.lows.count
+        let moved = graph.node("Sub", [features, graph.numbers(model.lows, [1, width])])
+        let shares = graph.node("Div", [moved, graph.numbers(model.ranges, [1, width])])
+        let counts = graph.node("Max", [shares, graph.numbers([0], [1])])
+        return softmax(weighted(counts, Self.turned(model.logShares), model.logPriors, outputs: model.logPriors.count))
     }
 
     // MARK: Trees
