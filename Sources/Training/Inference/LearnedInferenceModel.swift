@@ -27,7 +27,8 @@ package final class LearnedInferenceModel: InferenceModel {
         switch document.classes {
         case .texts(let texts)?:
             outputs = [
-                TensorSpec(name: "label", type: .text, shape: [nil]), TensorSpec(name: "probabilities", type: .float32, shape: [nil, texts.count]),
+                TensorSpec(name: "label", type: .text, shape: [nil]),
+                TensorSpec(name: "probabilities", type: .float32, shape: [nil, texts.count]),
             ]
         case .numbers(let numbers)?:
             outputs = [
@@ -55,12 +56,10 @@ package final class LearnedInferenceModel: InferenceModel {
             throw binding.missing(in: table, row: place / answer.columns)
         }
         return wanted.map { output in
-            switch output {
-            case "label": labels(answer)
-            case "probabilities":
-                Tensor(name: output, shape: [answer.rows, answer.columns], elements: .float32(answer.values.map { Float($0) }), labels: names)
-            default: Tensor(name: output, shape: [answer.rows, 1], elements: .float32(answer.values.map { Float($0) }))
-            }
+            let shape = [answer.rows, answer.columns]
+            return output == "label"
+                ? labels(answer)
+                : Tensor(name: output, shape: shape, elements: .float32(answer.values.map { Float($0) }), labels: names)
         }
     }
 

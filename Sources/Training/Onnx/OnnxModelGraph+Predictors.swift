@@ -72,7 +72,8 @@ extension OnnxModelGraph {
 
     /// Trees compare and add float32, as XGBoost does.
     private mutating func add(_ forest: TreeForest, on features: String) -> String {
-        var (trees, ids, columns, trueNodes, falseNodes, missing): ([Int64], [Int64], [Int64], [Int64], [Int64], [Int64]) = ([], [], [], [], [], [])
+        var (trees, ids, columns): ([Int64], [Int64], [Int64]) = ([], [], [])
+        var (trueNodes, falseNodes, missing): ([Int64], [Int64], [Int64]) = ([], [], [])
         var (thresholds, modes): ([Float], [String]) = ([], [])
         var (leafTrees, leafNodes, targets, weights): ([Int64], [Int64], [Int64], [Float]) = ([], [], [], [])
         for (number, tree) in forest.trees.enumerated() {
@@ -102,10 +103,11 @@ extension OnnxModelGraph {
         let sums = asDouble(graph.node(
             "TreeEnsembleRegressor", [narrow],
             [
-                "n_targets": .int(Int64(forest.bases.count)), "base_values": .floats(forest.bases), "aggregate_function": .text("SUM"),
-                "post_transform": .text("NONE"), "nodes_treeids": .ints(trees), "nodes_nodeids": .ints(ids),
-                "nodes_featureids": .ints(columns), "nodes_values": .floats(thresholds), "nodes_modes": .texts(modes),
-                "nodes_truenodeids": .ints(trueNodes), "nodes_falsenodeids": .ints(falseNodes),
+                "n_targets": .int(Int64(forest.bases.count)), "base_values": .floats(forest.bases),
+                "aggregate_function": .text("SUM"), "post_transform": .text("NONE"),
+                "nodes_treeids": .ints(trees), "nodes_nodeids": .ints(ids),
+                "nodes_featureids": .ints(columns), "nodes_values": .floats(thresholds),
+                "nodes_modes": .texts(modes), "nodes_truenodeids": .ints(trueNodes), "nodes_falsenodeids": .ints(falseNodes),
                 "nodes_missing_value_tracks_true": .ints(missing), "target_treeids": .ints(leafTrees),
                 "target_nodeids": .ints(leafNodes), "target_ids": .ints(targets), "target_weights": .floats(weights),
             ], ml: true))
