@@ -111,7 +111,8 @@ import Testing
             let names = columns.indices.map { "c\($0)" } + ["y"]
             let table = Table(names: names, columns: columns + [.numbers((0..<rows).map(Double.init))])
             guard let plan = try? FeaturePlanner().plan(table, target: "y") else { continue }
-            let fitter = FeatureFitter(plan, isScaled: Bool.random(using: &generator), oneHotLimit: Int.random(in: 0...6, using: &generator))
+            let fitter = FeatureFitter(
+                plan, isScaled: Bool.random(using: &generator), oneHotLimit: Int.random(in: 0...6, using: &generator))
             let (features, training) = try fitter.fit(table, .classes((0..<rows).map { $0 % 3 }, names: ["p", "q", "r"]))
             let made = try features.transform(table)
             fitted += 1

@@ -37,6 +37,13 @@ import Testing
             ])
     }
 
+    @Test func onlyNumbersAreFilledInAsItIsSaid() throws {
+        let plan = try plan(Featurization(fillings: ["city": .mostFrequent, "age": .median]))
+        #expect(plan.decisions[1].treatment == .number(.median))
+        #expect(
+            plan.decisions[5].note == "column 'city': 13 of 40 values are missing, and only numbers are filled in as it is said")
+    }
+
     @Test func doesAsItIsTold() throws {
         let told = Featurization(
             purposes: ["id": .categorical, "few": .categorical, "age": .ignore, "when": .dateTime, "city": .text],

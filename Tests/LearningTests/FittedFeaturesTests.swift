@@ -60,14 +60,17 @@ import Testing
         for row in [0, 499, 500, 600] {
             let one = try features(columns).transform(Table(names: ["a"], columns: [.texts(TextColumn([texts[row]]))]))
             #expect(one.values == Array(whole.row(row)))
-            #expect(one.values[0] == (row < 500 ? Double(row) : -1) && one.values.dropFirst().reduce(0, +) == (row == 600 ? 0 : 1))
+            #expect(
+                one.values[0] == (row < 500 ? Double(row) : -1) && one.values.dropFirst().reduce(0, +) == (row == 600 ? 0 : 1))
         }
     }
 
     @Test func areTheSameAfterTheyWereWritten() throws {
         let some = features([
-            ("a", .number(fill: nil)), ("a", .number(fill: 0.1)), ("a", .missingMark), ("b", .oneHot(categories: ["x", ""], hasOthers: true)),
-            ("b", .encoded(categories: ["é"], values: [[1e-300]], other: [3])), ("c", .date(parts: [.dayOfYear], order: .monthFirst, fill: [1])),
+            ("a", .number(fill: nil)), ("a", .number(fill: 0.1)), ("a", .missingMark),
+            ("b", .oneHot(categories: ["x", ""], hasOthers: true)),
+            ("b", .encoded(categories: ["é"], values: [[1e-300]], other: [3])),
+            ("c", .date(parts: [.dayOfYear], order: .monthFirst, fill: [1])),
         ])
         #expect(try JSONDecoder().decode(FittedFeatures.self, from: JSONEncoder().encode(some)) == some)
     }

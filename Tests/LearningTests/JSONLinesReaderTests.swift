@@ -66,4 +66,18 @@ import Testing
         }
         #expect(fault?.description == "line 1, column 'a': a text is not UTF-8: save the file in that encoding")
     }
+
+    @Test func invalidLinesMayBeLeftOut() throws {
+        let (table, dropped) = try JSONLinesReader.readValid(Array("{\"a\":1}\nx\n{\"a\":2,\"b\":[]}\n\n{\"a\":3}\n".utf8))
+        #expect(table == Table(names: ["a"], columns: [.numbers([1, 3])]) && dropped == 2)
+        let none = #expect(throws: TableFault.self) { try JSONLinesReader.readValid(Array("x\ny".utf8)) }
+        #expect(none?.message == "none of the 2 lines is an object")
+    }
+
+    /// Each object with a key of its own: a table of all would be the square of the file.
+    @Test func keysAreInCommon() {
+        let text = (0..<6000).map { "{\"k\($0)\":1}" }.joined(separator: "\n")
+        let fault = #expect(throws: TableFault.self) { try read(text) }
+        #expect(fault?.message.hasSuffix("keys and hardly one in common: give each of them the same keys") == true)
+    }
 }

@@ -27,12 +27,7 @@ package struct FeaturePlanner: Sendable {
         var decisions: [FeaturePlan.Decision] = []
         for (name, column) in zip(table.names, table.columns) where !aside.contains(name) {
             let decision = try decide(name, column)
-            let missing = column.missing
-            guard missing > 0, decision.note == nil else {
-                decisions.append(decision)
-                continue
-            }
-            let note = "column '\(name)': \(missing) of \(column.count) values are missing"
+            let note = decision.note ?? missingNote(decision, column)
             decisions.append(FeaturePlan.Decision(name: name, treatment: decision.treatment, note: note))
         }
         guard decisions.contains(where: { $0.treatment != .dropped }) else {
@@ -40,6 +35,14 @@ package struct FeaturePlanner: Sendable {
             throw TableFault("no column is left to learn from: all but the target are left out\(why)")
         }
         return FeaturePlan(decisions: decisions, blocked: settings.blocked)
+    }
+
+    private func missingNote(_ decision: FeaturePlan.Decision, _ column: Column) -> String? {
+        let missing = column.missing
+        guard missing > 0 else { return nil }
+        let note = "column '\(decision.name)': \(missing) of \(column.count) values are missing"
+        if case .number = decision.treatment { return note }
+        return featurization.fillings[decision.name] == nil ? note : note + ", and only numbers are filled in as it is said"
     }
 
     private func missing(_ name: String, _ what: String, _ table: Table) -> TableFault {

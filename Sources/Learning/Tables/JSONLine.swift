@@ -105,7 +105,7 @@ struct JSONLine {
         }
         let end = at
         at += 1
-        let text = isPlain ? String(validating: bytes[start..<end], as: UTF8.self) : String(validating: plain, as: UTF8.self)
+        let text = isPlain ? String(valid: UnsafeBufferPointer(rebasing: bytes[start..<end])) : String(validating: plain, as: UTF8.self)
         guard let text else { throw TableFault("a text is not UTF-8: save the file in that encoding", line: line, column: key) }
         return text
     }

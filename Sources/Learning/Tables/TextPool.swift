@@ -30,13 +30,7 @@ struct TextPool {
         let hash = Self.hash(base, count)
         if let entry = entry(base, count, hash) { return codes[entry] < 0 ? .missing : .code(codes[entry]) }
         let text = UnsafeBufferPointer(start: base, count: count)
-        let value: String
-        if Self.isASCII(base, count) {
-            value = String(decoding: text, as: UTF8.self)
-        } else {
-            guard let valid = String(validating: text, as: UTF8.self) else { return .notUTF8 }
-            value = valid
-        }
+        guard let value = String(valid: text) else { return .notUTF8 }
         guard !text.contains(0) else { return .hasNUL }
         let code = Int32(values.count)
         values.append(value)
@@ -75,12 +69,6 @@ struct TextPool {
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
-    }
-
-    private static func isASCII(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        var all: UInt8 = 0
-        for place in 0..<count { all |= base[place] }
-        return all < 0x80
     }
 
     private func isSame(_ entry: Int, _ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
