@@ -28,6 +28,33 @@ import Testing
         #expect(Predictor.trees(forest).predict(asked).values == [8, 8, 6, 6])
     }
 
+    /// However many rows there are, and with gaps or without: each goes down on its own as a plain walk says.
+    @Test(arguments: [1, 3, 4, 6, 70], [false, true])
+    func rowsGoDownSideBySide(rows: Int, hasGaps: Bool) throws {
+        let forest = try #require(Reference.named("many_classes").trees).forest
+        var generator = SeededGenerator(seed: 2)
+        let values = (0..<rows * 4).map { _ in
+            hasGaps && Int.random(in: 0..<5, using: &generator) == 0 ? Double.nan : Double.random(in: 0...8, using: &generator)
+        }
+        let asked = Matrix(rows: rows, columns: 4, values: values)
+        let answers = ForestEvaluator(
+            TreeForest(trees: forest.trees, outputs: forest.outputs, bases: forest.bases, link: .identity, gains: forest.gains)
+        ).predict(asked)
+        for row in 0..<rows {
+            var sums = forest.bases
+            for (tree, output) in zip(forest.trees, forest.outputs) {
+                var place = 0
+                while tree.features[place] >= 0 {
+                    let value = Float(asked[row, Int(tree.features[place])])
+                    let isYes = value.isNaN ? tree.missingIsYes[place] : value < tree.thresholds[place]
+                    place = Int(isYes ? tree.yes[place] : tree.no[place])
+                }
+                sums[Int(output)] += tree.values[place]
+            }
+            #expect(Array(answers.row(row)) == sums.map { Double($0) })
+        }
+    }
+
     @Test(arguments: [
         (#""features":[0,-1,-1],"yes":[1,0,0],"no":[5,0,0]"#, "tree 0 of the forest goes from node 0 to 5, where there is none"),
         (#""features":[0,-1,-1],"yes":[1,0,0],"no":[1,0,0]"#, "tree 0 of the forest reaches node 1 in two ways"),
@@ -108,6 +135,37 @@ import Testing
             let copy = try JSONDecoder().decode(Predictor.self, from: JSONEncoder().encode(predictor))
             #expect(copy == predictor)
             #expect(copy.predict(reference.features) == predictor.predict(reference.features))
+        }
+    }
+
+    @Test func whatDoesNotFitTogetherIsAFaultAndNoCrash() throws {
+        let table = Table(names: ["a"], columns: [.numbers([1, 2])])
+        let features = FittedFeatures(
+            sources: [FittedFeatures.Source(name: "a", column: .number(fill: 0))], scaler: nil, names: ["a"])
+        func fault(_ predictor: Predictor) -> String? {
+            #expect(throws: TableFault.self) { try LearnedModel.pipeline(features, predictor).predict(table) }?.message
+        }
+        let two = Matrix(rows: 2, columns: 1)
+        #expect(
+            fault(.naiveBayes(GaussianNaiveBayesModel(logPriors: [0, 0], means: [[1]], variances: [[1], [1]])))
+                == "the model has means and variances of different sizes: it is damaged, train it again")
+        #expect(
+            fault(.multinomialNaiveBayes(MultinomialNaiveBayesModel(logPriors: [0, 0], logShares: two, lows: [], ranges: [1])))
+                == "the model has shares of different sizes: it is damaged, train it again")
+        #expect(
+            fault(.linear(LinearModel(weights: [1, 2], intercept: 0)))
+                == "the model was fitted on 2 features, and its table makes 1")
+        let texts = [
+            #"{"rows":2,"columns":2,"values":[1,2,3]}"#, #"{"rows":-1,"columns":-1,"values":[1]}"#,
+            #"{"rows":4611686018427387904,"columns":4,"values":[]}"#,
+        ]
+        for text in texts {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: Data(text.utf8)) }
+        }
+        let samples = #"{"rows":1,"columns":1,"values":[1]}"#
+        for rest in [#""targets":[3],"classCount":2,"count":1"#, #""targets":[0],"classCount":2,"count":2"#] {
+            let text = #"{"samples":\#(samples),\#(rest),"weights":"uniform"}"#
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(NearestNeighbours.self, from: Data(text.utf8)) }
         }
     }
 }

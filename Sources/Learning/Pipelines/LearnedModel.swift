@@ -15,8 +15,11 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
             guard matrix.columns == predictor.width else {
                 throw TableFault("the model was fitted on \(predictor.width) features, and its table makes \(matrix.columns)")
             }
-            return predictor.predict(matrix)
+            return try Self.answer(of: predictor, matrix)
         case .voting(let members, let weights):
+            guard members.count == weights.count else {
+                throw TableFault("the model has \(members.count) members and \(weights.count) weights")
+            }
             return Self.mean(try Self.answers(of: members, table), weights)
         case .stacking(let members, let last):
             let features = Self.sideBySide(try Self.answers(of: members, table))
@@ -24,8 +27,13 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
                 let given = features.columns
                 throw TableFault("the model's last part was fitted on \(last.width) answers, and its members give \(given)")
             }
-            return last.predict(features)
+            return try Self.answer(of: last, features)
         }
+    }
+
+    private static func answer(of predictor: Predictor, _ features: Matrix) throws(TableFault) -> Matrix {
+        if let flaw = predictor.flaw { throw TableFault("the model \(flaw): it is damaged, train it again") }
+        return predictor.predict(features)
     }
 
     private static func answers(of members: [LearnedModel], _ table: Table) throws(TableFault) -> [Matrix] {
@@ -37,7 +45,6 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
         return answers
     }
 
-    /// Weights beyond the members, or members beyond the weights, do not count.
     static func mean(_ answers: [Matrix], _ weights: [Double]) -> Matrix {
         var result = Matrix(rows: answers[0].rows, columns: answers[0].columns)
         for (answer, weight) in zip(answers, weights) {
