@@ -30,27 +30,3 @@ package enum FeatureSeam {
         return (FittedFeatures(sources: sources, scaler: scaler, names: names), scaler.transform(matrix))
     }
 }
-
-extension FittedFeatures {
-    func transform(_ table: Table) throws(TableFault) -> Matrix {
-        var matrix = Matrix(rows: table.rows, columns: names.count)
-        var start = 0
-        for source in sources {
-            switch (source.column, table[source.name]) {
-            case (_, nil): throw TableFault("the model learnt from this column, and the table does not have it", column: source.name)
-            case (.number(let fill), .numbers(let values)?):
-                for (row, value) in values.enumerated() { matrix[row, start] = value.isNaN ? fill ?? value : value }
-                start += 1
-            case (.oneHot(let categories, let hasOthers), .texts(let column)?):
-                let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($0.element, $0.offset) })
-                for row in 0..<table.rows {
-                    guard let text = column[row] else { continue }
-                    if let place = places[text] ?? (hasOthers ? categories.count : nil) { matrix[row, start + place] = 1 }
-                }
-                start += categories.count + (hasOthers ? 1 : 0)
-            default: throw TableFault("the column is not of the kind that the model learnt from", column: source.name)
-            }
-        }
-        return scaler?.transform(matrix) ?? matrix
-    }
-}

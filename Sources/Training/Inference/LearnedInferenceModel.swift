@@ -1,5 +1,5 @@
 package import Domain
-package import Learning
+import Learning
 package import Scoring
 
 /// A learnt model that answers requests as it is, without being written as ONNX first: what no ONNX graph can say, such as dates,
