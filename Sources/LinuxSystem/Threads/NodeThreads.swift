@@ -31,7 +31,9 @@ package final class NodeThreads: Sendable {
                         try PosixError.shim(linux_name_thread(name), "name", "a thread")
                         try cores?.apply()
                         // On Linux it is the calling thread's.
-                        try PosixError.checked("set the niceness of", name) { setpriority(Int32(PRIO_PROCESS.rawValue), 0, Int32(niceness)) }
+                        try PosixError.checked("set the niceness of", name) {
+                            setpriority(Int32(PRIO_PROCESS.rawValue), 0, Int32(niceness))
+                        }
                     }
                     queue.work()
                 }

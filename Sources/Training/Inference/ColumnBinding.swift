@@ -33,7 +33,9 @@ struct ColumnBinding: Sendable {
         let given: [(name: String?, content: Column)]
         switch request.inputs {
         case .matrix(let matrix):
-            guard matrix.values.count == matrix.rows * matrix.columns else { throw InferenceFault("the rows are not all of one length") }
+            guard matrix.values.count == matrix.rows * matrix.columns else {
+                throw InferenceFault("the rows are not all of one length")
+            }
             given = (0..<matrix.columns).map { column in
                 (matrix.names?[column], .numbers((0..<matrix.rows).map { matrix.values[$0 * matrix.columns + column] }))
             }
@@ -41,14 +43,17 @@ struct ColumnBinding: Sendable {
         }
         let isNamed = given.contains { $0.name != nil }
         guard isNamed || given.count == columns.count else {
-            throw InferenceFault("a row has \(given.count) \(given.count == 1 ? "value" : "values"), and the model takes \(taken)")
+            let width = "\(given.count) \(given.count == 1 ? "value" : "values")"
+            throw InferenceFault("a row has \(width), and the model takes \(taken)")
         }
         var found = [Column?](repeating: nil, count: columns.count)
         for (index, (name, content)) in given.enumerated() {
             guard let place = isNamed ? places[name ?? ""] : index else {
                 throw InferenceFault("the model has no column '\((name ?? "").neutralised)': it takes \(taken)")
             }
-            guard found[place] == nil else { throw InferenceFault("the column '\(columns[place].name.neutralised)' is given twice") }
+            guard found[place] == nil else {
+                throw InferenceFault("the column '\(columns[place].name.neutralised)' is given twice")
+            }
             found[place] = try fitting(content, columns[place])
         }
         var content: [Column] = []
@@ -68,7 +73,8 @@ struct ColumnBinding: Sendable {
     func missing(in table: Table, row: Int) -> InferenceFault {
         for column in columns {
             if case .numbers(let values)? = table[column.name], values[row].isNaN {
-                return InferenceFault("row \(row), column '\(column.name.neutralised)' has no value, and the model takes none that are missing")
+                let place = "row \(row), column '\(column.name.neutralised)'"
+                return InferenceFault("\(place) has no value, and the model takes none that are missing")
             }
         }
         return InferenceFault("row \(row) cannot be scored: its numbers are too large")
@@ -81,7 +87,8 @@ struct ColumnBinding: Sendable {
         for tensor in tensors {
             guard tensor.shape.first == rows, tensor.shape.count <= 2, tensor.count == tensor.shape.reduce(1, *) else {
                 throw InferenceFault(
-                    "'\(tensor.name.neutralised)' has the shape \(tensor.shape): a column is one value a row, and all are of one length")
+                    "'\(tensor.name.neutralised)' has the shape \(tensor.shape): a column is one value a row, and all are of one "
+                        + "length")
             }
             let width = tensor.shape.count == 2 ? tensor.shape[1] : 1
             for column in 0..<width {
@@ -107,7 +114,9 @@ struct ColumnBinding: Sendable {
         let name = column.name.neutralised
         switch (content, column.kind) {
         case (.numbers(let values), .double), (.numbers(let values), .long):
-            if let row = values.firstIndex(where: \.isInfinite) { throw InferenceFault("row \(row), column '\(name)' is infinite") }
+            if let row = values.firstIndex(where: \.isInfinite) {
+                throw InferenceFault("row \(row), column '\(name)' is infinite")
+            }
             return content
         case (.texts, .string), (.texts, .datetime): return content
         case (.numbers(let values), _):

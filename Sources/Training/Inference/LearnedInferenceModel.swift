@@ -1,12 +1,12 @@
 package import Domain
-package import Learning
+import Learning
 package import Scoring
 
 /// A learnt model that answers requests as it is, without being written as ONNX first: what no ONNX graph can say, such as dates,
 /// is served so. It takes a column each and gives what the graph would: `label` and `probabilities`, or `variable`.
 package final class LearnedInferenceModel: InferenceModel {
     /// What a model makes of rows: a number, or a probability for each class.
-    package typealias Predict = @Sendable (LearnedModel, Table) throws(TableFault) -> Matrix
+    typealias Predict = @Sendable (LearnedModel, Table) throws(TableFault) -> Matrix
 
     package let signature: ModelSignature
     package let isBatchable = true
@@ -15,7 +15,11 @@ package final class LearnedInferenceModel: InferenceModel {
     private let binding: ColumnBinding
     private let predict: Predict
 
-    package init(_ document: LearnedModelDocument, predict: @escaping Predict) {
+    package convenience init(_ document: LearnedModelDocument) {
+        self.init(document) { model, table throws(TableFault) in try model.predict(table) }
+    }
+
+    init(_ document: LearnedModelDocument, predict: @escaping Predict) {
         self.document = document
         self.predict = predict
         binding = ColumnBinding(document.columns, categories: document.model.categories)
@@ -23,7 +27,8 @@ package final class LearnedInferenceModel: InferenceModel {
         switch document.classes {
         case .texts(let texts)?:
             outputs = [
-                TensorSpec(name: "label", type: .text, shape: [nil]), TensorSpec(name: "probabilities", type: .float32, shape: [nil, texts.count]),
+                TensorSpec(name: "label", type: .text, shape: [nil]),
+                TensorSpec(name: "probabilities", type: .float32, shape: [nil, texts.count]),
             ]
         case .numbers(let numbers)?:
             outputs = [
@@ -51,12 +56,10 @@ package final class LearnedInferenceModel: InferenceModel {
             throw binding.missing(in: table, row: place / answer.columns)
         }
         return wanted.map { output in
-            switch output {
-            case "label": labels(answer)
-            case "probabilities":
-                Tensor(name: output, shape: [answer.rows, answer.columns], elements: .float32(answer.values.map { Float($0) }), labels: names)
-            default: Tensor(name: output, shape: [answer.rows, 1], elements: .float32(answer.values.map { Float($0) }))
-            }
+            let shape = [answer.rows, answer.columns]
+            return output == "label"
+                ? labels(answer)
+                : Tensor(name: output, shape: shape, elements: .float32(answer.values.map { Float($0) }), labels: names)
         }
     }
 

@@ -46,6 +46,8 @@ extension Predictor {
         case .linear: 0
         case .logistic(let model): model.classCount
         case .naiveBayes(let model): model.logPriors.count
+        case .bernoulliNaiveBayes(let model): model.logPriors.count
+        case .multinomialNaiveBayes(let model): model.logPriors.count
         case .neighbours(let model): model.classCount
         case .trees(let forest):
             switch forest.link {
@@ -62,6 +64,8 @@ extension Predictor {
         case .linear(let model): model.weights.count
         case .logistic(let model): model.weights.columns
         case .naiveBayes(let model): model.means.first?.count
+        case .bernoulliNaiveBayes(let model): model.present.columns
+        case .multinomialNaiveBayes(let model): model.logShares.columns
         case .neighbours(let model): model.samples.columns
         case .trees: nil
         }
@@ -71,17 +75,5 @@ extension Predictor {
     var lastFeature: Int {
         guard case .trees(let forest) = self else { return -1 }
         return forest.trees.reduce(-1) { $1.features.reduce($0) { max($0, Int($1)) } }
-    }
-}
-
-extension FittedColumn {
-    /// How many features become of it.
-    var width: Int {
-        switch self {
-        case .number, .missingMark: 1
-        case .oneHot(let categories, let hasOthers): categories.count + (hasOthers ? 1 : 0)
-        case .encoded(_, _, let other): other.count
-        case .date(let parts, _): parts.count
-        }
     }
 }

@@ -26,7 +26,8 @@ package struct LearnedModelDocument: Codable, Sendable, Hashable {
     package func encoded() throws(AtelierError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         do {
             return [UInt8](try encoder.encode(self))
         } catch {
@@ -46,7 +47,8 @@ package struct LearnedModelDocument: Codable, Sendable, Hashable {
         let document: LearnedModelDocument
         do {
             let decoder = JSONDecoder()
-            decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+            decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
             document = try decoder.decode(LearnedModelDocument.self, from: Data(bytes))
         } catch {
             throw AtelierError(
@@ -55,7 +57,8 @@ package struct LearnedModelDocument: Codable, Sendable, Hashable {
         }
         guard document.format == 1 else {
             throw AtelierError(
-                .unsupported, "\(fileName) was written by a newer Atelier, in form \(document.format)", hint: "update Atelier", subject: path)
+                .unsupported, "\(fileName) was written by a newer Atelier, in form \(document.format)", hint: "update Atelier",
+                subject: path)
         }
         try ModelCheck.check(document.model, document.columns, document.classes)
         return document

@@ -49,9 +49,11 @@ package struct MLflowModelFolder: Sendable {
             try DurableFile.synchroniseFolder(of: path)
         } catch {
             if error.operation == Self.placing, [ENOTEMPTY, EEXIST, ENOTDIR].contains(error.code) {
-                throw AtelierError(.alreadyExists, "there is something at \(path.neutralised) already", subject: path, cause: error)
+                throw AtelierError(
+                    .alreadyExists, "there is something at \(path.neutralised) already", subject: path, cause: error)
             }
-            throw AtelierError(.unavailable, "the model cannot be written: \(error)".neutralised, subject: path, cause: error)
+            throw AtelierError(
+                .unavailable, "the model cannot be written: \(error)".neutralised, subject: path, cause: error)
         }
     }
 

@@ -9,13 +9,14 @@ struct MLmodelText {
     init(_ document: LearnedModelDocument, hasGraph: Bool, hasExample: Bool, runID: String?, created: Date, size: Int) {
         var lines = ["artifact_path: model", "flavors:", "  atelier:"]
         lines += [
-            "    data: \(LearnedModelDocument.fileName)", "    task: \(document.classes == nil ? "regression" : "classification")",
-            "    version: \(AtelierVersion.current)",
+            "    data: \(LearnedModelDocument.fileName)",
+            "    task: \(document.classes == nil ? "regression" : "classification")", "    version: \(AtelierVersion.current)",
         ]
         if hasGraph {
             lines += [
-                "  onnx:", "    code: null", "    data: model.onnx", "    onnx_version: \(PythonRequirements.onnx)", "    providers:",
-                "    - CPUExecutionProvider", "  python_function:", "    data: model.onnx", "    env:", "      conda: conda.yaml",
+                "  onnx:", "    code: null", "    data: model.onnx", "    onnx_version: \(PythonRequirements.onnx)",
+                "    providers:", "    - CPUExecutionProvider",
+                "  python_function:", "    data: model.onnx", "    env:", "      conda: conda.yaml",
                 "      virtualenv: python_env.yaml", "    loader_module: mlflow.onnx",
                 "    python_version: \(JSONValue.quoted(PythonRequirements.python))",
             ]
@@ -28,7 +29,8 @@ struct MLmodelText {
         if let runID { lines.append("run_id: \(JSONValue.quoted(runID))") }
         if hasExample {
             lines += [
-                "saved_input_example_info:", "  artifact_path: \(ModelExample.fileName)", "  pandas_orient: split", "  type: dataframe",
+                "saved_input_example_info:", "  artifact_path: \(ModelExample.fileName)", "  pandas_orient: split",
+                "  type: dataframe",
             ]
         }
         lines += [
@@ -81,11 +83,13 @@ enum PythonRequirements {
             ("requirements.txt", packages.map { $0 + "\n" }.joined()),
             (
                 "conda.yaml",
-                "channels:\n- conda-forge\ndependencies:\n- \"python=\(python)\"\n- pip\n- pip:\n\(listed("  "))name: mlflow-env\n"
+                "channels:\n- conda-forge\ndependencies:\n- \"python=\(python)\"\n- pip\n- pip:\n\(listed("  "))"
+                    + "name: mlflow-env\n"
             ),
             (
                 "python_env.yaml",
-                "python: \"\(python)\"\nbuild_dependencies:\n- pip\n- setuptools\n- wheel\ndependencies:\n- -r requirements.txt\n"
+                "python: \"\(python)\"\nbuild_dependencies:\n- pip\n- setuptools\n- wheel\ndependencies:\n"
+                    + "- -r requirements.txt\n"
             ),
         ]
     }

@@ -9,7 +9,9 @@ enum ModelCheck {
         guard known.count == columns.count else { throw fault("two of its columns have one name") }
         let used = model.columnNames
         guard !used.isEmpty else { throw fault("it learns from no column") }
-        if let missing = used.subtracting(known).sorted().first { throw fault("nothing is said of its column '\(missing.neutralised)'") }
+        if let missing = used.subtracting(known).sorted().first {
+            throw fault("nothing is said of its column '\(missing.neutralised)'")
+        }
         guard model.classCount == classes?.count ?? 0 else {
             throw fault("it tells \(model.classCount) classes apart, and \(classes?.count ?? 0) are named")
         }
@@ -32,7 +34,9 @@ enum ModelCheck {
             }
             try check(predictor, width: width)
         case .voting(let members, let weights):
-            guard !members.isEmpty, members.count == weights.count else { throw fault("its members and their weights do not match") }
+            guard !members.isEmpty, members.count == weights.count else {
+                throw fault("its members and their weights do not match")
+            }
             for member in members {
                 guard member.classCount == members[0].classCount else { throw fault("its members answer different questions") }
                 try check(member)
@@ -56,16 +60,21 @@ enum ModelCheck {
             case .naiveBayes(let model):
                 model.means.count == model.logPriors.count && model.variances.count == model.logPriors.count
                     && (model.means + model.variances).allSatisfy { $0.count == width }
+            case .bernoulliNaiveBayes(let model):
+                model.present.rows == model.logPriors.count && model.absent.rows == model.logPriors.count
+                    && model.absent.columns == width
+            case .multinomialNaiveBayes(let model):
+                model.logShares.rows == model.logPriors.count && model.lows.count == width && model.ranges.count == width
             case .neighbours(let model):
-                model.classCount == 0 || model.targets.allSatisfy { $0 >= 0 && $0 < Double(model.classCount) && $0 == $0.rounded() }
+                model.classCount == 0
+                    || model.targets.allSatisfy { $0 >= 0 && $0 < Double(model.classCount) && $0 == $0.rounded() }
             case .trees(let forest): isSound(forest)
             }
         guard isSound else { throw fault("what was learnt contradicts itself") }
     }
 
     private static func isSound(_ forest: TreeForest) -> Bool {
-        guard !forest.trees.isEmpty, forest.link != .logistic || forest.bases.count == 1, forest.link != .identity || forest.bases.count == 1
-        else { return false }
+        guard !forest.trees.isEmpty, forest.link == .softmax || forest.bases.count == 1 else { return false }
         return zip(forest.trees, forest.outputs).allSatisfy { tree, output in
             let count = tree.features.count
             guard forest.bases.indices.contains(Int(output)), count > 0,

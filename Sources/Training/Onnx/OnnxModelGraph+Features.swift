@@ -54,7 +54,8 @@ extension OnnxModelGraph {
     /// NaN it gets the words.
     private mutating func oneHot(_ text: String, _ categories: [String], _ hasOthers: Bool) -> String {
         guard hasOthers else {
-            return asDouble(graph.node("OneHotEncoder", [text], ["cats_strings": .texts(categories), "zeros": .int(1)], ml: true))
+            let columns = graph.node("OneHotEncoder", [text], ["cats_strings": .texts(categories), "zeros": .int(1)], ml: true)
+            return asDouble(columns)
         }
         let others = Int64(categories.count)
         let missing = DelimitedFormat.usualMissing.subtracting(categories).sorted()
@@ -64,7 +65,8 @@ extension OnnxModelGraph {
                 "keys_strings": .texts(categories + missing), "values_int64s": .ints(Array(0..<others) + missing.map { _ in -1 }),
                 "default_int64": .int(others),
             ], ml: true)
-        return asDouble(graph.node("OneHotEncoder", [place], ["cats_int64s": .ints(Array(0...others)), "zeros": .int(1)], ml: true))
+        return asDouble(
+            graph.node("OneHotEncoder", [place], ["cats_int64s": .ints(Array(0...others)), "zeros": .int(1)], ml: true))
     }
 
     /// The values as a table, the last row of it for all other texts.

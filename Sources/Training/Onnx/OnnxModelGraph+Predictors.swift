@@ -11,6 +11,8 @@ extension OnnxModelGraph {
             let scores = weighted(features, Self.turned(model.weights), model.intercepts, outputs: outputs)
             return outputs == 1 ? binary(scores) : softmax(scores)
         case .naiveBayes(let model): return add(model, on: features)
+        case .bernoulliNaiveBayes(let model): return add(model, on: features)
+        case .multinomialNaiveBayes(let model): return add(model, on: features)
         case .neighbours(let model): return add(model, on: features)
         case .trees(let forest): return add(forest, on: features)
         }
@@ -49,11 +51,29 @@ extension OnnxModelGraph {
         return softmax(graph.node("Add", [sums, graph.numbers(constants, [1, classes])]))
     }
 
+    /// What is absent counts for all features at first, and for those that are there the difference.
+    private mutating func add(_ model: BernoulliNaiveBayesModel, on features: String) -> String {
+        let isThere = asDouble(graph.node("Greater", [features, graph.numbers([model.threshold], [1])]))
+        var differences = model.present
+        for place in differences.values.indices { differences.values[place] -= model.absent.values[place] }
+        let constants = model.logPriors.enumerated().map { place, prior in model.absent.row(place).reduce(prior, +) }
+        return softmax(weighted(isThere, Self.turned(differences), constants, outputs: constants.count))
+    }
+
+    private mutating func add(_ model: MultinomialNaiveBayesModel, on features: String) -> String {
+        let width = model.lows.count
+        let moved = graph.node("Sub", [features, graph.numbers(model.lows, [1, width])])
+        let shares = graph.node("Div", [moved, graph.numbers(model.ranges, [1, width])])
+        let counts = graph.node("Max", [shares, graph.numbers([0], [1])])
+        return softmax(weighted(counts, Self.turned(model.logShares), model.logPriors, outputs: model.logPriors.count))
+    }
+
     // MARK: Trees
 
     /// Trees compare and add float32, as XGBoost does.
     private mutating func add(_ forest: TreeForest, on features: String) -> String {
-        var (trees, ids, columns, trueNodes, falseNodes, missing): ([Int64], [Int64], [Int64], [Int64], [Int64], [Int64]) = ([], [], [], [], [], [])
+        var (trees, ids, columns): ([Int64], [Int64], [Int64]) = ([], [], [])
+        var (trueNodes, falseNodes, missing): ([Int64], [Int64], [Int64]) = ([], [], [])
         var (thresholds, modes): ([Float], [String]) = ([], [])
         var (leafTrees, leafNodes, targets, weights): ([Int64], [Int64], [Int64], [Float]) = ([], [], [], [])
         for (number, tree) in forest.trees.enumerated() {
@@ -83,10 +103,11 @@ extension OnnxModelGraph {
         let sums = asDouble(graph.node(
             "TreeEnsembleRegressor", [narrow],
             [
-                "n_targets": .int(Int64(forest.bases.count)), "base_values": .floats(forest.bases), "aggregate_function": .text("SUM"),
-                "post_transform": .text("NONE"), "nodes_treeids": .ints(trees), "nodes_nodeids": .ints(ids),
-                "nodes_featureids": .ints(columns), "nodes_values": .floats(thresholds), "nodes_modes": .texts(modes),
-                "nodes_truenodeids": .ints(trueNodes), "nodes_falsenodeids": .ints(falseNodes),
+                "n_targets": .int(Int64(forest.bases.count)), "base_values": .floats(forest.bases),
+                "aggregate_function": .text("SUM"), "post_transform": .text("NONE"),
+                "nodes_treeids": .ints(trees), "nodes_nodeids": .ints(ids),
+                "nodes_featureids": .ints(columns), "nodes_values": .floats(thresholds),
+                "nodes_modes": .texts(modes), "nodes_truenodeids": .ints(trueNodes), "nodes_falsenodeids": .ints(falseNodes),
                 "nodes_missing_value_tracks_true": .ints(missing), "target_treeids": .ints(leafTrees),
                 "target_nodeids": .ints(leafNodes), "target_ids": .ints(targets), "target_weights": .floats(weights),
             ], ml: true))

@@ -48,7 +48,8 @@ struct OnnxModelGraph {
             for member in members {
                 let answer = add(member)
                 let isBinary = member.classCount == 2
-                answers.append(isBinary ? graph.node("Gather", [answer, graph.wholes([1], [1])], ["axis": .int(1)]) : answer)
+                let second = isBinary ? graph.node("Gather", [answer, graph.wholes([1], [1])], ["axis": .int(1)]) : answer
+                answers.append(second)
             }
             return add(last, on: joined(answers))
         }
@@ -61,8 +62,10 @@ struct OnnxModelGraph {
             let best = graph.node("ArgMax", [answer], ["axis": .int(1), "keepdims": .int(0)])
             let (labels, element, attribute): (String, OnnxGraphBuilder.Element, OnnxGraphBuilder.Attribute)
             switch classes {
-            case .texts(let texts): (labels, element, attribute) = (graph.texts(texts, [texts.count]), .text, .texts(texts))
-            case .numbers(let numbers): (labels, element, attribute) = (graph.wholes(numbers, [numbers.count]), .int64, .ints(numbers))
+            case .texts(let texts):
+                (labels, element, attribute) = (graph.texts(texts, [texts.count]), .text, .texts(texts))
+            case .numbers(let numbers):
+                (labels, element, attribute) = (graph.wholes(numbers, [numbers.count]), .int64, .ints(numbers))
             }
             graph.node("Gather", [labels, best], ["axis": .int(0)], output: "label")
             graph.output("label", .tensor(element, [nil]))
@@ -72,7 +75,8 @@ struct OnnxModelGraph {
                 graph.output("probabilities", .tensor(.float, [nil, classes.count]))
             case .maps:
                 let name = element == .text ? "classlabels_strings" : "classlabels_int64s"
-                graph.node("ZipMap", [graph.node("Cast", [answer], toFloat)], [name: attribute], ml: true, output: "probabilities")
+                let floats = graph.node("Cast", [answer], toFloat)
+                graph.node("ZipMap", [floats], [name: attribute], ml: true, output: "probabilities")
                 graph.output("probabilities", .maps(element))
             }
         } else {

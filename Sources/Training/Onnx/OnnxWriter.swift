@@ -65,7 +65,8 @@ package enum OnnxWriter {
     ) throws(AtelierError) -> [UInt8] {
         if let refusal = refusal(of: model, columns: columns) {
             throw AtelierError(
-                .unsupported, "the model cannot be written as ONNX: \(refusal.neutralised)", hint: "the engine serves it as it is")
+                .unsupported, "the model cannot be written as ONNX: \(refusal.neutralised)",
+                hint: "the engine serves it as it is")
         }
         try ModelCheck.check(model, columns, classes)
         let used = columns.filter { model.columnNames.contains($0.name) }
@@ -73,7 +74,8 @@ package enum OnnxWriter {
         let answer = graph.add(model)
         let bytes = graph.finish(answer, classes, probabilities)
         guard bytes.count < Int(Int32.max) else {
-            throw AtelierError(.unsupported, "the model cannot be written as ONNX: it would be larger than such a file may be, 2 GB")
+            throw AtelierError(
+                .unsupported, "the model cannot be written as ONNX: it would be larger than such a file may be, 2 GB")
         }
         return bytes
     }

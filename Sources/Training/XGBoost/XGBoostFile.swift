@@ -51,7 +51,8 @@ struct XGBoostFile {
         }
         var bases = baseScores.count == sums ? baseScores : Array(repeating: baseScores[0], count: sums)
         if link == .logistic { bases = bases.map { -logf(1 / $0 - 1) } }
-        return TreeForest(trees: trees, outputs: sums == 1 ? outputs.map { _ in 0 } : outputs, bases: bases, link: link, gains: total)
+        return TreeForest(
+            trees: trees, outputs: sums == 1 ? outputs.map { _ in 0 } : outputs, bases: bases, link: link, gains: total)
     }
 
     // MARK: Reading
@@ -117,8 +118,9 @@ struct XGBoostFile {
                 tree.features[node] = -1
                 tree.values[node] = conditions[node]
                 tree.thresholds[node] = 0
-            } else if !(1..<Int32(count)).contains(tree.yes[node]) || !(1..<Int32(count)).contains(tree.no[node]) || tree.features[node] < 0 {
-                throw Damaged()
+            } else {
+                let isSound = [tree.yes[node], tree.no[node]].allSatisfy { $0 > 0 && $0 < count }
+                guard isSound, tree.features[node] >= 0 else { throw Damaged() }
             }
         }
         trees.append(tree)

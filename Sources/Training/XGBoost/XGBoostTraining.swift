@@ -102,13 +102,21 @@ final class XGBoostTraining {
     }
 
     private static func check(_ samples: TreeSamples, _ parameters: TreeParameters) throws(AtelierError) {
-        func refusal(_ message: String) -> AtelierError { AtelierError(.invalidArgument, "the trees cannot be grown: \(message)") }
-        guard samples.features.rows > 0, samples.features.columns > 0 else { throw refusal("there are no samples or no features") }
-        guard parameters.rounds > 0, parameters.treesPerRound > 0 else { throw refusal("there must be at least one round and one tree in it") }
+        func refusal(_ message: String) -> AtelierError {
+            AtelierError(.invalidArgument, "the trees cannot be grown: \(message)")
+        }
+        guard samples.features.rows > 0, samples.features.columns > 0 else {
+            throw refusal("there are no samples or no features")
+        }
+        guard parameters.rounds > 0, parameters.treesPerRound > 0 else {
+            throw refusal("there must be at least one round and one tree in it")
+        }
         guard samples.classCount != 1 else { throw refusal("all samples are of one class") }
         let parts = [(samples.features, samples.targets)] + (samples.watched.map { [($0.features, $0.targets)] } ?? [])
         for (features, targets) in parts {
-            guard features.rows == targets.count else { throw refusal("there are \(features.rows) samples and \(targets.count) targets") }
+            guard features.rows == targets.count else {
+                throw refusal("there are \(features.rows) samples and \(targets.count) targets")
+            }
             guard features.columns == samples.features.columns else {
                 throw refusal("the watched samples have \(features.columns) features, the others \(samples.features.columns)")
             }
@@ -120,7 +128,8 @@ final class XGBoostTraining {
                 throw refusal("the target of sample \(place), \(targets[place]), is none of \(samples.classCount) classes")
             }
             if let place = features.values.firstIndex(where: { Float($0).isInfinite }) {
-                throw refusal("feature \(place % features.columns) of sample \(place / features.columns) is infinite or too large for a float")
+                let name = "feature \(place % features.columns) of sample \(place / features.columns)"
+                throw refusal("\(name) is infinite or too large for a float")
             }
         }
         guard samples.weights.map({ $0.count == samples.targets.count }) ?? true else {

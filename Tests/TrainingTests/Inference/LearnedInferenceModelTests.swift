@@ -7,21 +7,8 @@ import Testing
 @testable import Training
 
 @Suite struct LearnedInferenceModelTests {
-    /// What a model answers, worked out by the tests.
-    private static let plain: LearnedInferenceModel.Predict = { model, table in
-        var rows = PlainRows(count: table.rows)
-        for (name, column) in zip(table.names, table.columns) {
-            switch column {
-            case .numbers(let values): rows.numbers[name] = values
-            case .texts(let texts): rows.texts[name] = (0..<table.rows).map { texts[$0] ?? "" }
-            }
-        }
-        let answers = rows.answers(model)
-        return Matrix(rows: table.rows, columns: answers[0].count, values: answers.flatMap { $0 })
-    }
-
     private static func model(_ small: SmallModel) throws -> LearnedInferenceModel {
-        LearnedInferenceModel(try LearnedModelDocument(small.model, columns: small.columns, classes: small.classes), predict: plain)
+        LearnedInferenceModel(try LearnedModelDocument(small.model, columns: small.columns, classes: small.classes))
     }
 
     /// The same tensors as the graph that is written of it.
@@ -78,6 +65,18 @@ import Testing
         #expect(says(.tensors([Tensor(name: "b", shape: [1], elements: .text(["1"]))])) == "column 'b' takes numbers, not texts")
         #expect(says(.tensors([Tensor(name: "b", shape: [2], elements: .int64([1]))])).contains("has the shape [2]"))
         #expect(says(.matrix(FeatureMatrix(rows: 0, columns: 2, values: []))).contains("no rows"))
+    }
+
+    /// What ONNX cannot say.
+    @Test func datesAreAnswered() throws {
+        let features = FittedFeatures(
+            sources: [.init(name: "when", column: .date(parts: [.month, .hour], order: .yearFirst, fill: [6, 12]))], scaler: nil,
+            names: ["when.month", "when.hour"])
+        let columns = [ModelColumn(name: "when", kind: .datetime, isOptional: true)]
+        let model = LearnedInferenceModel(try LearnedModelDocument(
+            .pipeline(features, .linear(LinearModel(weights: [100, 1], intercept: 0))), columns: columns, classes: nil))
+        let given = Tensor(name: "when", shape: [3], elements: .text(["2026-11-30 05:33:20", "", "2024-02-01T23:59:59Z"]))
+        #expect(try model.predict(InferenceRequest(.tensors([given])))[0].values == [1105, 612, 223])
     }
 
     @Test func textsAreMissingWhenTheyAreEmpty() throws {

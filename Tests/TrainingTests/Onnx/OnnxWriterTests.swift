@@ -79,7 +79,7 @@ import Testing
                     : .logistic(LogisticModel(weights: Matrix(rows: 1, columns: weights.count, values: weights), intercepts: [0])))
         }
         func says(_ model: LearnedModel) -> String? { OnnxWriter.refusal(of: model, columns: columns) }
-        let dated = model("when", .date(parts: [.month, .hour], fill: [1, 2]))
+        let dated = model("when", .date(parts: [.month, .hour], order: .yearFirst, fill: [1, 2]))
         #expect(says(dated) == "its column 'when' is a date, which ONNX has no operators for")
         #expect(says(.voting(members: [dated], weights: [1])) == says(dated))
         #expect(says(model("city of birth", .number(fill: 1)))?.contains("is a text that is taken for a number") == true)

@@ -67,6 +67,8 @@ struct PlainRows {
         case .linear(let model): return model.predict(features).map { [$0] }
         case .logistic(let model): return rows(model.probabilities(features))
         case .naiveBayes(let model): return rows(model.probabilities(features))
+        case .bernoulliNaiveBayes(let model): return rows(model.probabilities(features))
+        case .multinomialNaiveBayes(let model): return rows(model.probabilities(features))
         case .trees(let forest): return forest.answers(features)
         case .neighbours(let model):
             return (0..<features.rows).map { row in

@@ -121,6 +121,7 @@ struct SmallModel: CustomTestStringConvertible, Sendable {
             .logistic(LogisticModel(weights: weights(rows, seed: seed), intercepts: (0..<rows).map { 0.1 * Double($0) }))
         }
         func linear(_ seed: UInt64) -> Predictor { .linear(LinearModel(weights: weights(1, seed: seed).values, intercept: 0.7)) }
+        let kinds = (0..<150).map { $0 * 7 % 3 }
         let raw = features(scaled: false, filled: false)
         func trees(_ link: TreeForest.Link, _ outputs: Int) -> LearnedModel {
             .pipeline(raw, .trees(forest(link, trees: 30, outputs: outputs, seed: UInt64(outputs) + 40)))
@@ -149,6 +150,18 @@ struct SmallModel: CustomTestStringConvertible, Sendable {
             SmallModel(testDescription: "logistic of three", model: multi[0], classes: three),
             SmallModel(testDescription: "Bayes of two", model: binary[2], classes: two),
             SmallModel(testDescription: "Bayes of three", model: .pipeline(features(), .naiveBayes(bayes(3))), classes: three),
+            SmallModel(
+                testDescription: "Bernoulli", model: .pipeline(
+                    features(),
+                    .bernoulliNaiveBayes(BernoulliNaiveBayes(threshold: 0.3).fit(rows.features(features()), kinds, classCount: 3))),
+                classes: three),
+            SmallModel(
+                testDescription: "multinomial", model: .pipeline(
+                    features(),
+                    // Fitted to fewer rows than it is asked for, some of which lie below them all.
+                    .multinomialNaiveBayes(MultinomialNaiveBayes().fit(
+                        rows.features(features()).selecting(Array(0..<20)), Array(kinds[..<20]), classCount: 3))),
+                classes: three),
             SmallModel(testDescription: "trees", model: numbers[1]),
             SmallModel(testDescription: "a leaf", model: .pipeline(raw, .trees(leaf))),
             SmallModel(testDescription: "trees of two", model: binary[1], classes: two),
