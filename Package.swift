@@ -83,7 +83,7 @@ let package = Package(
 
         // The brain, its doors and its callers
         room(
-            "Engine", ["Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, crypto],
+            "Engine", ["Domain", "Store", "Runtimes", "Scoring", "Learning", "Training", "LinuxSystem", logging, crypto],
             resources: [.embedInCode("Resources/convert.py")]),
         room("Server", [
             "Domain", "ControlAPI", "Engine", logging, lifecycle, nioCore,
@@ -122,7 +122,7 @@ let package = Package(
             lifecycle,
         ]),
         tests("StoreTests", ["Store", "Domain", logging]),
-        tests("EngineTests", ["Engine", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
+        tests("EngineTests", ["Engine", "Learning", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
         tests("JMESPathTests", ["JMESPath", "Domain"], resources: [.copy("Compliance")]),
         tests("CommandsTests", [
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -43,7 +43,7 @@ struct EngineDaemon {
     private func serve() async throws {
         let logger = Logger(label: "atelierd", factory: StreamLogHandler.standardError(label:))
         let engine = try Engine(location: location, settings: settings(logger), logger: logger, modelEnvironment: ModelEnvironment.read,
-            modelDescription: MLmodelFile.read)
+            modelDescription: MLmodelFile.read, tableDescription: MLTableDocument.read(folder:))
         try await engine.start()
         let opened = readiness.afterAll(2) { logger.info("ready", metadata: ["pid": "\(getpid())"]) }
         let stop = StopSwitch()

@@ -22,7 +22,7 @@ struct OpenDoor: Sendable {
         logger.logLevel = .critical
         let location = EngineLocation(environment: ["ATELIER_HOME": root], userID: 0)
         let engine = try Engine(location: location, settings: EngineSettings(), logger: logger, modelEnvironment: { _ in EnvironmentSpec() },
-            modelDescription: { _ in MLflowModel(flavors: [:]) })
+            modelDescription: { _ in MLflowModel(flavors: [:]) }, tableDescription: { _ in MLTable() })
         try await engine.start()
         let (ready, opened) = AsyncStream.makeStream(of: Void.self)
         let application = ControlDoor.application(

@@ -22,6 +22,9 @@ package enum MLTableDocument: Document {
         ]
     }
 
+    /// The `MLTable` file of a folder. Throws `DocumentError` with all that is wrong with it. Blocks.
+    package static func read(folder: String) throws -> MLTable { try read(file: "\(folder)/MLTable").value }
+
     package static func finish(_ draft: MLTable, root: DocumentNode, reading: Reading) -> MLTable { draft }
 }
 

@@ -24,6 +24,11 @@ extension JobWork {
         }
     }
 
+    /// Whether it may start again when it was cut short: nothing outside of its own folder knows of it.
+    package var isRepeatable: Bool {
+        if case .trial = self { true } else { false }
+    }
+
     package var inputs: [String: JobInput] {
         switch self {
         case .command(let work): work.inputs

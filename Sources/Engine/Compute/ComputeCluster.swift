@@ -58,6 +58,9 @@ actor ComputeCluster {
         }
     }
 
+    /// How many nodes it has at most.
+    var nodeLimit: Int { spec.maxInstances }
+
     /// Takes a new description; nodes that are too many go when they are idle.
     func update(_ spec: ComputeSpec) {
         self.spec = spec

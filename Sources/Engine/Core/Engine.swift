@@ -44,10 +44,12 @@ package final class Engine: Sendable {
     /// - Parameters:
     ///   - modelEnvironment: reads what the folder of an MLflow model says of its environment. Blocks.
     ///   - modelDescription: reads its `MLmodel`. Blocks.
+    ///   - tableDescription: reads the `MLTable` of a folder. Blocks.
     package init(
         location: EngineLocation, settings: EngineSettings, logger: Logger,
         modelEnvironment: @escaping @Sendable (String) throws -> EnvironmentSpec,
-        modelDescription: @escaping @Sendable (String) throws -> MLflowModel
+        modelDescription: @escaping @Sendable (String) throws -> MLflowModel,
+        tableDescription: @escaping @Sendable (String) throws -> MLTable
     ) throws {
         let home = location.home
         let store = try Store(path: home.database, logger: logger)
@@ -78,18 +80,23 @@ package final class Engine: Sendable {
         let snapshots = CodeSnapshots(context)
         components = ComponentCatalog(context, code: snapshots, environments: environments)
         let desk = EnvironmentDesk(catalog: environments, builder: builder)
+        let libraries = RuntimeLibraries(context, shelf: runtimes, builder: builder)
+        let runs = MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: ports.addresses.trackingURI)
+        let automl = AutoMLDesk(context, locations: locations, describe: tableDescription) {
+            await libraries.present(.xgboost)?.path
+        }
         jobs = JobDesk(
             context: context, computes: computes,
             services: JobServices(
                 code: snapshots, environments: desk, locations: locations,
-                runs: MLflowRuns(ledger: tracking, tokens: tokens, trackingURI: ports.addresses.trackingURI),
-                runtime: RunnerProcess(logger: logger), assets: OutputAssets(models: models, data: data)))
+                runs: runs, runtime: RunnerProcess(logger: logger), assets: OutputAssets(models: models, data: data),
+                automl: (automl, TrialRuntime(context, desk: automl, runs: runs))))
         scoring = ScoringServer(eventLoops: scoringLoops, logger: logger)
         endpoints = EndpointCatalog(
             context: context,
             assets: CatalogAssets(
                 models: models, code: snapshots, environments: desk,
-                libraries: RuntimeLibraries(context, shelf: runtimes, builder: builder),
+                libraries: libraries,
                 graphs: AcceleratedModels(context, builder: builder),
                 modelEnvironment: modelEnvironment, modelDescription: modelDescription),
             front: try ScoringRoom(server: scoring, loops: scoringLoops, home: home, logger: logger),

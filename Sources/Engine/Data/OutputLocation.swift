@@ -23,18 +23,6 @@ package enum OutputLocation {
         let values = [
             "name": job.rawValue, "output_name": output, "default_datastore": Datastore.blobStore.rawValue,
         ]
-        return try DataLocation(parsing: filling(text, with: values))
-    }
-
-    private static func filling(_ text: String, with values: [String: String]) -> String {
-        var result = ""
-        var rest = text[...]
-        while let opening = rest.firstRange(of: "${{"), let closing = rest[opening.upperBound...].firstRange(of: "}}") {
-            let name = rest[opening.upperBound..<closing.lowerBound].filter { $0 != " " }
-            result += rest[..<opening.lowerBound]
-            result += values[name] ?? String(rest[opening.lowerBound..<closing.upperBound])
-            rest = rest[closing.upperBound...]
-        }
-        return result + rest
+        return try DataLocation(parsing: Expression.filling(text, with: values))
     }
 }

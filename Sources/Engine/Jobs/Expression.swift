@@ -26,6 +26,19 @@ struct Expression: Sendable {
         return try result + expandRequired(rest, in: place)
     }
 
+    /// Puts in what has a value, and leaves the rest for later.
+    static func filling(_ text: String, with values: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let opening = rest.firstRange(of: "${{"), let closing = rest[opening.upperBound...].firstRange(of: "}}") {
+            let name = rest[opening.upperBound..<closing.lowerBound].filter { !$0.isWhitespace }
+            result += rest[..<opening.lowerBound]
+            result += values[name] ?? String(rest[opening.lowerBound..<closing.upperBound])
+            rest = rest[closing.upperBound...]
+        }
+        return result + rest
+    }
+
     private func expandRequired(_ text: Substring, in place: String) throws -> String {
         var result = ""
         var rest = text

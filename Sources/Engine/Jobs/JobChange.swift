@@ -3,6 +3,8 @@ import Domain
 /// What can happen to a job.
 enum JobChange: Sendable, Hashable {
     case claimed(NodeName, and: [NodeName] = [])
+    /// A search goes to work; it takes no node, its trials do.
+    case begun
     /// The engine went away after the claim and before the start; the job waits for a node again.
     case requeued
     case preparing(String)

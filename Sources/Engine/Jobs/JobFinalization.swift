@@ -16,7 +16,11 @@ struct JobFinalization: Sendable {
 
     func perform(after outcome: JobOutcome) async throws {
         try await upload()
-        guard outcome == .completed else { return }
+        if outcome == .completed { try await register() }
+    }
+
+    /// Outputs with a name become assets.
+    func register() async throws {
         for (name, output) in outputs.sorted(by: { $0.key < $1.key }) where output.assetName != nil {
             try await services.assets.register(name, output, of: job)
         }

@@ -26,6 +26,7 @@ enum JobRecovery {
         case (_, .lost(let reason)): .finish(.lost(reason))
         case (.cancelRequested, .notStarted), (.cancelRequested, nil): .end(.canceled)
         case (.starting, .notStarted), (.preparing, .notStarted): .requeue
+        case (.running, .notStarted) where job.spec.work.isRepeatable: .requeue
         default: .end(.failed(reason: "lost runner: nothing of attempt \(job.attempt) was found", exitCode: nil))
         }
     }

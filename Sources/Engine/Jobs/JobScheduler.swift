@@ -13,6 +13,7 @@ actor JobScheduler {
     private let ends: JobEnds
     private let intake: JobIntake
     private var supervisors: [JobName: JobSupervisor] = [:]
+    private var searches: [JobName: SearchSupervisor] = [:]
     private var tasks: [JobName: Task<Void, Never>] = [:]
     private var isStopped = false
 
@@ -48,10 +49,11 @@ actor JobScheduler {
         await computes.evaluate()
     }
 
-    /// Puts a job into its compute's queue, behind those of its rank.
+    /// Puts a job into its compute's queue, behind those of its rank. A search begins at once: its trials are what waits.
     ///
     /// - Parameter rank: what a move gave it; nil for what it asked for.
     func enqueue(_ job: Job, rank: Int? = nil) async throws {
+        if let objective = job.spec.work.objective { return await conduct(job, objective) }
         guard let cluster = try await computes.cluster(named: job.compute, in: job.workspace) else {
             _ = try await ledger.apply(
                 .ended(.failed(reason: "its compute '\(job.compute)' is gone", exitCode: nil)), to: job.name)
@@ -64,6 +66,8 @@ actor JobScheduler {
     func cancel(_ job: Job, isKill: Bool = false) async throws {
         if let supervisor = supervisors[job.name] {
             if isKill { await supervisor.kill() } else { await supervisor.cancel() }
+        } else if let search = searches[job.name] {
+            if isKill { await search.kill() } else { await search.cancel() }
         } else {
             try await computes.cluster(named: job.compute, in: job.workspace)?.withdraw(job.name)
             if job.status.isFinal { ends.announce(job.name) }
@@ -74,6 +78,7 @@ actor JobScheduler {
     func stop() async {
         isStopped = true
         await computes.stop()
+        for search in searches.values { await search.detach() }
         for supervisor in supervisors.values { await supervisor.detach() }
         for task in tasks.values { await task.value }
     }
@@ -106,12 +111,34 @@ actor JobScheduler {
         }
     }
 
-    /// Returns whether the job waits for a node.
+    /// Sees a search through, from where it stands.
+    private func conduct(_ job: Job, _ objective: SweepObjective) async {
+        guard !isStopped, searches[job.name] == nil else { return }
+        let nodes = try? await computes.cluster(named: job.compute, in: job.workspace)?.nodeLimit
+        let desk = TrialDesk(
+            context: context, services: services, ledger: ledger, ends: ends, intake: intake, nodeCount: nodes ?? 1,
+            enqueue: { [weak self] in try await self?.enqueue($0) },
+            cancel: { [weak self] in try await self?.cancel($0, isKill: $1) })
+        guard !isStopped, let planning = services.planning(of: job, context) else { return }
+        let search = SearchSupervisor(job, objective: objective, planning: planning, desk: desk, ledger: ledger)
+        searches[job.name] = search
+        tasks[job.name] = Task {
+            await search.run()
+            searches[job.name] = nil
+            tasks[job.name] = nil
+            ends.announce(job.name)
+        }
+    }
+
+    /// Returns whether the job waits for a node, or is a search to go on with.
     private func recover(_ job: Job) async throws -> Bool {
+        if job.spec.work.isSearch { return true }
         var evidence: Reattachment?
         if JobRecovery.needsEvidence(job) {
             let layout = context.home.job(job.name, in: job.workspace)
-            evidence = try await services.runtime.reattach(layout, attempt: job.attemptID)
+            evidence = job.spec.work.isRepeatable
+                ? try await services.automl?.trials.reattach(layout, attempt: job.attemptID)
+                : try await services.runtime.reattach(layout, attempt: job.attemptID)
         }
         switch JobRecovery.decide(job, evidence) {
         case .queue:

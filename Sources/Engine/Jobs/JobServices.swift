@@ -11,13 +11,17 @@ package struct JobServices: Sendable {
     package let runs: any RunTracking
     package let runtime: any JobRuntime
     package let assets: any OutputRegistering
+    /// Nil where nothing is trained in the engine.
+    let automl: (desk: AutoMLDesk, trials: TrialRuntime)?
     /// The times it looks at are those of files, which follow the system's clock.
     let contentPrints = ContentPrints(clock: .system)
 
     package init(
         code: any CodeSnapshotting, environments: any EnvironmentPreparing, locations: any LocationResolving,
-        runs: any RunTracking, runtime: any JobRuntime, assets: any OutputRegistering
+        runs: any RunTracking, runtime: any JobRuntime, assets: any OutputRegistering,
+        automl: (desk: AutoMLDesk, trials: TrialRuntime)? = nil
     ) {
+        self.automl = automl
         self.code = code
         self.environments = environments
         self.locations = locations
@@ -113,6 +117,10 @@ package protocol RunTracking: Sendable {
     func follow(_ job: Job, at time: Date, in transaction: StoreTransaction) throws
     /// The job is deleted. What its run is to come back by, should that be undone; nil when it has none.
     func remove(_ job: JobName, in transaction: StoreTransaction) throws -> HiddenRun?
+    /// Logs to a job's run in its own name. On disk when this returns.
+    func log(_ batch: RunBatch, to job: Job) async throws
+    /// The runs that were logged to since the last element.
+    func changes() -> AsyncStream<Set<RunID>>
     /// What the job's MLflow client needs to find its run.
     func access(for job: Job) async throws -> RunAccess
 }

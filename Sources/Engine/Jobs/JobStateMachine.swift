@@ -14,8 +14,16 @@ enum JobStateMachine {
             job.attempt += 1
             job.reason = nil
 
-        case (.starting, .requeued), (.preparing, .requeued):
+        case (.queued, .begun):
+            job.status = .running
+            job.attempt += 1
+            job.startedAt = now
+            job.reason = nil
+
+        // A trial ran in the engine itself: when that is gone it starts again.
+        case (.running, .requeued) where job.spec.work.isRepeatable, (.starting, .requeued), (.preparing, .requeued):
             job.status = .queued
+            job.startedAt = nil
             job.node = nil
             job.otherNodes = nil
             job.reason = nil

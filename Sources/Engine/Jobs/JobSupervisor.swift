@@ -49,7 +49,7 @@ actor JobSupervisor {
             guard let claim, claim.isChanged else { return }
             let names = nodes.map(\.name.rawValue).joined(separator: ", ")
             phases.note("claimed by \(names) as attempt \(claim.job.attempt)", at: context.clock.now())
-            try await start(claim.job)
+            if claim.job.spec.work.isRepeatable { try await train(claim.job) } else { try await start(claim.job) }
         } catch {
             await fail(error)
         }
@@ -106,6 +106,16 @@ actor JobSupervisor {
         let running = try await services.runtime.start(ready.plan)
         phases.note("command started", at: context.clock.now())
         await supervise(job, running, isStarted: false, ready)
+    }
+
+    /// A trial runs in the engine: there is nothing to prepare but its data, which its search has read.
+    private func train(_ job: Job) async throws {
+        guard let trials = services.automl?.trials, let node = nodes.first else {
+            throw AtelierError(.unsupported, "nothing is trained in this engine")
+        }
+        let running = try await trials.start(job, on: node)
+        phases.note("training", at: context.clock.now())
+        await supervise(job, running, isStarted: false)
     }
 
     private func supervise(

@@ -29,6 +29,8 @@ enum JobVerdict {
                 return .failed(reason: reason + memoryNote(lastLine, node), exitCode: nil)
             case .notStarted(let reason):
                 return .failed(reason: "could not be started: \(reason)", exitCode: nil)
+            case .failed(let reason):
+                return .failed(reason: reason, exitCode: nil)
             }
         }
     }

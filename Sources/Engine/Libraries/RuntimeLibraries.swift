@@ -55,6 +55,15 @@ package struct RuntimeLibraries: Sendable {
         return try await install(runtime, wanted, by: person)
     }
 
+    /// The newest library that is on the box; nil when there is none. Nothing is installed.
+    package func present(_ runtime: RuntimeName) async -> Chosen? {
+        var candidates = ((try? await shelf.found(runtime)) ?? []).map {
+            LibraryChoice.Candidate(path: $0.library, version: $0.version, source: .installed)
+        }
+        if candidates.isEmpty { candidates = await ofSystem(runtime) }
+        return LibraryChoice.best(for: nil, among: candidates).map { Chosen(path: $0.path, version: $0.version, warnings: []) }
+    }
+
     private func install(_ runtime: RuntimeName, _ wanted: String?, by person: String) async throws -> Chosen {
         do {
             let installed: InstalledRuntime

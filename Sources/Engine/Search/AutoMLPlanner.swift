@@ -2,6 +2,22 @@ import Domain
 
 /// Decides what an `automl` job trains next. Pure.
 enum AutoMLPlanner {
+    /// Whether what was found is good enough, or nothing better is to be expected: of the last trials, as many as Azure waits for,
+    /// none was better than those before.
+    ///
+    /// - Parameter trials: in the order they were begun, without ensembles.
+    static func isEnough(_ trials: [SearchTrial], _ limits: AutoMLLimits, _ objective: SweepObjective) -> Bool {
+        let scored = trials.filter { $0.status == .completed && $0.score != nil }
+        guard let best = SearchProgress.best(among: scored, by: objective), let score = best.score else { return false }
+        if let exit = limits.exitScore, objective.isHigherBetter ? score >= exit : score <= exit { return true }
+        guard limits.stopsEarly, scored.count >= leastTrials + patience else { return false }
+        let earlier = SearchProgress.best(among: Array(scored.dropLast(patience)), by: objective)
+        return !objective.isBetter(score, than: earlier?.score)
+    }
+
+    private static let leastTrials = 20
+    private static let patience = 10
+
     /// Throws `invalidArgument` for a search that could not be run as it is asked for.
     static func check(_ work: AutoMLWork) throws {
         guard !work.targetColumn.isEmpty else {

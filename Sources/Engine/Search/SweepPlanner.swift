@@ -1,4 +1,5 @@
 import Domain
+import Learning
 
 /// Decides what a sweep tries next and when a trial is ended early. Pure.
 enum SweepPlanner {
@@ -29,6 +30,52 @@ enum SweepPlanner {
             }
         }
     }
+
+    /// What the next trial tries: a value for each name of the search space. Nil when everything was tried. The same sweep draws
+    /// the same values, also over a restart of the engine.
+    static func next(of work: SweepWork, job: JobName, after trials: [SearchTrial]) -> [String: JSONValue]? {
+        let space = SweepSpace(work)
+        let rule: Sampler.Rule
+        var seed: Int?
+        switch work.sampling {
+        case .random(.random, let given, _): (rule, seed) = (.random, given)
+        case .random(.sobol, let given, _): (rule, seed) = (.sobol, given)
+        case .grid: rule = .grid
+        case .bayesian: rule = .bayesian
+        }
+        let sampler = Sampler(
+            space.learnt, rule: rule, seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? job.seed,
+            isMaximised: work.objective.isHigherBetter)
+        let points = trials.map { (trial: $0, point: space.point(of: $0.parameters)) }
+        return sampler.next(
+            history: points.filter(\.trial.status.isFinal).map { SearchRecord($0.point, score: $0.trial.score) },
+            running: points.filter { !$0.trial.status.isFinal }.map(\.point)
+        ).map(space.values)
+    }
+
+    /// The trials that run and do too badly to go on, each with the reason.
+    ///
+    /// - Parameter reports: what each trial has logged of the metric, in order.
+    static func hopeless(
+        among trials: [SearchTrial], _ reports: [JobName: [Double]], _ termination: Domain.EarlyTermination,
+        _ objective: SweepObjective
+    ) -> [JobName: String] {
+        let policy = Learning.EarlyTermination(
+            termination.policy.learnt, interval: termination.interval, delay: termination.delay)
+        var hopeless: [JobName: String] = [:]
+        for trial in trials where trial.status == .running {
+            guard let values = reports[trial.job] else { continue }
+            // Several reports may have come since the last look.
+            let judged = values.prefix(values.count / max(1, termination.interval) * max(1, termination.interval))
+            let others = trials.compactMap { other in
+                other.job == trial.job
+                    ? nil : reports[other.job].map { Learning.EarlyTermination.Series($0, isFinished: other.status.isFinal) }
+            }
+            hopeless[trial.job] = policy.reasonToStop(
+                Array(judged), among: others, isMaximised: objective.isHigherBetter)
+        }
+        return hopeless
+    }
 }
 
 extension SweepWork {
@@ -39,5 +86,23 @@ extension SweepWork {
             for case .object(let members) in values { names.formUnion(members.keys) }
         }
         return names.sorted()
+    }
+}
+
+extension JobName {
+    /// What is drawn for a job that names no seed.
+    var seed: UInt64 {
+        rawValue.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}
+
+extension Domain.EarlyTermination.Policy {
+    fileprivate var learnt: Learning.EarlyTermination.Policy {
+        switch self {
+        case .banditFactor(let factor): .banditFactor(factor)
+        case .banditAmount(let amount): .banditAmount(amount)
+        case .medianStopping: .medianStopping
+        case .truncation(let percentage): .truncationSelection(percentage: Double(percentage))
+        }
     }
 }

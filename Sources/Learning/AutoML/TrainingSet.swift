@@ -18,6 +18,8 @@ package struct TrainingSet: Sendable {
     let parts: [(training: Table, validation: Table)]
 
     package var rows: Int { table.rows }
+    /// What a person should know of how features are made, a sentence each.
+    package var featureNotes: [String] { plan.notes }
     package var isHoldout: Bool { splits.count == 1 }
 
     /// Of all targets: what Azure normalises errors by. Nil for classes.
@@ -75,7 +77,7 @@ package struct TrainingSet: Sendable {
             features, targets, problem, left: whole.rows - kept.count, splits, isTable: validation != nil)
     }
 
-    private static func rowsWithTargets(_ column: Column) -> [Int] {
+    static func rowsWithTargets(_ column: Column) -> [Int] {
         switch column {
         case .numbers(let values): values.indices.filter { !values[$0].isNaN }
         case .texts(let column): column.codes.indices.filter { column.codes[$0] >= 0 }

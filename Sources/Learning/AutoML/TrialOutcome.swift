@@ -27,6 +27,17 @@ package struct TrialOutcome: Codable, Sendable, Hashable {
     /// Rounds of trees in the model, where that was found by stopping early.
     package let rounds: Int?
 
+    package init(
+        recipe: Recipe, scores: [String: Double], foldScores: [Double?], heldOut: HeldOut, model: LearnedModel, rounds: Int?
+    ) {
+        self.recipe = recipe
+        self.scores = scores
+        self.foldScores = foldScores
+        self.heldOut = heldOut
+        self.model = model
+        self.rounds = rounds
+    }
+
     /// Of the primary metric.
     package func score(_ metric: PrimaryMetric) -> Double? { scores[metric.rawValue] }
 }

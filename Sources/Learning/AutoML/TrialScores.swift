@@ -1,4 +1,35 @@
 extension TrainingSet {
+    /// All of Azure's scores of a model on rows that nothing was learnt from; those without a target are left out.
+    ///
+    /// Throws where a column is missing, or a row has a class that the training data has not.
+    package func scores(of model: LearnedModel, on table: Table) throws(TableFault) -> [String: Double] {
+        let target = try Self.column(problem.target, "the target", in: table)
+        let kept = Self.rowsWithTargets(target)
+        guard !kept.isEmpty else { throw TableFault("no row has a target", column: problem.target) }
+        let rows = table.selecting(kept)
+        let answers = try model.predict(rows)
+        let scores: [String: Double]
+        switch targets {
+        case .numbers:
+            let wanted = try TrainingTargets(numbers: target, rows: kept, name: problem.target)
+            scores = RegressionScores(wanted.values, predicted: answers.values, range: range).byName
+        case .classes(let labels, _):
+            let own = TrainingTargets(classes: target, rows: kept)
+            let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+            var classes: [Int] = []
+            for (row, place) in own.values.enumerated() {
+                guard let known = places[own.labels[Int(place)]] else {
+                    throw TableFault(
+                        "the class '\(own.labels[Int(place)])' does not occur in the training data", row: kept[row] + 1,
+                        column: problem.target)
+                }
+                classes.append(known)
+            }
+            scores = ClassificationScores(classes, probabilities: answers, positive: positive).byName
+        }
+        return scores.filter { $0.value.isFinite }
+    }
+
     /// All of Azure's scores of answers for some rows; what cannot be told is left out.
     func scores(_ rows: [Int], _ answers: Matrix) -> [String: Double] {
         guard !rows.isEmpty else { return [:] }

@@ -8,6 +8,8 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         case signalled(Int32)
         /// The command could not be started at all, and why.
         case notStarted(String)
+        /// Work of the engine's own came to nothing, and why.
+        case failed(String)
     }
 
     package let attempt: String
@@ -43,7 +45,7 @@ package struct ExitRecord: Codable, Sendable, Hashable {
     package var isSuccess: Bool { outcome == .exited(code: 0) }
 
     private enum CodingKeys: String, CodingKey {
-        case attempt, exitCode, signal, failure, started, ended, userSeconds, systemSeconds, outOfMemoryKills, rank
+        case attempt, exitCode, signal, failure, error, started, ended, userSeconds, systemSeconds, outOfMemoryKills, rank
         case maximumResident = "maximumResidentBytes"
     }
 
@@ -54,6 +56,8 @@ package struct ExitRecord: Codable, Sendable, Hashable {
             outcome = .exited(code: code)
         } else if let signal = try values.decodeIfPresent(Int32.self, forKey: .signal) {
             outcome = .signalled(signal)
+        } else if let error = try values.decodeIfPresent(String.self, forKey: .error) {
+            outcome = .failed(error)
         } else {
             outcome = .notStarted(try values.decode(String.self, forKey: .failure))
         }
@@ -73,6 +77,7 @@ package struct ExitRecord: Codable, Sendable, Hashable {
         case .exited(let code): try values.encode(code, forKey: .exitCode)
         case .signalled(let number): try values.encode(number, forKey: .signal)
         case .notStarted(let reason): try values.encode(reason, forKey: .failure)
+        case .failed(let reason): try values.encode(reason, forKey: .error)
         }
         try values.encode(started.timeIntervalSince1970, forKey: .started)
         try values.encode(ended.timeIntervalSince1970, forKey: .ended)

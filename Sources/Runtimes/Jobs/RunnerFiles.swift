@@ -1,7 +1,24 @@
-import Domain
+package import Domain
 import FoundationEssentials
 import Glibc
 import LinuxSystem
+
+extension ExitRecord {
+    /// How an attempt ended; nil when it left no record.
+    package static func read(from layout: JobLayout, attempt: String) throws -> ExitRecord? {
+        try RunnerFiles(layout: layout, attempt: attempt).exitRecord()
+    }
+
+    /// On disk when this returns. Blocks.
+    package func write(to layout: JobLayout) throws {
+        do throws(PosixError) {
+            let data = try? JSONEncoder().encode(self)
+            try DurableFile.write(Array(data ?? Data()), to: layout.exitRecord)
+        } catch {
+            throw AtelierError(.unavailable, "\(error)", subject: layout.exitRecord, cause: error)
+        }
+    }
+}
 
 /// Reads what a runner left in the job's folder.
 struct RunnerFiles {

@@ -15,6 +15,9 @@ enum JobDoor {
         router.on(JobRoutes.list) { try await jobs.list(in: $0.workspace, $0.jobFilter) }
         router.on(JobRoutes.summaries) { try await jobs.summaries(in: $0.workspace, $0.summaryFilter) }
         router.on(JobRoutes.show) { try await details(of: $0.id("job"), in: $0.workspace, engine) }
+        router.on(JobRoutes.search) { request in
+            try await jobs.progress(of: request.id("job"), in: request.workspace)
+        }
         router.on(JobRoutes.cancel) { request in
             try await jobs.cancel(request.id("job"), in: request.workspace, by: request.person)
         }

@@ -80,7 +80,7 @@ import Testing
         _ = try await scripted.desk.stopInstance("box", in: workspace, by: "anna")
         var later = spec
         later.compute = "box"
-        var work = later.command
+        var work = try #require(later.work.command)
         work.command = "false"
         work.environmentVariables = ["A": "1"]
         work.inputs["rate"] = .literal(0.5)

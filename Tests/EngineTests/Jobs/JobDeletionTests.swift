@@ -92,7 +92,7 @@ import Testing
         let work = CommandWork(
             command: "true", environment: .inline(EnvironmentSpec()),
             inputs: ["data": .data(DataInput(location: latest))])
-        let pinned = try await fixture.context.store.read { try $0.pinned(work, in: workspace) }
+        let pinned = try await fixture.context.store.read { try $0.pinned(.command(work), in: workspace) }
         let second = DataLocation.asset(AssetReference(name: "iris", selector: .version("2")))
         #expect(pinned.inputs["data"] == .data(DataInput(location: second)))
         _ = scripted

@@ -107,6 +107,15 @@ final class ScriptedRuns: RunTracking {
         return nil
     }
 
+    func log(_ batch: RunBatch, to job: Job) async throws {
+        told.withLock { log in
+            log += batch.metrics.map { "metric \(job.name) \($0.metric.key)=\($0.metric.point.value)" }
+            log += batch.parameters.map { "parameter \(job.name) \($0.key)=\($0.value)" }
+        }
+    }
+
+    func changes() -> AsyncStream<Set<RunID>> { AsyncStream { nil } }
+
     func access(for job: Job) async throws -> RunAccess {
         RunAccess(trackingURI: "http://127.0.0.1:5000", experimentID: "7", token: "secret-\(job.name)")
     }
@@ -123,7 +132,10 @@ struct ScriptedDesk {
     let computes: ComputeFleet
     let desk: JobDesk
 
-    init(_ fixture: EngineFixture, locations: (any LocationResolving)? = nil) async throws {
+    /// - Parameter tracking: what keeps the runs; nil only remembers what it was told.
+    init(
+        _ fixture: EngineFixture, locations: (any LocationResolving)? = nil, tracking: (any RunTracking)? = nil
+    ) async throws {
         self.fixture = fixture
         workspaces = WorkspaceCatalog(context: fixture.context)
         try await workspaces.start()
@@ -132,7 +144,7 @@ struct ScriptedDesk {
             context: fixture.context, computes: computes,
             services: JobServices(
                 code: ScriptedCode(), environments: environments,
-                locations: locations ?? ScriptedLocations(root: fixture.context.home.root), runs: runs, runtime: runtime,
+                locations: locations ?? ScriptedLocations(root: fixture.context.home.root), runs: tracking ?? runs, runtime: runtime,
                 assets: assets))
         await workspaces.register(desk)
     }

@@ -1,0 +1,74 @@
+import Domain
+import Learning
+import Training
+
+/// The data of an `automl` job, read once for all its trials.
+struct AutoMLData: Sendable {
+    let set: TrainingSet
+    let planner: TrialPlanner
+    let trees: (any TreeLearner)?
+    /// Features that trials share.
+    let cache = FeatureCache()
+    let columns: [ModelColumn]
+    /// Nil for a regression.
+    let classes: ModelClasses?
+    /// Rows that no trial sees, by which the best model is told at last.
+    let test: Table?
+    /// What a person should know of the data, a sentence each.
+    let notes: [String]
+
+    init(
+        _ work: AutoMLWork, training: Table, validation: Table?, test: Table?, trees: (any TreeLearner)?, seed: UInt64
+    ) throws(TableFault) {
+        let problem = try AutoMLProblem(work, seed: seed)
+        var (training, test) = (training, test)
+        if let share = work.testShare, test == nil { (training, test) = try Self.held(share, of: training, problem) }
+        set = try TrainingSet(training, validation: validation, problem)
+        planner = TrialPlanner(set, hasTrees: trees != nil)
+        self.trees = trees
+        self.test = test
+        columns = set.modelColumns
+        classes = ModelClasses(set.targets)
+        var notes = set.guardrails.filter { $0.result != .passed }.map(\.message) + set.featureNotes
+        if trees == nil, problem.algorithms.contains(where: \.needsTrees) {
+            notes.append(
+                "Trees are left out: XGBoost is not on this box. Install it with '\(RuntimeName.xgboost.installation)'.")
+        }
+        self.notes = notes
+    }
+
+    private static func held(
+        _ share: Double, of table: Table, _ problem: AutoMLProblem
+    ) throws(TableFault) -> (training: Table, test: Table) {
+        var generator = SeededGenerator(seed: problem.seed &+ 1)
+        let split = try Split(samples: table.rows, validationShare: share, using: &generator)
+        return (table.selecting(split.training), table.selecting(split.validation))
+    }
+
+    /// A few rows, to show what a request to the model is like.
+    var example: Table { self.set.table.selecting(Array(0..<min(5, self.set.table.rows))) }
+}
+
+extension TrainingSet {
+    /// The data's columns as a model's signature has them.
+    fileprivate var modelColumns: [ModelColumn] {
+        zip(table.names, table.columns).map { name, column in
+            let kind: ModelColumn.Kind
+            switch column {
+            case .numbers(let values):
+                kind = values.allSatisfy { $0.isNaN || ($0 == $0.rounded() && abs($0) < 9e15) } ? .long : .double
+            case .texts:
+                kind = .string
+            }
+            return ModelColumn(name: name, kind: kind, isOptional: column.missing > 0)
+        }
+    }
+}
+
+extension ModelClasses {
+    fileprivate init?(_ targets: TrainingTargets) {
+        guard case .classes(let labels, _) = targets else { return nil }
+        let numbers = labels.compactMap { Int64($0) }
+        self = numbers.count == labels.count ? .numbers(numbers) : .texts(labels)
+    }
+}

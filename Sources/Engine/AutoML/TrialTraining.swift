@@ -1,0 +1,76 @@
+import Domain
+import FoundationEssentials
+import Learning
+import LinuxSystem
+import Logging
+import Training
+
+/// The work of one trial, from its data to the files it leaves. Runs on a node's threads and blocks them.
+struct TrialTraining: Sendable {
+    let job: Job
+    let work: TrialWork
+    let layout: JobLayout
+    let data: AutoMLData
+    let threadCount: Int
+    /// The folders of those that an ensemble is made of.
+    let members: [JobLayout]
+    let logger: Logger
+
+    /// Throws `CancellationError` when it is not wanted any more, and why it cannot be trained.
+    func run(on node: NodeWork) throws -> TrialResult {
+        guard let recipe = Recipe(work) else {
+            throw AtelierError(.unsupported, "'\(work.algorithm.neutralised)' is not trained here")
+        }
+        try tell("\(work.algorithm) on \(data.set.rows) rows, \(data.set.splits.count == 1 ? "one part held out" : "\(data.set.splits.count) folds")")
+        let outcome = recipe.algorithm.isEnsemble ? try ensemble(recipe.algorithm) : try train(recipe, on: node)
+        if node.isCancelled { throw CancellationError() }
+        try TrialFiles(layout: layout).write(outcome, data, run: job.name)
+        return TrialResult(outcome: outcome)
+    }
+
+    /// Puts a line into the trial's log.
+    func tell(_ line: String) throws {
+        try JobFolder(layout: layout).append(line + "\n", to: layout.userLog)
+    }
+
+    private func train(_ recipe: Recipe, on node: NodeWork) throws -> TrialOutcome {
+        let parameters = recipe.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        if !parameters.isEmpty { try tell(parameters) }
+        // Folds side by side, or one after the other with all threads for each.
+        let isSideBySide = threadCount > 1 && data.set.splits.count >= threadCount
+        let trial = Trial(
+            data.set, trees: data.trees, threads: isSideBySide ? 1 : threadCount, cache: data.cache,
+            parallel: { count, body in
+                guard isSideBySide else { return (0..<count).forEach(body) }
+                withoutActuallyEscaping(body) { body in try? node.parallel(count) { body($0) } }
+            })
+        return try trial.run(recipe, isCancelled: { node.isCancelled }) { progress in
+            do { try tell("\(progress)") } catch {
+                logger.warning("cannot write a trial's log", metadata: ["job": "\(job.name)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func ensemble(_ algorithm: Algorithm) throws -> TrialOutcome {
+        let outcomes = try members.map { try TrialFiles(layout: $0).outcome() }
+        let ensembles = Ensembles(data.set)
+        let outcome = algorithm == .votingEnsemble ? ensembles.voting(outcomes) : ensembles.stacking(outcomes)
+        guard let outcome else {
+            throw AtelierError(.invalidState, "there are not two trials to make an ensemble of")
+        }
+        return outcome
+    }
+}
+
+/// What a trial has come to, as its run tells it.
+struct TrialResult: Sendable {
+    let outcome: TrialOutcome
+
+    func batch(at time: Date) -> RunBatch {
+        let now = Int64(time.timeIntervalSince1970 * 1000)
+        let metrics = outcome.scores.sorted { $0.key < $1.key }.map { name, value in
+            LoggedMetric(Metric(name, MetricPoint(step: 0, timestamp: now, value: value)))
+        }
+        return RunBatch(metrics: metrics)
+    }
+}
