@@ -1,7 +1,7 @@
 import Domain
 
 extension ActionTable {
-    static let noting: [Action] = [ActionScope.pane(.jobs), .screen("job"), .pane(.models), .screen("model")].flatMap { scope in
+    static let noting: [Action] = [ActionScope.pane(.jobs), .screen("job"), .screen("search"), .pane(.models), .screen("model")].flatMap { scope in
         [
             Action("tag", "Tag: key=value, and key= takes the tag off", in: scope, keys: ["t"], changesThings: true) {
                 $0.askForTag()

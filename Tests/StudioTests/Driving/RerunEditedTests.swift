@@ -22,7 +22,7 @@ struct RerunEditedTests {
             try Data(text.replacing("--lr 0.01", with: "--lr 0.1").utf8).write(to: URL(filePath: path))
         }
         #expect(engine.changes == ["POST jobs/calm_owl_q2/rerun"])
-        #expect(engine.sent(Repetition.self).map { $0.spec?.command.command } == ["python train.py --lr 0.1"])
+        #expect(engine.sent(Repetition.self).map { $0.spec?.work.command?.command } == ["python train.py --lr 0.1"])
         #expect(driver.toast?.hasPrefix("submitted ") == true)
         #expect(!FileManager.default.fileExists(atPath: path))
     }
