@@ -24,7 +24,7 @@ extension StudioModel {
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
         case .rollout(let endpoint, let report): data.rollouts[endpoint] = report
         case .details(let details): data.details[details.job.name] = details
-        case .search(let progress, let version): data.searches[progress.job, default: SearchReading()].take(progress, of: version)
+        case .search(let progress, let turn): data.searches[progress.job, default: SearchReading()].take(progress, of: turn)
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
         case .closeUp(let job, let part): data.closeUps[job] = part
         case .of(let workspace, let message): return workspace == data.workspace ? receive(message) : []

@@ -46,7 +46,7 @@ package struct BestPane: Pane {
         LineChart(
             series: [LineChart.Series(letter: "a", samples: best.corners)], marks: marks,
             options: LineChart.Options(
-                xRange: Self.range(best.points.map(\.x)), xLabels: axis == .time ? .elapsed : .number,
+                xRange: Self.range(best.points.map(\.x)), yRange: SearchColours.range(of: progress), xLabels: axis == .time ? .elapsed : .number,
                 xName: axis == .time ? "time" : "trial", showsLetters: false, glyphs: context.glyphs)
         ).draw(on: &surface, in: body, styles: SearchColours.styles(context))
     }

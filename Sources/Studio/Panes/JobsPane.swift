@@ -57,6 +57,10 @@ package struct JobsPane: TablePane {
         guard let job = list.selected, context.data.jobs[job]?.search != nil else { return }
         unfolded.insert(job)
         refresh(context)
+        // As many of them in sight as there is room for.
+        let (height, below) = (context.rows - 1, list.rows.drop { $0 != job }.dropFirst().prefix { trials.contains($0) })
+        if let last = below.prefix(max(0, height - 1)).last { list.select(last, height: height) }
+        list.select(job, height: height)
     }
 
     /// Folds the selected search, or the one that the selected trial is of, and selects it.

@@ -94,7 +94,8 @@ package struct ParametersPane: Pane {
         LineChart(
             series: [], marks: marks,
             options: LineChart.Options(
-                xRange: axis.range.lowerBound - margin...axis.range.upperBound + margin, xTicks: axis.ticks,
+                xRange: axis.range.lowerBound - margin...axis.range.upperBound + margin,
+                yRange: SearchColours.range(of: progress), xTicks: axis.ticks,
                 showsLetters: false, glyphs: context.glyphs)
         ).draw(on: &surface, in: body, styles: SearchColours.styles(context))
     }
@@ -106,13 +107,10 @@ package struct ParametersPane: Pane {
         _ context: PaneContext
     ) {
         let axes = shownNames(names, room: ParallelChart.room(in: rect.width) - 1).compactMap(progress.axis)
-        let scores = scored.compactMap { progress.score(of: $0) }
-        guard let low = scores.min(), let high = scores.max() else { return }
+        guard let range = progress.scoreRange else { return }
+        let (low, high) = (range.lowerBound, range.upperBound)
         let metric = ParallelChart.Axis(
-            title: progress.metric.neutralised,
-            labels: (high > low ? [low, high] : [low]).enumerated().map {
-                ParallelChart.Label(share: high > low ? Double($0) : 0.5, text: MetricText.short($1))
-            })
+            title: progress.metric.neutralised, labels: Self.labels(of: range, scored.compactMap { progress.score(of: $0) }, context))
         let best = progress.bestTrial?.job
         let selected = context.subject.job
         // Whoever must be seen is drawn last.
@@ -128,6 +126,17 @@ package struct ParametersPane: Pane {
                 ParallelChart.Axis(title: $0.name.neutralised + ($0.isLogarithmic ? " (log)" : ""), labels: $0.labels)
             } + [metric], lines: lines, glyphs: context.glyphs
         ).draw(on: &surface, in: rect, styles: SearchColours.parallel(context))
+    }
+
+    /// The ends of the metric's axis; where some lie beyond them, that is said.
+    private static func labels(of range: ClosedRange<Double>, _ scores: [Double], _ context: PaneContext) -> [ParallelChart.Label] {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        guard high > low else { return [ParallelChart.Label(share: 0.5, text: MetricText.short(low))] }
+        let (below, above) = context.glyphs == .ascii ? ("<=", ">=") : ("≤", "≥")
+        return [
+            ParallelChart.Label(share: 0, text: (scores.contains { $0 < low } ? below : "") + MetricText.short(low)),
+            ParallelChart.Label(share: 1, text: (scores.contains { $0 > high } ? above : "") + MetricText.short(high)),
+        ]
     }
 
     private func rank(_ trial: SearchTrial, _ best: JobName?, _ selected: JobName?) -> Int {

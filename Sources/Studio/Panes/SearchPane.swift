@@ -9,9 +9,15 @@ package struct SearchPane: Pane {
     package var scope: ActionScope { .pane(.search) }
     private let search: JobName
     private var offset = 0
+    /// How many sentences there are about the data.
+    private(set) var noteCount = 0
 
     package init(of search: JobName) {
         self.search = search
+    }
+
+    package mutating func refresh(_ context: PaneContext) {
+        noteCount = progress(context)?.notes.count ?? 0
     }
 
     /// The search itself, so that what cancels or tags a job is about it while this pane is focused.
@@ -34,9 +40,8 @@ package struct SearchPane: Pane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let job = context.data.jobs[search]
-        let notes = progress(context)?.notes.count ?? 0
-        let hidden = notes - max(0, context.rows - 2)
-        let more = hidden > 0 ? "\(notes == 1 ? "1 note" : "\(notes) notes") of the data" : ""
+        let isCut = noteCount > max(0, context.rows - 2)
+        let more = isCut ? "\(noteCount == 1 ? "1 note" : "\(noteCount) notes") on the data" : ""
         return BoxTitles(
             [name.title, job?.displayName.neutralised ?? search.rawValue.neutralised].joined(separator: " "),
             trailing: job?.status.rawValue ?? "", bottom: more)
@@ -46,8 +51,7 @@ package struct SearchPane: Pane {
     private static let wide = 110
 
     package mutating func move(_ movement: Movement, _ context: PaneContext) {
-        let notes = progress(context)?.notes.count ?? 0
-        offset = movement.scrolled(from: offset, to: max(0, notes - max(1, context.rows - 2)))
+        offset = movement.scrolled(from: offset, to: max(0, noteCount - max(1, context.rows - 2)))
     }
 
     package func draw(on surface: inout Surface, in rect: Rect, _ context: PaneContext) {

@@ -15,6 +15,8 @@ package struct TrialsPane: TablePane {
         list.wanted = trial?.rawValue
     }
 
+    package var isFiltered: Bool { list.filter != nil }
+
     private func progress(_ context: PaneContext) -> SearchProgress? { context.data.searches[search]?.progress }
 
     package mutating func refresh(_ context: PaneContext) {
@@ -55,15 +57,31 @@ package struct TrialsPane: TablePane {
 
     // MARK: The table
 
-    private static let columns = [
+    private static let first = [
         Column("", 1, name: "STATE"), Column("", 1, name: "BEST"), Column("TRIAL", 5, .right), Column("SCORE", 9, .right),
-        Column("ALGORITHM", 20), Column("PARAMETERS", 16, isElastic: true), Column("TIME", 8, .right),
-        Column("ON", 10, from: 92), Column("ID", 20),
     ]
+    private static let last = [Column("TIME", 8, .right), Column("ON", 10, from: 92), Column("ID", 20)]
 
     package static let usual = TableArrangement(hidden: ["ID"])
 
-    package func columnNames(_ context: PaneContext) -> [String] { Self.columns.map(\.name) }
+    /// All trials of a sweep have the same parameters: each has a column, as long as there is room for all of them. Those of
+    /// automl's algorithms are different ones, and stand as text.
+    private func columns(_ context: PaneContext) -> [Column] {
+        let progress = progress(context)
+        let text = Column("PARAMETERS", 16, isElastic: true)
+        guard progress?.trials.contains(where: { $0.algorithm != nil }) != true else {
+            return Self.first + [Column("ALGORITHM", 20), text] + Self.last
+        }
+        let own = (progress?.parameterNames ?? []).sorted().map { name in
+            Column(name.neutralised.uppercased(), min(16, max(7, name.cellWidth)), .right, name: name)
+        }
+        let fixed = (Self.first + Self.last.prefix(context.columns - 3 < 92 ? 1 : 2)).reduce(0) { $0 + $1.width + 1 }
+        let room = context.columns - 3 - fixed
+        let isRoomy = !own.isEmpty && own.reduce(0) { $0 + $1.width + 1 } <= room
+        return Self.first + (isRoomy ? own : [text]) + Self.last
+    }
+
+    package func columnNames(_ context: PaneContext) -> [String] { columns(context).map(\.name) }
 
     private static func key(of trial: SearchTrial, _ column: String, _ context: PaneContext) -> TableArrangement.Key {
         switch column {
@@ -75,7 +93,7 @@ package struct TrialsPane: TablePane {
         case "TIME": .number(optional: trial.duration(at: context.now))
         case "ON": .text(optional: context.data.jobs[trial.job]?.node?.rawValue)
         case "ID": .text(trial.job.rawValue)
-        default: .nothing
+        default: trial.parameters[column].map { $0.number.map { .number($0) } ?? .text($0.shortText) } ?? .nothing
         }
     }
 
@@ -90,26 +108,31 @@ package struct TrialsPane: TablePane {
             surface.note(text, in: rect, context)
             return
         }
-        var arrangement = arrangement(context)
-        // A sweep's trials all run the same.
-        if !progress.trials.contains(where: { $0.algorithm != nil }) { arrangement.hidden.insert("ALGORITHM") }
+        let columns = columns(context)
         let trials = Dictionary(progress.trials.map { ($0.job, $0) }, uniquingKeysWith: { $1 })
         let best = progress.bestTrial?.job
-        surface.table(Self.columns, list, in: rect, context, arrangement: arrangement) { job in
-            trials[job].map { Self.fields(of: $0, isBest: job == best, context) } ?? []
+        surface.table(columns, list, in: rect, context, arrangement: arrangement(context)) { job in
+            trials[job].map { trial in
+                columns.map { Self.field($0.name, of: trial, isBest: job == best, context) }
+            } ?? []
         }
     }
 
-    private static func fields(of trial: SearchTrial, isBest: Bool, _ context: PaneContext) -> [Field] {
-        let sign = isBest ? LineChart.Mark.Sign.best.glyph(context.glyphs).text : ""
-        let isLive = !trial.status.isFinal
-        return [
-            StatusSign.of(trial.status, context.glyphs), Field(sign, .rowMarked), Field("\(trial.number)", .textDim),
-            Field(trial.score.map(MetricText.short) ?? "-", isBest ? .textStrong : isLive ? .stateRunning : .text),
-            Field(trial.algorithm?.neutralised ?? ""), Field(trial.parameterText.neutralised, .textDim),
-            Field(trial.duration(at: context.now).map(TimeText.duration) ?? "-"),
-            Field(context.data.jobs[trial.job]?.node?.rawValue.neutralised ?? "-", .textDim),
-            Field(trial.job.rawValue.neutralised, .textDim),
-        ]
+    private static func field(_ column: String, of trial: SearchTrial, isBest: Bool, _ context: PaneContext) -> Field {
+        switch column {
+        case "STATE": StatusSign.of(trial.status, context.glyphs)
+        case "BEST": Field(isBest ? LineChart.Mark.Sign.best.glyph(context.glyphs).text : "", .rowMarked)
+        case "TRIAL": Field("\(trial.number)", .textDim)
+        case "SCORE":
+            Field(
+                trial.score.map(MetricText.short) ?? "-",
+                isBest ? .textStrong : trial.status.isFinal ? .text : .stateRunning)
+        case "ALGORITHM": Field(trial.algorithm?.neutralised ?? "")
+        case "PARAMETERS": Field(trial.parameterText.neutralised, .textDim)
+        case "TIME": Field(trial.duration(at: context.now).map(TimeText.duration) ?? "-")
+        case "ON": Field(context.data.jobs[trial.job]?.node?.rawValue.neutralised ?? "-", .textDim)
+        case "ID": Field(trial.job.rawValue.neutralised, .textDim)
+        default: Field(trial.parameters[column]?.shortText.neutralised ?? "-", .textDim)
+        }
     }
 }

@@ -56,7 +56,14 @@ enum ScreenLayout {
         case .medium, .large:
             ScreenGrid([(1, [(.search, 1)]), (1, [(.trials, 8), (.best, 5)]), (1, [(.parameters, 1)])])
         }
-        grid.rows[0].part = .fixed(sizeClass == .small ? 4 : sizeClass == .medium ? 5 : 8)
+        // Two lines in a frame, and as many notes as there is room to spare.
+        let notes = screen.panes.lazy.compactMap { $0 as? SearchPane }.first?.noteCount ?? 0
+        let room = switch sizeClass {
+        case .small: 0
+        case .medium: 1
+        case .large: 5
+        }
+        grid.rows[0].part = .fixed(4 + min(notes, room))
         return grid
     }
 

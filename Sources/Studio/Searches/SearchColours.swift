@@ -1,3 +1,4 @@
+import Domain
 import Terminal
 
 /// How the charts of a search tell its trials apart: what is selected and what is best by signs and colours of their own.
@@ -8,6 +9,15 @@ enum SearchColours {
         LineChart.Styles(
             axis: context.theme[.chartAxis], label: context.theme[.chartLabel], crosshair: context.theme[.chartCrosshair],
             series: all(context))
+    }
+
+    /// Round numbers around the scores of a search.
+    static func range(of progress: SearchProgress) -> ClosedRange<Double>? {
+        guard let range = progress.scoreRange else { return nil }
+        let ticks = ChartScale.ticks(around: range, count: 6)
+        guard let low = ticks.first?.value, let high = ticks.last?.value, low <= range.lowerBound, high >= range.upperBound
+        else { return range }
+        return low...high
     }
 
     static func parallel(_ context: PaneContext) -> ParallelChart.Styles {

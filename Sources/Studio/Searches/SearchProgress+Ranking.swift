@@ -25,6 +25,15 @@ extension SearchProgress {
         return ranked.first { score(of: $0) != nil }
     }
 
+    /// What a chart's axis of scores reaches over: what was tried to its end, and the best. Trials that were ended early, or
+    /// only began, are often so far off that they would leave no room for the others.
+    var scoreRange: ClosedRange<Double>? {
+        let completed = trials.filter { $0.status == .completed }.compactMap { score(of: $0) }
+        let scores = completed.count < 2 ? trials.compactMap { score(of: $0) } : completed + [bestTrial.flatMap { score(of: $0) }].compactMap(\.self)
+        guard let low = scores.min(), let high = scores.max() else { return nil }
+        return low...high
+    }
+
     func trial(_ job: JobName?) -> SearchTrial? { trials.first { $0.job == job } }
 
     var doneCount: Int { trials.count { $0.status.isFinal } }

@@ -144,7 +144,9 @@ package struct ParallelChart: Sendable, Hashable {
             for label in axis.labels {
                 let row = Int(((1 - min(max(label.share, 0), 1)) * Double(plot.height - 1)).rounded())
                 guard taken.insert(row).inserted else { continue }
-                let text = label.text.fitted(to: max(1, min(room, 20)), glyphs: glyphs)
+                // A blank between it and the lines.
+                let fitted = label.text.fitted(to: max(1, min(room, 20)), glyphs: glyphs)
+                let text = isLast ? " " + fitted : fitted + " "
                 let x = isLast ? columns[place] - text.cellWidth : columns[place] + 1
                 surface.put(text, x: x, y: plot.y + row, style: styles.label)
             }
