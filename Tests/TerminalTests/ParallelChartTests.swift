@@ -15,9 +15,18 @@ struct ParallelChartTests {
     @Test func aLineGoesFromAxisToAxis() {
         #expect(
             drawn(24, 6, .ascii, [.init(shares: [0, 1, 0], sign: .best)]) == [
-                "depth     rate      auc ", "|hi     ..:'hi..     hi|", "|     .:'  |   ':.     |", "|   .:'    |     ':.   |",
-                "| .:'      |       ':. |", "'lo        |lo       lo:",
-            ] || drawn(24, 6, .ascii, [.init(shares: [0, 1, 0], sign: .best)])[0].hasPrefix("depth"))
+                "depth     rate       auc", "|hi      .'hi      hi|  ", "|      .' | ''.      |  ", "|   ..'   |    '.    |  ",
+                "| .'      |      '.. |  ", ".lo       |lo      lo.* ",
+            ])
+    }
+
+    /// A long title of the last axis reaches to the left, and the one before it makes way.
+    @Test func noTitleStandsOnAnother() {
+        var surface = Surface(Size(width: 40, height: 5))
+        let axes = ["first", "n_neighbors_of_it", "AUC_weighted"].map { ParallelChart.Axis(title: $0, labels: []) }
+        ParallelChart(axes: axes, lines: []).draw(on: &surface, in: Rect(surface.size), styles: .init())
+        #expect(surface.lines[0].hasPrefix("first "))
+        #expect(surface.lines[0].contains("n_neighb… AUC_weighted"), "\(surface.lines[0])")
     }
 
     @Test func titlesAndSignsAreThere() {

@@ -79,7 +79,7 @@ extension StudioModel {
             guard let before = data.jobs[job.name], !before.status.isFinal, job.status.isFinal,
                 data.jobs.search(of: job.name) == nil
             else { continue }
-            let metric = job.lastMetric.map { ": \($0.text)" } ?? ""
+            let metric = job.search?.best.map { ": best \($0.text)" } ?? job.lastMetric.map { ": \($0.text)" } ?? ""
             switch job.status {
             case .completed: tell(.success, "\(job.displayName.neutralised) finished\(metric)")
             case .failed: tell(.failure, "\(job.displayName.neutralised) failed: \((job.reason ?? "").neutralised)")

@@ -62,7 +62,7 @@ package struct ParametersPane: Pane {
         }
         let area = rect.inset(left: 1, right: 1)
         if isParallel {
-            drawParallel(progress, scored, names, on: &surface, in: area, context)
+            drawParallel(progress, scored, on: &surface, in: area, context)
         } else {
             drawScatter(progress, scored, names[place(among: names)], on: &surface, in: area, context)
         }
@@ -103,10 +103,12 @@ package struct ParametersPane: Pane {
     // MARK: All of them
 
     private func drawParallel(
-        _ progress: SearchProgress, _ scored: [SearchTrial], _ names: [String], on surface: inout Surface, in rect: Rect,
-        _ context: PaneContext
+        _ progress: SearchProgress, _ scored: [SearchTrial], on surface: inout Surface, in rect: Rect, _ context: PaneContext
     ) {
-        let axes = shownNames(names, room: ParallelChart.room(in: rect.width) - 1).compactMap(progress.axis)
+        let common = progress.commonParameters
+        let axes = shownNames(common, room: ParallelChart.room(in: rect.width) - 1).compactMap(progress.axis)
+        // Who has no value of a parameter goes by below those that have.
+        let partial = Set(axes.map(\.name).filter { name in scored.contains { progress.value(of: name, in: $0) == nil } })
         guard let range = progress.scoreRange else { return }
         let (low, high) = (range.lowerBound, range.upperBound)
         let metric = ParallelChart.Axis(
@@ -117,16 +119,25 @@ package struct ParametersPane: Pane {
         let ordered = scored.sorted { rank($0, best, selected) < rank($1, best, selected) }
         let lines = ordered.map { trial in
             let score = progress.score(of: trial).map { high > low ? ($0 - low) / (high - low) : 0.5 }
-            let shares = axes.map { axis in progress.value(of: axis.name, in: trial).flatMap(axis.share) }
+            let shares = axes.map { axis in
+                let share = progress.value(of: axis.name, in: trial).flatMap(axis.share)
+                return partial.contains(axis.name) ? share.map(Self.raised) ?? 0 : share
+            }
             return SearchColours.line(
                 shares + [score], isOver: trial.status.isFinal, isBest: trial.job == best, isSelected: trial.job == selected)
         }
         ParallelChart(
-            axes: axes.map {
-                ParallelChart.Axis(title: $0.name.neutralised + ($0.isLogarithmic ? " (log)" : ""), labels: $0.labels)
+            axes: axes.map { axis in
+                let labels = partial.contains(axis.name)
+                    ? axis.labels.map { ParallelChart.Label(share: Self.raised($0.share), text: $0.text) } + [.init(share: 0, text: "none")]
+                    : axis.labels
+                return ParallelChart.Axis(title: axis.name.neutralised + (axis.isLogarithmic ? " (log)" : ""), labels: labels)
             } + [metric], lines: lines, glyphs: context.glyphs
         ).draw(on: &surface, in: rect, styles: SearchColours.parallel(context))
     }
+
+    /// Where a share stands on an axis whose foot is for those without a value.
+    private static func raised(_ share: Double) -> Double { 0.2 + 0.8 * share }
 
     /// The ends of the metric's axis; where some lie beyond them, that is said.
     private static func labels(of range: ClosedRange<Double>, _ scores: [Double], _ context: PaneContext) -> [ParallelChart.Label] {

@@ -95,6 +95,12 @@ extension SearchProgress {
         return (trials.contains { $0.algorithm != nil } ? [Self.algorithm] : []) + names
     }
 
+    /// Without those that only a few trials have: beside others they tell nothing.
+    var commonParameters: [String] {
+        let least = max(1, trials.count / 8)
+        return parameterNames.filter { name in trials.count { value(of: name, in: $0) != nil } >= least }
+    }
+
     func value(of name: String, in trial: SearchTrial) -> JSONValue? {
         if name == Self.algorithm, let algorithm = trial.algorithm { return .string(algorithm) }
         return trial.parameters[name]

@@ -90,15 +90,16 @@ package struct ParallelChart: Sendable, Hashable {
         }
     }
 
+    /// Each begins at its axis, the last one ends with the chart; none stands on the next.
     private func drawTitles(on surface: inout Surface, in head: Rect, _ columns: [Int], _ styles: Styles) {
-        for (place, axis) in axes.enumerated() {
+        var end = head.maxX
+        for (place, axis) in axes.enumerated().reversed() {
             let isLast = place == axes.count - 1 && place > 0
-            let next = isLast ? head.maxX : place + 1 < columns.count ? columns[place + 1] : head.maxX
-            let room = isLast ? columns[place] - columns[place - 1] - 1 : next - columns[place] - 1
+            let room = isLast ? columns[place] - columns[place - 1] - 1 : end - columns[place] - 1
             let text = axis.title.fitted(to: max(1, room), glyphs: glyphs)
-            // The title before the last may reach as far as to it: the last one's ends where its axis stands.
             let x = isLast ? min(columns[place], head.maxX - text.cellWidth) : columns[place]
             surface.put(text, x: x, y: head.y, style: styles.title)
+            end = x
         }
     }
 

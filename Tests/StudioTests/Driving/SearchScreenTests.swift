@@ -208,6 +208,22 @@ struct SearchScreenTests {
         #expect(driver.model.subscriptions.contains(.search(job, turn: 3)), "a pane alone follows it too")
     }
 
+    /// Thirty trials that end would say nothing else all day.
+    @Test func ofTrialsTheirSearchTells() async throws {
+        let (driver, job) = try await atSearch(.automl)
+        func ended(_ name: JobName) throws -> JobSummary {
+            let old = try #require(driver.model.data.jobs[name])
+            return JobSummary(
+                name: name, displayName: old.displayName, experiment: old.experiment, status: .completed, compute: old.compute,
+                createdAt: old.createdAt, createdBy: old.createdBy, parent: old.parent, search: old.search)
+        }
+        let trial = try #require(driver.model.data.jobs.all.first { $0.parent == job && $0.status == .running }?.name)
+        await driver.send(.jobs(asked: [trial], found: [try ended(trial)]))
+        #expect(driver.toast == nil)
+        await driver.send(.jobs(asked: [job], found: [try ended(job)]))
+        #expect(driver.toast?.hasPrefix("churn automl finished: best AUC_weighted 0.9") == true)
+    }
+
     // MARK: What is not there yet
 
     private func told(_ progress: SearchProgress?) async -> StudioDriver {

@@ -36,7 +36,7 @@ struct GoldenScreenTests {
         ("compute", ["1", "j", "Enter"]), ("events", ["A"]), ("notifications", ["u", "^N"]), ("help", ["?"]),
         ("palette", ["^P", "d", "e"]), ("themes", ["^T"]), ("search", automl + ["Enter"]),
         ("search-parallel", sweep + ["Enter", "j", "j", ",", "|"]),
-        ("search-parameters", sweep + ["Enter", "G", "k", "Tab", "Tab", "]"]), ("search-notes", automl + ["Enter", "S-Tab", "z"]),
+        ("search-algorithms", automl + ["Enter", "j", "|"]), ("search-parameters", sweep + ["Enter", "G", "k", "Tab", "Tab", "]"]), ("search-notes", automl + ["Enter", "S-Tab", "z"]),
         ("jobs-unfolded", sweep + ["l", "j", "j", "z"]), ("trial", sweep + ["Enter", "j", "Enter"]),
         ("compute-threads", ["1", "j", "Enter", "k", "k", "k"]),
     ]

@@ -40,9 +40,8 @@ struct SearchRankingTests {
 
     @Test func aTrialIsToldByWhatItTries() {
         let trial = SearchSample.trial(
-            3, score: nil, algorithm: "XGBoostClassifier", ["max_depth": 6, "eta": .double(0.012345), "booster": "dart", "wide": true])
-        #expect(trial.shortText == "XGBoostClassifier booster=dart eta=0.01234 max_depth=6 wide=true" ||
-            trial.shortText == "XGBoostClassifier booster=dart eta=0.01235 max_depth=6 wide=true")
+            3, score: nil, algorithm: "XGBoostClassifier", ["max_depth": 6, "eta": .double(0.0125), "booster": "dart", "wide": true])
+        #expect(trial.shortText == "XGBoostClassifier booster=dart eta=0.0125 max_depth=6 wide=true")
         #expect(SearchSample.trial(1, score: nil).shortText == "")
         #expect(trial.duration(at: SearchSample.start) == 60)
     }
