@@ -20,7 +20,10 @@ extension ActionTable {
             model.open(.job(job))
             return []
         },
-        Action("search.parallel", "All parameters side by side, or one against the metric", in: .screen("search"), keys: ["|"], hint: "parallel") {
+        Action(
+            "search.parallel", "All parameters side by side, or one against the metric", in: .screen("search"), keys: ["|"],
+            hint: "parallel"
+        ) {
             $0.changeShown(ParametersPane.self) { pane, _ in pane.toggleParallel() }
         },
         Action("search.next", "The next parameter", in: .screen("search"), keys: ["]"], hint: "parameter") {
@@ -29,10 +32,15 @@ extension ActionTable {
         Action("search.previous", "The parameter before", in: .screen("search"), keys: ["["]) {
             $0.changeShown(ParametersPane.self) { pane, context in pane.turn(by: -1, context) }
         },
-        Action("search.axis", "The best so far by number of trials, or by time", in: .screen("search"), keys: [","], hint: "x axis") {
+        Action(
+            "search.axis", "The best so far by number of trials, or by time", in: .screen("search"), keys: [","], hint: "x axis"
+        ) {
             $0.changeShown(BestPane.self) { pane, _ in pane.turnAxis() }
         },
-        Action("search.job", "The search as a job: its log, and what it was asked", in: .screen("search"), keys: ["O"], hint: "its job") { model in
+        Action(
+            "search.job", "The search as a job: its log, and what it was asked", in: .screen("search"), keys: ["O"],
+            hint: "its job"
+        ) { model in
             guard case .search(let job) = model.screen.kind else { return [] }
             model.open(.job(job))
             return []

@@ -65,10 +65,12 @@ extension DemoWorld {
         let start = now.addingTimeInterval(-(lastStarts.max() ?? 0) - 31)
         var parent = parent(title, person, search, at: start.addingTimeInterval(-14))
         let limit = Double(work.timeout ?? 3600)
-        search = DemoSearch(job: name, work: work, random: random, deadline: parent.job.startedAt?.addingTimeInterval(limit), notes: notes)
+        let deadline = parent.job.startedAt?.addingTimeInterval(limit)
+        search = DemoSearch(job: name, work: work, random: random, deadline: deadline, notes: notes)
         for (number, part) in course.enumerated() {
             var trial = trial(number, of: search, under: parent.job, at: start.addingTimeInterval(part.start - 5))
-            run(&trial, from: start.addingTimeInterval(part.start), to: start.addingTimeInterval(part.end), on: part.node, of: search)
+            let (began, ends) = (start.addingTimeInterval(part.start), start.addingTimeInterval(part.end))
+            run(&trial, from: began, to: ends, on: part.node, of: search)
             search.trials.append(trial.name)
             search.scores[trial.name] = trial.job.status.isFinal ? score(of: trial, in: search) : nil
             jobs.append(trial)
@@ -84,7 +86,8 @@ extension DemoWorld {
             work: search.work)
         var job = Job(
             name: search.job, workspace: workspace, spec: spec, experiment: DemoStory.churn.experiment, displayName: title,
-            status: .running, compute: Compute.localName, code: search.work.code.map { _ in ContentHash(rawValue: search.random.digits(64)) },
+            status: .running, compute: Compute.localName,
+            code: search.work.code.map { _ in ContentHash(rawValue: search.random.digits(64)) },
             creation: CreationContext(at: time, by: person))
         job.startedAt = time.addingTimeInterval(2)
         job.attempt = 1

@@ -28,7 +28,8 @@ extension DemoWorld {
     }
 
     func standing(ofSearch name: JobName) -> SearchStanding? {
-        guard let search = searches.first(where: { $0.job == name }), let progress = try? progress(ofSearch: name) else { return nil }
+        guard let search = searches.first(where: { $0.job == name }), let progress = try? progress(ofSearch: name)
+        else { return nil }
         let best = progress.best.flatMap { best in progress.trials.first { $0.job == best }?.score }
         return SearchStanding(
             kind: search.kind, done: progress.doneCount, limit: search.limit,

@@ -46,8 +46,9 @@ package struct BestPane: Pane {
         LineChart(
             series: [LineChart.Series(letter: "a", samples: best.corners)], marks: marks,
             options: LineChart.Options(
-                xRange: Self.range(best.points.map(\.x)), yRange: SearchColours.range(of: progress), xLabels: axis == .time ? .elapsed : .number,
-                xName: axis == .time ? "time" : "trial", showsLetters: false, glyphs: context.glyphs)
+                xRange: Self.range(best.points.map(\.x)), yRange: SearchColours.range(of: progress),
+                xLabels: axis == .time ? .elapsed : .number, xName: axis == .time ? "time" : "trial", showsLetters: false,
+                glyphs: context.glyphs)
         ).draw(on: &surface, in: body, styles: SearchColours.styles(context))
     }
 

@@ -48,7 +48,8 @@ package struct JobsPane: TablePane {
     private mutating func folded(_ arranged: [JobSummary], _ jobs: JobTable) -> [JobName] {
         let searches = Set(arranged.lazy.filter { $0.search != nil }.map(\.name))
         let isTrial = { (job: JobSummary) in job.parent.map(searches.contains) == true }
-        let wanted = Dictionary(grouping: arranged.filter { isTrial($0) && unfolded.contains($0.parent ?? $0.name) }) { $0.parent }
+        let below = arranged.filter { isTrial($0) && unfolded.contains($0.parent ?? $0.name) }
+        let wanted = Dictionary(grouping: below) { $0.parent }
         trials = Set(wanted.values.joined().map(\.name))
         return arranged.filter { !isTrial($0) }.flatMap { job in [job.name] + (wanted[job.name] ?? []).map(\.name) }
     }

@@ -112,7 +112,8 @@ package struct ParametersPane: Pane {
         guard let range = progress.scoreRange else { return }
         let (low, high) = (range.lowerBound, range.upperBound)
         let metric = ParallelChart.Axis(
-            title: progress.metric.neutralised, labels: Self.labels(of: range, scored.compactMap { progress.score(of: $0) }, context))
+            title: progress.metric.neutralised,
+            labels: Self.labels(of: range, scored.compactMap { progress.score(of: $0) }, context))
         let best = progress.bestTrial?.job
         let selected = context.subject.job
         // Whoever must be seen is drawn last.
@@ -129,7 +130,8 @@ package struct ParametersPane: Pane {
         ParallelChart(
             axes: axes.map { axis in
                 let labels = partial.contains(axis.name)
-                    ? axis.labels.map { ParallelChart.Label(share: Self.raised($0.share), text: $0.text) } + [.init(share: 0, text: "none")]
+                    ? axis.labels.map { ParallelChart.Label(share: Self.raised($0.share), text: $0.text) }
+                        + [ParallelChart.Label(share: 0, text: "none")]
                     : axis.labels
                 return ParallelChart.Axis(title: axis.name.neutralised + (axis.isLogarithmic ? " (log)" : ""), labels: labels)
             } + [metric], lines: lines, glyphs: context.glyphs
@@ -140,7 +142,9 @@ package struct ParametersPane: Pane {
     private static func raised(_ share: Double) -> Double { 0.2 + 0.8 * share }
 
     /// The ends of the metric's axis; where some lie beyond them, that is said.
-    private static func labels(of range: ClosedRange<Double>, _ scores: [Double], _ context: PaneContext) -> [ParallelChart.Label] {
+    private static func labels(
+        of range: ClosedRange<Double>, _ scores: [Double], _ context: PaneContext
+    ) -> [ParallelChart.Label] {
         let (low, high) = (range.lowerBound, range.upperBound)
         guard high > low else { return [ParallelChart.Label(share: 0.5, text: MetricText.short(low))] }
         let (below, above) = context.glyphs == .ascii ? ("<=", ">=") : ("≤", "≥")

@@ -23,7 +23,8 @@ package struct ProcessesPane: ListPane {
     package mutating func refresh(_ context: PaneContext) {
         let processes = Self.load(context)?.processes ?? []
         let threads = Self.load(context)?.threads ?? []
-        let own = threads.isEmpty ? [] : [Row(pid: Self.engine, thread: nil)] + threads.map { Row(pid: Self.engine, thread: $0.id) }
+        let own = threads.isEmpty
+            ? [] : [Row(pid: Self.engine, thread: nil)] + threads.map { Row(pid: Self.engine, thread: $0.id) }
         let rows = own + (isTree ? Self.tree(of: processes) : processes.flatMap { process in
             // A process of one thread is that thread.
             [Row(pid: process.pid, thread: nil)]
@@ -58,10 +59,12 @@ package struct ProcessesPane: ListPane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let node = context.subject.node.map { " on \($0.rawValue.neutralised)" } ?? ""
-        let processes = Self.load(context)?.processes ?? []
+        let load = Self.load(context)
+        let processes = load?.processes ?? []
+        let threads = (load?.threads?.count ?? 0) + processes.reduce(0) { $0 + $1.threads.count }
         return BoxTitles(
             name.title + node,
-            trailing: "\(processes.count) processes, \((Self.load(context)?.threads?.count ?? 0) + processes.reduce(0) { $0 + $1.threads.count }) threads",
+            trailing: "\(processes.count) processes, \(threads) threads",
             bottom: list.position)
     }
 
@@ -105,7 +108,10 @@ package struct ProcessesPane: ListPane {
     private static func fields(of row: Row, _ threads: [ThreadLoad], _ context: PaneContext) -> [Field] {
         guard let id = row.thread else {
             let all = threads.reduce(0) { $0 + $1.processors }
-            return [Field("engine", .textDim), busy(all), Field(""), Field(""), Field(""), Field("what the engine trains here", .textStrong)]
+            return [
+                Field("engine", .textDim), busy(all), Field(""), Field(""), Field(""),
+                Field("what the engine trains here", .textStrong),
+            ]
         }
         return threads.first { $0.id == id }.map { fields(of: $0, context) } ?? []
     }

@@ -64,10 +64,11 @@ struct ParameterAxis: Sendable, Hashable {
         case .linear:
             return [range.lowerBound, range.upperBound].map { ChartScale.Tick(value: $0, text: MetricText.short($0)) }
         case .logarithmic:
-            let powers = (Int(range.lowerBound.rounded(.up))...max(Int(range.lowerBound.rounded(.up)), Int(range.upperBound.rounded(.down))))
-                .map(Double.init).filter { range.contains($0) }
-            let ends = [range.lowerBound, range.upperBound].map { ChartScale.Tick(value: $0, text: MetricText.short(pow(10, $0))) }
-            return [ends[0]] + powers.map { ChartScale.Tick(value: $0, text: MetricText.short(pow(10, $0))) } + [ends[1]]
+            // The powers of ten between the ends.
+            let powers = Array(stride(from: range.lowerBound.rounded(.up), through: range.upperBound.rounded(.down), by: 1))
+            return ([range.lowerBound] + powers.filter { range.contains($0) } + [range.upperBound]).map {
+                ChartScale.Tick(value: $0, text: MetricText.short(pow(10, $0)))
+            }
         }
     }
 

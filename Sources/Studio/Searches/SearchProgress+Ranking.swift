@@ -29,7 +29,8 @@ extension SearchProgress {
     /// only began, are often so far off that they would leave no room for the others.
     var scoreRange: ClosedRange<Double>? {
         let completed = trials.filter { $0.status == .completed }.compactMap { score(of: $0) }
-        let scores = completed.count < 2 ? trials.compactMap { score(of: $0) } : completed + [bestTrial.flatMap { score(of: $0) }].compactMap(\.self)
+        let best = bestTrial.flatMap { score(of: $0) }
+        let scores = completed.count < 2 ? trials.compactMap { score(of: $0) } : completed + [best].compactMap(\.self)
         guard let low = scores.min(), let high = scores.max() else { return nil }
         return low...high
     }

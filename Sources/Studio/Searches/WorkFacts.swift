@@ -61,9 +61,11 @@ struct WorkFacts: Sendable, Hashable {
         add("target", work.targetColumn)
         add("metric", "\(work.isHigherBetter ? "maximize" : "minimize") \(work.primaryMetric)")
         add("training", Self.text(of: work.trainingData))
-        add("validation", work.validationData.map(Self.text) ?? work.validationShare.map { "\(MetricText.short($0 * 100)) % set aside" }
-            ?? work.foldCount.map { "\($0) folds" })
-        add("test", work.testData.map(Self.text) ?? work.testShare.map { "\(MetricText.short($0 * 100)) % set aside" })
+        let setAside = { (share: Double) in "\(MetricText.short(share * 100)) % set aside" }
+        add(
+            "validation",
+            work.validationData.map(Self.text) ?? work.validationShare.map(setAside) ?? work.foldCount.map { "\($0) folds" })
+        add("test", work.testData.map(Self.text) ?? work.testShare.map(setAside))
         if let forecasting = work.forecasting {
             add("time", forecasting.timeColumn)
             add("series", forecasting.seriesColumns.joined(separator: ", "))
@@ -88,7 +90,9 @@ struct WorkFacts: Sendable, Hashable {
     private mutating func add(_ work: TrialWork) {
         add("trial", "\(work.number)")
         add("algorithm", work.algorithm)
-        for (name, value) in work.parameters.sorted(by: { $0.key < $1.key }) { add("drawn", "\(name) \(MetricText.short(value))") }
+        for (name, value) in work.parameters.sorted(by: { $0.key < $1.key }) {
+            add("drawn", "\(name) \(MetricText.short(value))")
+        }
         if work.isScaled { add("features", "scaled") }
         add("limits", work.timeout.map { "\(TimeText.duration(Double($0))) at most" })
     }

@@ -1,5 +1,6 @@
 import Domain
 @testable import Studio
+import Terminal
 import Testing
 
 /// How the values of a parameter are laid along an axis.
