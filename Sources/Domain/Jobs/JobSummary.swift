@@ -20,12 +20,16 @@ package struct JobSummary: Codable, Sendable, Hashable {
     package let queuePosition: Int?
     /// The metric that was logged last.
     package let lastMetric: LatestMetric?
+    /// The job it belongs to: of a trial, its search.
+    package let parent: JobName?
+    /// Of a sweep or an `automl` job: how far it has come.
+    package let search: SearchStanding?
 
     package init(
         name: JobName, displayName: String, experiment: String, status: JobStatus, reason: String? = nil,
         exitCode: Int32? = nil, compute: ComputeName, node: NodeName? = nil, createdAt: Date, createdBy: String,
         startedAt: Date? = nil, endedAt: Date? = nil, isArchived: Bool = false, tags: [String: String] = [:],
-        queuePosition: Int? = nil, lastMetric: LatestMetric? = nil
+        queuePosition: Int? = nil, lastMetric: LatestMetric? = nil, parent: JobName? = nil, search: SearchStanding? = nil
     ) {
         self.name = name
         self.displayName = displayName
@@ -43,6 +47,8 @@ package struct JobSummary: Codable, Sendable, Hashable {
         self.tags = tags
         self.queuePosition = queuePosition
         self.lastMetric = lastMetric
+        self.parent = parent
+        self.search = search
     }
 }
 

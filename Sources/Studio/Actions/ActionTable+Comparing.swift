@@ -2,9 +2,7 @@ import Domain
 
 extension ActionTable {
     static let comparing: [Action] = [
-        Action("job.compare", "Compare the marked runs", in: .pane(.jobs), keys: ["="]) {
-            $0.compare($0.markedJobs, of: "jobs")
-        },
+        compareJobs(in: .pane(.jobs)), compareJobs(in: .pane(.trials)),
         compareVersions(in: .pane(.models)), compareVersions(in: .pane(.versions)),
         Action("run.open", "Open the run", in: .pane(.runs), keys: ["Enter"], hint: "open") { model in
             guard let job = model.subject.job else { return [] }
@@ -25,6 +23,12 @@ extension ActionTable {
         },
     ]
 
+    private static func compareJobs(in scope: ActionScope) -> Action {
+        Action("job.compare", "Compare the marked runs", in: scope, keys: ["="]) {
+            $0.compare($0.markedJobs, of: $0.screen.focused is TrialsPane ? "trials" : "jobs")
+        }
+    }
+
     private static func compareVersions(in scope: ActionScope) -> Action {
         Action("model.compare", "Compare the runs of the marked versions", in: scope, keys: ["="], hint: "compare") { model in
             let marks = model.markedModels
@@ -44,7 +48,7 @@ extension StudioModel {
         var seen: Set<JobName> = []
         let different = jobs.filter { seen.insert($0).inserted }
         guard jobs.count > 1 else {
-            let (mark, compare) = (keymap.way(to: "list.mark"), keymap.way(to: what == "jobs" ? "job.compare" : "model.compare"))
+            let (mark, compare) = (keymap.way(to: "list.mark"), keymap.way(to: what == "versions" ? "model.compare" : "job.compare"))
             return told(.info, "mark two \(what) or more with \(mark), then \(compare) compares them")
         }
         guard different.count > 1 else { return told(.info, "the marked \(what) came from the same run") }

@@ -2,7 +2,7 @@ import Domain
 
 extension ActionTable {
     static let files: [Action] = [
-        open(in: .pane(.jobs)), open(in: .screen("job")),
+        open(in: .pane(.jobs)), open(in: .screen("job")), open(in: .screen("search")),
         source(in: .pane(.models)), source(in: .screen("model")),
         Action("file.open", "Open the folder, or go to what is in the file", in: .pane(.files), keys: ["Enter"], hint: "open") { model in
             guard let file = model.subject.file else { return [] }

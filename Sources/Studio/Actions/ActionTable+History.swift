@@ -93,7 +93,7 @@ extension Screen.Kind {
     /// The jobs that it is about.
     fileprivate var jobs: [JobName] {
         switch self {
-        case .job(let job), .files(let job): [job]
+        case .job(let job), .search(let job), .files(let job): [job]
         case .compare(let jobs): jobs
         default: []
         }

@@ -6,10 +6,10 @@ extension ActionTable {
     static let jobs: [Action] = [
         Action("job.open", "Open the job", in: .pane(.jobs), keys: ["Enter"], hint: "open") { model in
             guard let job = model.subject.job else { return [] }
-            model.open(.job(job))
+            model.open(job: job)
             return []
         },
-        cancel(in: .pane(.jobs)), cancel(in: .screen("job")),
+        cancel(in: .pane(.jobs)), cancel(in: .screen("job")), cancel(in: .screen("search")),
         Action("job.up", "Earlier in the queue", in: .pane(.jobs), keys: ["K"], changesThings: true) {
             $0.moveJob(isUp: true)
         },
@@ -19,13 +19,17 @@ extension ActionTable {
         Action("job.archive", "Archive the job", in: .pane(.jobs), keys: ["a"], changesThings: true) {
             $0.archiveJobs()
         },
+        kill(in: .pane(.jobs)), kill(in: .pane(.trials)),
+    ]
+
+    private static func kill(in scope: ActionScope) -> Action {
         Action(
-            "job.kill", "Kill the job at once; delete what is over", in: .pane(.jobs), keys: ["X"], changesThings: true,
+            "job.kill", "Kill the job at once; delete what is over", in: scope, keys: ["X"], changesThings: true,
             isDangerous: true
         ) { model in
             model.chosenJobs.contains { model.data.jobs[$0]?.status.isFinal == false } ? model.killJob() : model.deleteJobs()
-        },
-    ]
+        }
+    }
 
     private static func cancel(in scope: ActionScope) -> Action {
         Action("job.cancel", "Cancel the job", in: scope, keys: ["x"], hint: "cancel", changesThings: true) { model in
@@ -55,7 +59,9 @@ extension StudioModel {
         return marks.isEmpty ? [subject.job].compactMap(\.self) : marks
     }
 
-    var markedJobs: [JobName] { (screen.focused as? JobsPane)?.list.marked ?? [] }
+    var markedJobs: [JobName] {
+        (screen.focused as? JobsPane)?.list.marked ?? (screen.focused as? TrialsPane)?.list.marked ?? []
+    }
 
     /// What a person calls them: a name, or `3 jobs`.
     func title(of jobs: [JobName]) -> String {

@@ -6,7 +6,7 @@ extension ActionTable {
         },
         mark("list.markall", "Mark all that are shown", ["*"]) { pane, _ in pane.markAll() },
         mark("list.unmark", "Unmark all", ["\\"]) { pane, _ in pane.unmark() },
-    ] + [PaneName.jobs, .models, .endpoints, .versions].flatMap { arranging(in: .pane($0)) }
+    ] + [PaneName.jobs, .trials, .models, .endpoints, .versions].flatMap { arranging(in: .pane($0)) }
 
     private static func arranging(in scope: ActionScope) -> [Action] {
         [

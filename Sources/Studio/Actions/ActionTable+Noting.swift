@@ -1,7 +1,11 @@
 import Domain
 
 extension ActionTable {
-    static let noting: [Action] = [ActionScope.pane(.jobs), .screen("job"), .pane(.models), .screen("model")].flatMap { scope in
+    private static let noted: [ActionScope] = [
+        .pane(.jobs), .screen("job"), .screen("search"), .pane(.models), .screen("model"),
+    ]
+
+    static let noting: [Action] = noted.flatMap { scope in
         [
             Action("tag", "Tag: key=value, and key= takes the tag off", in: scope, keys: ["t"], changesThings: true) {
                 $0.askForTag()

@@ -13,6 +13,9 @@ extension ActionTable {
         Action("model.register", "Register a model from the job", in: .screen("job"), keys: ["M"], hint: "register", changesThings: true) {
             $0.chooseModelFiles()
         },
+        Action("model.register", "Register a model from the job", in: .pane(.trials), keys: ["M"], hint: "register", changesThings: true) {
+            $0.chooseModelFiles()
+        },
     ]
 }
 

@@ -58,7 +58,8 @@ extension StudioModel {
 
     mutating func moveFocus(by step: Int) {
         let shown = shownPanes.map(\.pane)
-        let order = screen.isZoomed ? Array(screen.panes.indices) : shown
+        // Those that share a place take it one after the other.
+        let order = screen.isZoomed || shown.count < screen.panes.count ? Array(screen.panes.indices) : shown
         let place = order.firstIndex(of: screen.focus) ?? 0
         screen.focus = order[(place + step + order.count) % order.count]
     }

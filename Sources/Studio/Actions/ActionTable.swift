@@ -1,7 +1,7 @@
 /// Every action there is.
 package enum ActionTable {
     package static let all: [Action] =
-        moving + viewing + application + shell + copying + jobs + repeating + submitting + files + noting + endpoints + testCalls + models
+        moving + viewing + application + shell + copying + jobs + searches + repeating + submitting + files + noting + endpoints + testCalls + models
         + lists + computes + logs + comparing + charts + journal + settings + windows + history
         + saving
 }

@@ -18,6 +18,13 @@ struct RunFacts: Sendable, Hashable {
         for case (let name, .literal(let value)) in work.inputs where parameters[name] == nil {
             parameters[name] = value.stringValue ?? value.compactText
         }
+        if case .trial(let trial) = work {
+            parameters[SearchProgress.algorithm] = trial.algorithm
+            for (name, value) in trial.parameters where parameters[name] == nil { parameters[name] = MetricText.short(value) }
+        }
+        for (name, value) in WorkFacts.hyperparameters(job.spec.properties) where parameters[name] == nil {
+            parameters[name] = value.shortText
+        }
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { add(name, value, isParameter: true) }
         for case (let name, .data(let data)) in work.inputs.sorted(by: { $0.key < $1.key }) {
             add("data \(name)", "\(data.location)".replacing("azureml:", with: ""))

@@ -20,8 +20,11 @@ struct DemoJob: Sendable {
     let gap: Range<Int>
     /// When it entered its status.
     var since: Date
+    /// What it measures; nil is what all of its story do.
+    var measured: [DemoMetric]?
 
     var name: JobName { job.name }
+    var metrics: [DemoMetric] { measured ?? story.metrics }
 
     /// How much of its work is done, 0 to 1.
     func progress(at time: Date) -> Double {
@@ -32,6 +35,7 @@ struct DemoJob: Sendable {
     func log(at time: Date) -> DemoLog {
         var ending: [String] = []
         switch job.status {
+        case _ where job.spec.work.isSearch: break
         case .completed, .finalizing:
             ending = [
                 "saving the model to outputs/model", "registering metrics", "\u{1B}[32mdone\u{1B}[0m",
@@ -44,11 +48,18 @@ struct DemoJob: Sendable {
         return DemoLog(
             story: story, random: random, body: body, start: job.startedAt ?? time,
             interval: duration / Double(max(1, lines)), ending: ending, isFailed: job.status == .failed,
-            steps: steps, lines: lines, isComplete: job.status.isFinal)
+            steps: steps, lines: lines, isComplete: job.status.isFinal, measured: measured)
     }
 }
 
 extension DemoJob {
+    /// A search: it runs nothing itself, so it writes and measures nothing.
+    init(search job: Job, random: DemoRandom, since: Date) {
+        self.init(
+            job: job, story: DemoStory(experiment: job.experiment) ?? .iris, random: random, duration: 3600, lines: 0, steps: 0,
+            failure: nil, luck: 0.5, gap: 0..<0, since: since)
+    }
+
     /// The values it was given.
     var literals: [String: JSONValue] {
         job.spec.work.inputs.compactMapValues { input in
@@ -58,7 +69,8 @@ extension DemoJob {
 
     /// What it logged of how it was set up; nothing before it started.
     var parameters: [String: String] {
-        guard job.startedAt != nil else { return [:] }
+        guard job.startedAt != nil, !job.spec.work.isSearch else { return [:] }
+        if case .trial(let trial) = job.spec.work { return trial.parameters.mapValues { MetricText.short($0) } }
         let seed = ["seed": "\(random.bits(at: 12) % 5)"]
         return literals.mapValues { $0.stringValue ?? $0.compactText }.merging(story.settings) { $1 }.merging(seed) { $1 }
     }
@@ -80,7 +92,7 @@ extension DemoJob {
     func latestMetrics(at time: Date) -> [LatestMetric] {
         let count = stepCount(at: time)
         guard count > 0 else { return [] }
-        return story.metrics.map { metric in
+        return metrics.map { metric in
             let value = point(of: metric, at: count - 1).value
             return LatestMetric(key: metric.key, value: value.isNaN ? nil : value)
         }
@@ -103,12 +115,12 @@ extension DemoJob {
             }, isWhole: first == 0)
     }
 
-    func summary(at time: Date, queuePosition: Int?, reason: String?) -> JobSummary {
+    func summary(at time: Date, queuePosition: Int?, reason: String?, search: SearchStanding? = nil) -> JobSummary {
         JobSummary(
             name: job.name, displayName: job.displayName, experiment: job.experiment, status: job.status,
             reason: reason ?? job.reason, exitCode: job.exitCode, compute: job.compute, node: job.node,
             createdAt: job.creation.createdAt, createdBy: job.creation.createdBy, startedAt: job.startedAt,
             endedAt: job.endedAt, isArchived: job.isArchived, tags: job.spec.tags, queuePosition: queuePosition,
-            lastMetric: latestMetrics(at: time).last)
+            lastMetric: latestMetrics(at: time).last, parent: job.spec.parentJobName, search: search)
     }
 }

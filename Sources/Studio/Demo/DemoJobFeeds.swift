@@ -24,7 +24,7 @@ struct DemoMetricFeed: DemoFeed {
         let end = job.stepCount(at: world.now)
         guard end > sent else { return nil }
         defer { sent = end }
-        let metrics = job.story.metrics.filter { keys?.contains($0.key) ?? true }
+        let metrics = job.metrics.filter { keys?.contains($0.key) ?? true }
         guard !metrics.isEmpty else { return nil }
         guard let steps else {
             return try Self.lines(metrics.map { job.series(of: $0, from: sent, to: end, limit: limit) })

@@ -17,6 +17,8 @@ struct DemoLog: Sendable {
     let steps: Int
     let lines: Int
     let isComplete: Bool
+    /// What is measured; nil is what all of its story do.
+    var measured: [DemoMetric]?
 
     var total: Int { body + ending.count }
 
@@ -67,7 +69,8 @@ struct DemoLog: Sendable {
         case .debug: return "loader: batch \(number) in \(Self.decimal(2 + random.share(at: number) * 9, 1)) ms"
         case .info:
             let progress = Double(number) / Double(max(1, lines))
-            let metric = story.metrics[number % story.metrics.count]
+            let metrics = measured ?? story.metrics
+            let metric = metrics[number % metrics.count]
             let value = metric.value(at: step, progress: progress, luck: 0.5, random)
             return "train: epoch \(1 + step / 40)/\(1 + steps / 40) step \(step)/\(steps) "
                 + "\(metric.key)=\u{1B}[36m\(Self.decimal(value, 4))\u{1B}[0m"

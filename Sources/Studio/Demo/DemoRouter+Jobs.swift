@@ -27,6 +27,7 @@ extension DemoRouter {
                     limit: request.number("limit") ?? JobSummaryFilter.pageLength))
         }
         on(JobRoutes.show) { world, request, _ in try world.details(of: request.id("job")) }
+        on(JobRoutes.search) { world, request, _ in try world.progress(ofSearch: request.id("job")) }
         on(JobRoutes.wait) { world, request, _ in world.shown(try world.job(request.id("job"))) }
         on(JobRoutes.cancel) { world, request, _ in try world.end(request.id("job"), isKill: false) }
         on(JobRoutes.kill) { world, request, _ in try world.end(request.id("job"), isKill: true) }

@@ -27,6 +27,7 @@ extension DemoWorld {
         beginAssets()
         beginJobs()
         beginModels()
+        beginSearches()
         beginEndpoints()
         beginEvents()
     }
@@ -45,8 +46,8 @@ extension DemoWorld {
         let made = CreationContext(at: startedAt.addingTimeInterval(300), by: "ana")
         computes = [
             Compute(
-                workspace: workspace, spec: ComputeSpec(name: Compute.localName, type: .local, size: "Standard_DS2_v2", minInstances: 4),
-                provisioningState: .succeeded, nodes: nodes(4, "Standard_DS2_v2", from: 0), creation: made),
+                workspace: workspace, spec: ComputeSpec(name: Compute.localName, type: .local, size: "Standard_DS2_v2", minInstances: 8, maxInstances: 8),
+                provisioningState: .succeeded, nodes: nodes(8, "Standard_DS2_v2", from: 0), creation: made),
             Compute(
                 workspace: workspace,
                 spec: ComputeSpec(

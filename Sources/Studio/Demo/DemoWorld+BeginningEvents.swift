@@ -5,7 +5,8 @@ import FoundationEssentials
 extension DemoWorld {
     /// The journal that would have been written until now: its last lines, in order.
     mutating func beginEvents() {
-        var told: [Told] = jobs.flatMap { events(of: $0) }
+        // Of trials is told from now on: they would leave no room for anything else.
+        var told: [Told] = jobs.filter { $0.job.spec.parentJobName == nil }.flatMap { events(of: $0) }
         told += models.map { model in
             Told(
                 model.creation.createdAt, model.creation.createdBy, "model.registered", "model",

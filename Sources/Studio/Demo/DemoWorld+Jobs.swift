@@ -28,6 +28,7 @@ extension DemoWorld {
             displayName: spec.displayName ?? name.rawValue, status: .queued, compute: compute,
             code: ContentHash(rawValue: random.digits(64)), creation: CreationContext(at: now, by: person))
         job.spec.name = name
+        if spec.work.isSearch { return begin(search: job, random) }
         jobs.insert(
             DemoJob(
                 job: job, story: DemoStory(experiment: experiment) ?? .iris, random: random,
@@ -37,6 +38,18 @@ extension DemoWorld {
         queues[compute, default: []].append(name)
         note("job.queued", "job", name.rawValue, by: person, after: job.standing)
         return shown(jobs[0])
+    }
+
+    /// It takes no node and waits for none.
+    private mutating func begin(search asked: Job, _ random: DemoRandom) -> Job {
+        var job = asked
+        job.status = .running
+        job.startedAt = now
+        let deadline = job.spec.work.timeout.map { now.addingTimeInterval(Double($0)) }
+        jobs.insert(DemoJob(search: job, random: random, since: now), at: 0)
+        searches.append(DemoSearch(job: job.name, work: job.spec.work, random: random, deadline: deadline, notes: []))
+        note("job.running", "job", job.name.rawValue, by: job.creation.createdBy, after: job.standing)
+        return job
     }
 
     mutating func rerun(_ name: JobName, instead changed: JobSpec?) throws -> Job {

@@ -35,6 +35,19 @@ extension DemoWorld {
         }
     }
 
+    /// What the engine itself trains on a node: one thread for each of its cores.
+    private func threads(
+        of node: ComputeNode, _ compute: ComputeName, _ job: DemoJob, _ share: Double, _ second: Double
+    ) -> [ThreadLoad] {
+        let number = computes.first { $0.name == compute }?.nodes.firstIndex { $0.name == node.name } ?? 0
+        return node.cores.enumerated().map { place, core in
+            ThreadLoad(
+                id: Int32(4200 + number * 16 + place), name: "\(compute)-\(number)/\(place)",
+                processors: min(1, share * (1 + 0.1 * job.random.wobble(at: second / 4 + Double(place * 97)))), core: core,
+                niceness: 5)
+        }
+    }
+
     private func nodeLoad(of node: ComputeNode, _ compute: ComputeName, at time: Date) -> NodeLoad {
         guard let name = node.job, let job = jobs.first(where: { $0.name == name }), let start = job.job.startedAt,
             start <= time, !job.job.status.isFinal
@@ -48,6 +61,11 @@ extension DemoWorld {
         let processors = Double(node.cores.count) * share
         let used = Int64(Double(node.memory.bytes) * (0.31 + 0.25 * job.progress(at: time)))
         let pid = Int32(5000 + job.random.bits(at: 11) % 20_000)
+        if case .trial = job.job.spec.work {
+            return NodeLoad(
+                workspace: workspace, compute: compute, node: node.name, job: name, processors: processors,
+                memory: Usage(used: ByteCount(used), total: node.memory), threads: threads(of: node, compute, job, share, second))
+        }
         let workers = max(1, min(4, node.cores.count))
         let main = ProcessLoad(
             pid: pid + 1, parent: pid, command: "python train.py --data /data/\(job.story.dataset)",

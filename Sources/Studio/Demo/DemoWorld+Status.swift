@@ -33,7 +33,8 @@ extension DemoWorld {
             .map { job in
                 let place = queuePlace(of: job)
                 return job.summary(
-                    at: now, queuePosition: place.map { $0 + 1 }, reason: place.map { reason(of: job, at: $0) })
+                    at: now, queuePosition: place.map { $0 + 1 }, reason: place.map { reason(of: job, at: $0) },
+                    search: standing(ofSearch: job.name))
             }
     }
 

@@ -12,6 +12,7 @@ extension DemoWorld {
             now = now.addingTimeInterval(step)
             rest -= step
             for index in jobs.indices { progress(index) }
+            for index in searches.indices { progress(search: index) }
             for index in deployments.indices { progress(deployment: index) }
             for index in endpoints.indices { progress(rollout: index) }
             schedule()
@@ -26,6 +27,7 @@ extension DemoWorld {
         case .preparing where elapsed >= 5:
             jobs[index].job.startedAt = now
             enter(.running, index, nil)
+        case .running where job.job.spec.work.isSearch: break
         case .running:
             if let failure = job.failure, job.progress(at: now) >= 0.62 {
                 jobs[index].job.exitCode = failure.exitCode

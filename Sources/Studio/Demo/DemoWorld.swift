@@ -14,6 +14,7 @@ struct DemoWorld: Sendable {
     var computes: [Compute] = []
     /// Newest first.
     var jobs: [DemoJob] = []
+    var searches: [DemoSearch] = []
     /// Of each compute, who is next first.
     var queues: [ComputeName: [JobName]] = [:]
     /// Newest first.

@@ -15,6 +15,8 @@ package enum Subscription: Hashable, Sendable {
     /// Read once for each status: a job that ends has outputs, and another story. And once more when its first measurement
     /// is there: by then a run has logged its parameters.
     case details(JobName, status: JobStatus?, isMeasured: Bool)
+    /// Read once for each number: the search or one of its trials changed, or what runs may have measured something.
+    case search(JobName, turn: Int)
     /// Read once for each number: a change of traffic makes a new one.
     case revisions(EndpointName, latest: Int)
     /// The rollout that began then, until it is over.
@@ -31,7 +33,7 @@ package enum Subscription: Hashable, Sendable {
     /// What follows a selection waits a moment, so that running through a list asks for nothing.
     var settles: Bool {
         switch self {
-        case .log, .metrics, .closeUp, .details, .preview: true
+        case .log, .metrics, .closeUp, .details, .search, .preview: true
         case .files, .studios, .load, .endpointLoad, .revisions, .rollout, .pastEvents: false
         }
     }
@@ -72,6 +74,9 @@ package enum Subscription: Hashable, Sendable {
             return true
         case .details(let job, _, _):
             post(.details(try await engine.call(JobRoutes.show, Self.parts(of: job, workspace))))
+            return true
+        case .search(let job, let turn):
+            post(.search(try await engine.call(JobRoutes.search, Self.parts(of: job, workspace)), turn: turn))
             return true
         case .revisions(let endpoint, _):
             let revisions = try await engine.call(

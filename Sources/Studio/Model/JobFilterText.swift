@@ -1,7 +1,7 @@
 package import Domain
 
 /// What is typed to narrow a list of jobs: words that must all be in it, `!word` that must not, and `field:value` with
-/// the fields `state`, `user`, `on`, `exp` and `tag`. What is not typed to its end yet narrows nothing.
+/// the fields `state`, `user`, `on`, `exp`, `tag` and `parent`. What is not typed to its end yet narrows nothing.
 package struct JobFilterText: Sendable {
     private let terms: [Substring]
 
@@ -26,6 +26,7 @@ package struct JobFilterText: Sendable {
         case "user", "by": job.createdBy.lowercased().contains(value)
         case "on": (job.node?.rawValue ?? job.compute.rawValue).lowercased().contains(value)
         case "exp": job.experiment.lowercased().contains(value)
+        case "parent": job.parent?.rawValue.lowercased().contains(value) ?? false
         case "tag": job.tags.contains { "\($0.key)=\($0.value)".lowercased().contains(value) }
         default: job.displayName.lowercased().contains(term)
         }

@@ -27,6 +27,8 @@ package struct StudioData: Sendable {
     package var metrics: [JobName: MetricBook] = [:]
     /// Of what is zoomed in on.
     package var closeUps: [JobName: CloseUp] = [:]
+    /// Of what is looked at.
+    package var searches: [JobName: SearchReading] = [:]
     package var logs: [LogTopic: LogPage] = [:]
     /// By job and folder.
     package var files: [JobName: [String: [FileEntry]]] = [:]
@@ -84,6 +86,7 @@ package struct StudioData: Sendable {
         metrics.merge(news.metrics) { own, _ in own }
         closeUps = news.closeUps
         details.merge(news.details) { own, _ in own }
+        searches.merge(news.searches) { own, new in own.progress == nil ? new : own }
         accesses.merge(news.accesses) { own, _ in own }
         revisions.merge(news.revisions) { own, _ in own }
         rollouts.merge(news.rollouts) { own, _ in own }

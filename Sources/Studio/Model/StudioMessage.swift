@@ -23,6 +23,8 @@ package enum StudioMessage: Sendable {
     case revisions(EndpointName, [EndpointRevision])
     case rollout(EndpointName, RolloutReport)
     case details(JobDetails)
+    /// As it was asked for the so many-th time.
+    case search(SearchProgress, turn: Int)
     case metrics(JobName, MetricSeries)
     case closeUp(JobName, CloseUp)
     case log(LogTopic, LogPage)

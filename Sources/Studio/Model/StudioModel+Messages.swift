@@ -24,6 +24,7 @@ extension StudioModel {
         case .revisions(let endpoint, let revisions): data.revisions[endpoint] = revisions
         case .rollout(let endpoint, let report): data.rollouts[endpoint] = report
         case .details(let details): data.details[details.job.name] = details
+        case .search(let progress, let turn): data.searches[progress.job, default: SearchReading()].take(progress, of: turn)
         case .metrics(let job, let series): data.metrics[job, default: MetricBook()].take(series)
         case .closeUp(let job, let part): data.closeUps[job] = part
         case .of(let workspace, let message): return workspace == data.workspace ? receive(message) : []
@@ -36,6 +37,7 @@ extension StudioModel {
             if let index = underway.firstIndex(of: title) { underway.remove(at: index) }
             effects = apply(&self)
         }
+        askForSearch()
         frozen?.fill(from: data)
         refreshPanes()
         return effects
@@ -71,11 +73,13 @@ extension StudioModel {
         self.connection = connection
     }
 
-    /// Tells of jobs that ended while somebody looks.
+    /// Tells of jobs that ended while somebody looks; of a search's trials the search tells.
     private mutating func receive(_ asked: Set<JobName>, _ found: [JobSummary]) {
         for job in found {
-            guard let before = data.jobs[job.name], !before.status.isFinal, job.status.isFinal else { continue }
-            let metric = job.lastMetric.map { ": \($0.text)" } ?? ""
+            guard let before = data.jobs[job.name], !before.status.isFinal, job.status.isFinal,
+                data.jobs.search(of: job.name) == nil
+            else { continue }
+            let metric = job.search?.best.map { ": best \($0.text)" } ?? job.lastMetric.map { ": \($0.text)" } ?? ""
             switch job.status {
             case .completed: tell(.success, "\(job.displayName.neutralised) finished\(metric)")
             case .failed: tell(.failure, "\(job.displayName.neutralised) failed: \((job.reason ?? "").neutralised)")

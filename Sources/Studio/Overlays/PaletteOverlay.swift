@@ -42,7 +42,7 @@ struct PaletteOverlay: Overlay {
         }
         let going = model.data.jobs.names.prefix(2000).compactMap { model.data.jobs[$0] }.map { job in
             Row(title: "Go to job \(job.displayName.neutralised)", note: job.status.rawValue, isDangerous: false) {
-                $0.open(.job(job.name))
+                $0.open(job: job.name)
                 return []
             }
         }

@@ -65,6 +65,8 @@ package struct DetailsPane: Pane {
         if let environment = job.environment {
             lines.append(Line(label: "environment", value: String(environment.rawValue.prefix(12))))
         }
+        if let parent = job.spec.parentJobName { lines.append(Line(label: "search", value: parent.rawValue)) }
+        lines += WorkFacts(job.spec.work, properties: job.spec.properties).facts.map { Line(label: $0.label, value: $0.value) }
         lines += job.warnings.map { Line(label: "warning", value: $0, role: .logWarning) }
         lines += details.metrics.sorted { $0.key < $1.key }.map {
             Line(label: "metric", value: "\($0.key) \(MetricText.short($0.value))", role: .textStrong)

@@ -13,27 +13,64 @@ package struct JobsPane: TablePane {
         set { list.wanted = newValue?.rawValue }
     }
     private var shown: Shown?
+    /// The searches whose trials are shown below them.
+    private var unfolded: Set<JobName> = []
+    /// The trials that are shown below their search.
+    private var trials: Set<JobName> = []
 
     /// What the rows were worked out from.
     private struct Shown: Equatable {
         let version: Int
         let filter: String?
         let arrangement: TableArrangement
+        let unfolded: Set<JobName>
     }
 
     package init() {}
 
     package mutating func refresh(_ context: PaneContext) {
         let jobs = context.data.jobs
-        let now = Shown(version: jobs.version, filter: list.filter, arrangement: arrangement(context))
+        let now = Shown(version: jobs.version, filter: list.filter, arrangement: arrangement(context), unfolded: unfolded)
         var rows = list.rows
         if now != shown {
             let filter = list.filter.map { JobFilterText($0) }
             let matching = jobs.all.filter { !$0.isArchived && filter?.matches($0) ?? true }
-            rows = now.arrangement.arranged(matching) { Self.key(of: $0, $1, context) }.map(\.name)
+            let arranged = now.arrangement.arranged(matching) { Self.key(of: $0, $1, context) }
+            rows = filter == nil ? folded(arranged, jobs) : arranged.map(\.name)
             shown = now
         }
         list.replace(rows: rows, height: context.rows - 1)
+    }
+
+    // MARK: Trials
+
+    /// Each search with its trials below it where they are wanted; a filter looks at all jobs alike.
+    private mutating func folded(_ arranged: [JobSummary], _ jobs: JobTable) -> [JobName] {
+        let searches = Set(arranged.lazy.filter { $0.search != nil }.map(\.name))
+        let isTrial = { (job: JobSummary) in job.parent.map(searches.contains) == true }
+        let below = arranged.filter { isTrial($0) && unfolded.contains($0.parent ?? $0.name) }
+        let wanted = Dictionary(grouping: below) { $0.parent }
+        trials = Set(wanted.values.joined().map(\.name))
+        return arranged.filter { !isTrial($0) }.flatMap { job in [job.name] + (wanted[job.name] ?? []).map(\.name) }
+    }
+
+    mutating func unfold(_ context: PaneContext) {
+        guard let job = list.selected, context.data.jobs[job]?.search != nil else { return }
+        unfolded.insert(job)
+        refresh(context)
+        // As many of them in sight as there is room for.
+        let (height, below) = (context.rows - 1, list.rows.drop { $0 != job }.dropFirst().prefix { trials.contains($0) })
+        if let last = below.prefix(max(0, height - 1)).last { list.select(last, height: height) }
+        list.select(job, height: height)
+    }
+
+    /// Folds the selected search, or the one that the selected trial is of, and selects it.
+    mutating func fold(_ context: PaneContext) {
+        guard let job = list.selected else { return }
+        let search = trials.contains(job) ? context.data.jobs.search(of: job) ?? job : job
+        list.select(search, height: context.rows - 1)
+        unfolded.remove(search)
+        refresh(context)
     }
 
     package func subject(_ data: StudioData) -> Subject { Subject(job: list.selected) }
@@ -88,12 +125,26 @@ package struct JobsPane: TablePane {
     private func fields(_ job: JobSummary, _ context: PaneContext) -> [Field] {
         let sign = StatusSign.of(job.status, context.glyphs)
         return [
-            Field(sign.text, sign.role), Field(job.displayName.neutralised), Field(job.name.rawValue.neutralised, .textDim),
+            Field(sign.text, sign.role), Field(branch(of: job, context) + job.displayName.neutralised), Field(job.name.rawValue.neutralised, .textDim),
             Field(job.experiment.neutralised, .textDim),
-            Field(job.createdBy.neutralised, .textDim), Field((job.node?.rawValue ?? job.compute.rawValue).neutralised, .textDim),
+            Field(job.createdBy.neutralised, .textDim), place(of: job),
             Field(Self.tags(of: job).neutralised, .textDim), Field(TimeText.age(of: job.createdAt, at: context.now), .textDim),
-            Field(time(of: job, context)), note(of: job),
+            Field(time(of: job, context)), note(of: job, context),
         ]
+    }
+
+    /// What stands before a search's name, and its trials' below it.
+    private func branch(of job: JobSummary, _ context: PaneContext) -> String {
+        let isASCII = context.glyphs == .ascii
+        if trials.contains(job.name), list.filter == nil { return isASCII ? "  - " : "  └ " }
+        guard job.search != nil, list.filter == nil else { return "" }
+        return unfolded.contains(job.name) ? (isASCII ? "v " : "▾ ") : (isASCII ? "> " : "▸ ")
+    }
+
+    /// A search runs nowhere itself: there it says how far it is.
+    private func place(of job: JobSummary) -> Field {
+        if let search = job.search { return Field("\(search.kind.rawValue) \(search.done)/\(search.limit)") }
+        return Field((job.node?.rawValue ?? job.compute.rawValue).neutralised, .textDim)
     }
 
     private static func tags(of job: JobSummary) -> String {
@@ -106,9 +157,16 @@ package struct JobsPane: TablePane {
         return TimeText.duration((job.endedAt ?? context.now).timeIntervalSince(start))
     }
 
-    /// The last metric, or why there is none.
-    private func note(of job: JobSummary) -> Field {
-        switch job.status {
+    /// The last metric, of a search the best; or why there is none.
+    private func note(of job: JobSummary, _ context: PaneContext) -> Field {
+        if let search = job.search, job.status != .failed {
+            // Where the column that says how far it is has no room, this one does.
+            guard Column.lay(Self.columns, in: context.columns - 3).contains(where: { Self.columns[$0.index].name == "ON" }),
+                !arrangement(context).hidden.contains("ON")
+            else { return place(of: job) }
+            return Field(search.best?.value.map { "best \(MetricText.short($0))" } ?? job.status.rawValue.lowercased())
+        }
+        return switch job.status {
         case .failed: Field((job.exitCode.map { "exit \($0)" } ?? job.reason ?? "failed").neutralised, .stateFailed)
         case .canceled: Field("canceled", .stateCanceled)
         case .queued: Field((job.reason ?? "queued").neutralised, .stateQueued)

@@ -1,9 +1,10 @@
 import Domain
 package import Terminal
 
-/// What runs on the selected node: its job's processes, the busiest first, each with its threads.
+/// What runs on the selected node: its job's processes, the busiest first, each with its threads; and what the engine's own
+/// threads do for it.
 package struct ProcessesPane: ListPane {
-    /// A process, or one of its threads.
+    /// A process, or one of its threads; the engine's own are of process 0.
     package struct Row: Sendable, Hashable {
         let pid: Int32
         let thread: Int32?
@@ -21,13 +22,19 @@ package struct ProcessesPane: ListPane {
 
     package mutating func refresh(_ context: PaneContext) {
         let processes = Self.load(context)?.processes ?? []
-        let rows = isTree ? Self.tree(of: processes) : processes.flatMap { process in
+        let threads = Self.load(context)?.threads ?? []
+        let own = threads.isEmpty
+            ? [] : [Row(pid: Self.engine, thread: nil)] + threads.map { Row(pid: Self.engine, thread: $0.id) }
+        let rows = own + (isTree ? Self.tree(of: processes) : processes.flatMap { process in
             // A process of one thread is that thread.
             [Row(pid: process.pid, thread: nil)]
                 + (process.threads.count > 1 ? process.threads.map { Row(pid: process.pid, thread: $0.id) } : [])
-        }
+        })
         list.replace(rows: rows, height: context.rows - 1)
     }
+
+    /// No process has this number.
+    private static let engine: Int32 = 0
 
     mutating func toggleTree() { isTree.toggle() }
 
@@ -52,15 +59,18 @@ package struct ProcessesPane: ListPane {
 
     package func titles(_ context: PaneContext) -> BoxTitles {
         let node = context.subject.node.map { " on \($0.rawValue.neutralised)" } ?? ""
-        let processes = Self.load(context)?.processes ?? []
+        let load = Self.load(context)
+        let processes = load?.processes ?? []
+        let threads = (load?.threads?.count ?? 0) + processes.reduce(0) { $0 + $1.threads.count }
         return BoxTitles(
             name.title + node,
-            trailing: "\(processes.count) processes, \(processes.reduce(0) { $0 + $1.threads.count }) threads",
+            trailing: "\(processes.count) processes, \(threads) threads",
             bottom: list.position)
     }
 
     private static let columns = [
         Column("PID", 7, .right), Column("CPU", 5, .right), Column("CORE", 4, .right, from: 44),
+        Column("NICE", 4, .right, from: 60),
         Column("MEMORY", 10, .right), Column("COMMAND", 12, isElastic: true),
     ]
 
@@ -71,20 +81,39 @@ package struct ProcessesPane: ListPane {
             return
         }
         let processes = Self.load(context)?.processes ?? []
+        let own = Self.load(context)?.threads ?? []
         surface.table(Self.columns, list, in: rect, context) { row in
+            if row.pid == Self.engine { return Self.fields(of: row, own, context) }
             guard let process = processes.first(where: { $0.pid == row.pid }) else { return [] }
             guard let id = row.thread else {
                 return [
-                    Field("\(process.pid)"), Self.busy(process.processors), Field(""), Field("\(process.memory)"),
+                    Field("\(process.pid)"), Self.busy(process.processors), Field(""), Field(""), Field("\(process.memory)"),
                     Field(Self.branch(row.depth, context) + process.shownCommand, .textStrong),
                 ]
             }
             guard let thread = process.threads.first(where: { $0.id == id }) else { return [] }
+            return Self.fields(of: thread, context)
+        }
+    }
+
+    private static func fields(of thread: ThreadLoad, _ context: PaneContext) -> [Field] {
+        [
+            Field("\(thread.id)", .textDim), busy(thread.processors), Field("\(thread.core)", .textDim),
+            Field(thread.niceness.map { "\($0)" } ?? "", .textDim), Field(""),
+            Field(branch(1, context) + thread.name.neutralised, .textDim),
+        ]
+    }
+
+    /// The engine's threads of the node together, or one of them.
+    private static func fields(of row: Row, _ threads: [ThreadLoad], _ context: PaneContext) -> [Field] {
+        guard let id = row.thread else {
+            let all = threads.reduce(0) { $0 + $1.processors }
             return [
-                Field("\(id)", .textDim), Self.busy(thread.processors), Field("\(thread.core)", .textDim), Field(""),
-                Field(Self.branch(1, context) + thread.name.neutralised, .textDim),
+                Field("engine", .textDim), busy(all), Field(""), Field(""), Field(""),
+                Field("what the engine trains here", .textStrong),
             ]
         }
+        return threads.first { $0.id == id }.map { fields(of: $0, context) } ?? []
     }
 
     private static func branch(_ depth: Int, _ context: PaneContext) -> String {

@@ -44,7 +44,8 @@ package struct PlainDashboard {
         }
     }
 
-    private var shownJobs: [JobSummary] { data.jobs.all.filter { !$0.isArchived } }
+    /// Of a search's trials the search tells.
+    private var shownJobs: [JobSummary] { data.jobs.all.filter { !$0.isArchived && data.jobs.search(of: $0.name) == nil } }
 
     private var jobsTitle: String {
         let left = data.jobs.count - data.jobs.names.count
@@ -55,9 +56,14 @@ package struct PlainDashboard {
         shownJobs.map { job in
             [
                 job.status.rawValue, job.name.rawValue, job.displayName == job.name.rawValue ? "" : job.displayName,
-                time(of: job), job.lastMetric?.text ?? "", reason(of: job),
+                time(of: job), job.search.map(Self.text) ?? job.lastMetric?.text ?? "", reason(of: job),
             ]
         }
+    }
+
+    /// `sweep 7/20, best auc 0.92`
+    private static func text(of search: SearchStanding) -> String {
+        "\(search.kind.rawValue) \(search.done)/\(search.limit)" + (search.best.map { ", best \($0.text)" } ?? "")
     }
 
     private func time(of job: JobSummary) -> String {

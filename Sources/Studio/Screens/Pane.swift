@@ -49,6 +49,7 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
     case deployments, traffic, revisions, nodes, load, processes, versions, lineage, access
     case settings, engine, problems, runs, differences
     case files, preview
+    case search, trials, best, parameters
 
     package var title: String {
         switch self {
@@ -77,6 +78,10 @@ package enum PaneName: Int, Sendable, Hashable, CaseIterable {
         case .differences: "Differences"
         case .files: "Files"
         case .preview: "Preview"
+        case .search: "Search"
+        case .trials: "Trials"
+        case .best: "Best so far"
+        case .parameters: "Parameters"
         }
     }
 

@@ -6,6 +6,7 @@ extension Screen {
         switch kind {
         case .dashboard: dashboard()
         case .job(let job): .job(job)
+        case .search(let job): search(job)
         case .compare(let jobs): compare(jobs)
         case .endpoint(let endpoint): .endpoint(endpoint)
         case .access(let endpoint): access(endpoint)
@@ -26,6 +27,13 @@ extension Screen {
 
     package static func job(_ job: JobName) -> Screen {
         Screen(kind: .job(job), panes: [LogPane(), MetricsPane(), DetailsPane()])
+    }
+
+    /// A search with its trials, one of them selected where it is named.
+    package static func search(_ search: JobName, at trial: JobName? = nil) -> Screen {
+        Screen(
+            kind: .search(search),
+            panes: [TrialsPane(of: search, at: trial), BestPane(of: search), ParametersPane(of: search), SearchPane(of: search)])
     }
 
     package static func compare(_ jobs: [JobName]) -> Screen {

@@ -6,6 +6,8 @@ package struct Screen: Sendable {
     package enum Kind: Sendable, Hashable, Codable {
         case dashboard
         case job(JobName)
+        /// A sweep or an automl job with its trials.
+        case search(JobName)
         /// Runs side by side.
         case compare([JobName])
         case endpoint(EndpointName)
@@ -47,6 +49,7 @@ package struct Screen: Sendable {
         let selected = panes.reduce(Subject()) { $0.filled(from: $1.subject(data)) }
         switch kind {
         case .job(let job), .files(let job): return Subject(job: job).filled(from: selected)
+        case .search(let search): return selected.filled(from: Subject(job: search))
         case .endpoint(let endpoint), .access(let endpoint): return Subject(endpoint: endpoint).filled(from: selected)
         default: return selected
         }
@@ -74,6 +77,7 @@ extension Screen.Kind {
         switch self {
         case .dashboard: "dashboard"
         case .job: "job"
+        case .search: "search"
         case .compare: "compare"
         case .endpoint: "endpoint"
         case .access: "access"
@@ -91,6 +95,7 @@ extension Screen.Kind {
         switch self {
         case .dashboard: ["Dashboard"]
         case .job(let job): ["Jobs", job.rawValue]
+        case .search(let job): ["Jobs", job.rawValue, "Trials"]
         case .compare(let jobs): ["Jobs", "Compare \(jobs.count) runs"]
         case .endpoint(let endpoint): ["Endpoints", endpoint.rawValue]
         case .access(let endpoint): ["Endpoints", endpoint.rawValue, "Access log"]

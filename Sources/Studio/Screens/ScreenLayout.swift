@@ -17,6 +17,7 @@ enum ScreenLayout {
         case .endpoint: ScreenGrid([(1, [(.deployments, 1)]), (1, [(.traffic, 1), (.revisions, 1)])])
         case .compute: ScreenGrid([(1, [(.nodes, 1)]), (1, [(.load, 2), (.processes, 3)])])
         case .model: ScreenGrid([(1, [(.versions, 1)]), (1, [(.lineage, 1)])])
+        case .search: search(screen, sizeClass)
         case .compare(let jobs): compare(runs: jobs.count, in: body)
         case .files: ScreenGrid([(1, [(.files, 2), (.preview, 3)])])
         case .settings where sizeClass == .small:
@@ -41,6 +42,29 @@ enum ScreenLayout {
         case .medium: ScreenGrid([(8, [(.compute, 1), (.models, 1), (.endpoints, 1)]), (11, middle), (13, [(.log, 1)])])
         case .large: ScreenGrid([(13, [(.compute, 1), (.models, 1), (.endpoints, 1)]), (20, middle), (24, [(.log, 1)])])
         }
+    }
+
+    /// How far it is above, the trials below it, and what they tell beside and under them.
+    private static func search(_ screen: Screen, _ sizeClass: SizeClass) -> ScreenGrid {
+        var grid = switch sizeClass {
+        case .small:
+            // The charts share a place.
+            ScreenGrid([
+                (1, [(.search, 1)]), (1, [(.trials, 1)]),
+                (1, [(screen.focused.name == .parameters ? .parameters : .best, 1)]),
+            ])
+        case .medium, .large:
+            ScreenGrid([(1, [(.search, 1)]), (1, [(.trials, 8), (.best, 5)]), (1, [(.parameters, 1)])])
+        }
+        // Two lines in a frame, and as many notes as there is room to spare.
+        let notes = screen.panes.lazy.compactMap { $0 as? SearchPane }.first?.noteCount ?? 0
+        let room = switch sizeClass {
+        case .small: 0
+        case .medium: 1
+        case .large: 5
+        }
+        grid.rows[0].part = .fixed(4 + min(notes, room))
+        return grid
     }
 
     private static func compare(runs: Int, in body: Rect) -> ScreenGrid {

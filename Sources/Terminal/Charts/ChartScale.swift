@@ -11,6 +11,16 @@ package struct ChartScale: Sendable, Hashable {
     package struct Tick: Sendable, Hashable {
         package let value: Double
         package let text: String
+
+        package init(value: Double, text: String) {
+            self.value = value
+            self.text = text
+        }
+    }
+
+    /// Round numbers around the values, or powers of ten, at most `count` of them (2 at least).
+    package static func ticks(around values: ClosedRange<Double>, count: Int, logarithmic: Bool = false) -> [Tick] {
+        ChartScale(around: values, ticks: count, logarithmic: logarithmic).ticks
     }
 
     /// Around the values, out to round numbers, with at most `count` ticks (2 at least).

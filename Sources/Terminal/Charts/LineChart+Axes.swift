@@ -43,6 +43,7 @@ extension LineChart {
 
     /// The first and the last, and round values between them where a chart is wide.
     private func drawXLabels(on surface: inout Surface, _ layout: Layout, _ styles: Styles) {
+        guard options.xTicks.isEmpty else { return drawTicks(on: &surface, layout, styles) }
         let plot = layout.plot
         let y = plot.maxY + 1
         let scale = layout.xScale
@@ -52,7 +53,7 @@ extension LineChart {
         surface.put(first, x: plot.x, y: y, style: styles.label)
         var free = plot.x + first.cellWidth + 2
         let end = plot.maxX - last.cellWidth
-        guard end >= free, !series.allSatisfy(\.samples.isEmpty) else { return }
+        guard end >= free, !marks.isEmpty || !series.allSatisfy(\.samples.isEmpty) else { return }
         surface.put(last, x: end, y: y, style: styles.label)
         guard plot.width >= 60 else { return }
         for tick in ChartScale(around: scale.low...scale.high, ticks: plot.width / 20).ticks {

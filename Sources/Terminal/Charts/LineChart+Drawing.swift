@@ -49,6 +49,7 @@ extension LineChart {
                 surface.put(glyph, x: plot.x + x, y: plot.y + y, style: style)
             }
         }
+        drawMarks(on: &surface, layout, styles)
         if layout.hasLetters { drawLetters(ends, on: &surface, plot, styles) }
     }
 

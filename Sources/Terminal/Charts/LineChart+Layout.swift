@@ -32,6 +32,10 @@ extension LineChart {
                 high = max(high, sample.x)
             }
         }
+        for mark in marks where mark.x.isFinite {
+            low = min(low, mark.x)
+            high = max(high, mark.x)
+        }
         return low <= high ? low...high : 0...1
     }
 
@@ -71,6 +75,10 @@ extension LineChart {
                 low = min(low, y)
                 high = max(high, y)
             }
+        }
+        for mark in marks where visible.contains(mark.x) && isShown(mark.y) {
+            low = min(low, mark.y)
+            high = max(high, mark.y)
         }
         return low <= high ? low...high : nil
     }

@@ -49,6 +49,8 @@ package struct LineChart: Sendable, Hashable {
         package var xLabels: LabelStyle
         /// `step`, before the first label.
         package var xName: String
+        /// Labels of the x axis in place of round numbers: for categories, and for an axis that is laid out by its caller.
+        package var xTicks: [ChartScale.Tick]
         /// Nil shows them when there are several series.
         package var showsLetters: Bool?
         package var glyphs: GlyphSet
@@ -56,7 +58,7 @@ package struct LineChart: Sendable, Hashable {
         package init(
             xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
             smoothing: Double = 0, crosshair: Double? = nil, xLabels: LabelStyle = .number, xName: String = "",
-            showsLetters: Bool? = nil, glyphs: GlyphSet = .unicode
+            xTicks: [ChartScale.Tick] = [], showsLetters: Bool? = nil, glyphs: GlyphSet = .unicode
         ) {
             self.xRange = xRange
             self.yRange = yRange
@@ -65,6 +67,7 @@ package struct LineChart: Sendable, Hashable {
             self.crosshair = crosshair
             self.xLabels = xLabels
             self.xName = xName
+            self.xTicks = xTicks
             self.showsLetters = showsLetters
             self.glyphs = glyphs
         }
@@ -90,10 +93,12 @@ package struct LineChart: Sendable, Hashable {
     }
 
     package var series: [Series]
+    package var marks: [Mark]
     package var options: Options
 
-    package init(series: [Series], options: Options = Options()) {
+    package init(series: [Series], marks: [Mark] = [], options: Options = Options()) {
         self.series = series
+        self.marks = marks
         self.options = options
     }
 

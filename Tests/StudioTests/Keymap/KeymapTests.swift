@@ -50,7 +50,7 @@ struct KeymapTests {
             "keymap.toml:2:1: error: unknown action \"job.cancle\", did you mean \"job.cancel\"?"
         ])
         #expect(Self.errors("[in.pane.log]\n\"job.cancel\" = [\"x\"]") == [
-            "keymap.toml:2:1: error: \"job.cancel\" does not apply in pane.log; it applies in pane.jobs, screen.job"
+            "keymap.toml:2:1: error: \"job.cancel\" does not apply in pane.log; it applies in pane.jobs, screen.job, screen.search"
         ])
     }
 

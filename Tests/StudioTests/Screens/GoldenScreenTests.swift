@@ -34,8 +34,15 @@ struct GoldenScreenTests {
     private static let imagined = [
         ("dashboard", forest), ("job", forest + ["Enter"]), ("endpoint", ["6", "Enter"]), ("model", ["5", "Enter"]),
         ("compute", ["1", "j", "Enter"]), ("events", ["A"]), ("notifications", ["u", "^N"]), ("help", ["?"]),
-        ("palette", ["^P", "d", "e"]), ("themes", ["^T"]),
+        ("palette", ["^P", "d", "e"]), ("themes", ["^T"]), ("search", automl + ["Enter"]),
+        ("search-parallel", sweep + ["Enter", "j", "j", ",", "|"]),
+        ("search-algorithms", automl + ["Enter", "j", "|"]), ("search-parameters", sweep + ["Enter", "G", "k", "Tab", "Tab", "]"]), ("search-notes", automl + ["Enter", "S-Tab", "z"]),
+        ("jobs-unfolded", sweep + ["l", "j", "j", "z"]), ("trial", sweep + ["Enter", "j", "Enter"]),
+        ("compute-threads", ["1", "j", "Enter", "k", "k", "k"]),
     ]
+
+    private static let automl = Array(repeating: "j", count: 11)
+    private static let sweep = Array(repeating: "j", count: 14)
 
     /// And in the sample world, which has logs, files and metrics to be told apart line by line.
     private static let sampled = [

@@ -12,7 +12,7 @@ struct ScreenLayoutTests {
         zoomed.isZoomed = true
         return [
             .dashboard(), focused, zoomed, .job("j"), .endpoint("e"), .model("m", version: nil), .compute(nil), .events(),
-            .notifications(), .access("e"), .compare(["a", "b"]),
+            .notifications(), .access("e"), .compare(["a", "b"]), .search("s"),
         ]
     }
 
