@@ -26,8 +26,11 @@ actor AutoMLSearch: SearchPlanning {
         objective = SweepObjective(goal: work.isHigherBetter ? .maximize : .minimize, metric: work.primaryMetric)
     }
 
-    /// As many trials at once as there are processors, each with one: a second thread for a trial brings less than a second trial.
-    static func usualConcurrency(cores: Int) -> Int { max(1, cores) }
+    /// The nodes of `local` share the box: as many trials as it has processors, each with one. A second thread for a trial brings
+    /// less than a second trial.
+    func usualConcurrency(nodes: Int) async -> Int {
+        job.compute == Compute.localName ? max(1, min(nodes, Host.onlineCores)) : nodes
+    }
 
     func prepare() async throws -> [String] {
         let data = try await desk.data(of: job)

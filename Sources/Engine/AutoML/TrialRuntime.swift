@@ -75,7 +75,7 @@ package struct TrialRuntime: Sendable {
     static func threadCount(of node: ComputeNode, for search: Job) -> Int {
         guard case .automl(let work) = search.spec.work else { return 1 }
         let own = search.compute == Compute.localName
-            ? node.cores.count / max(1, work.limits.maxConcurrentTrials ?? AutoMLSearch.usualConcurrency(cores: node.cores.count))
+            ? node.cores.count / max(1, work.limits.maxConcurrentTrials ?? node.cores.count)
             : node.cores.count
         let most = work.limits.maxCoresPerTrial.flatMap { $0 > 0 ? $0 : nil } ?? own
         return max(1, min(own, most))

@@ -36,6 +36,11 @@ extension JobDesk {
         spec.displayName = job.displayName == job.name.rawValue ? nil : job.displayName
         spec.properties[JobProperty.rerunOf] = job.name.rawValue
         spec.work.outputs = try repeated(spec.work.outputs)
+        // A trial that runs again is a job of its own: its sweep has had its answer.
+        if spec.properties.removeValue(forKey: JobProperty.trialNumber) != nil { spec.parentJobName = nil }
+        for noted in [JobProperty.bestTrial, "best_metric_status", "score"] where spec.work.isSearch {
+            spec.properties[noted] = nil
+        }
         return spec
     }
 

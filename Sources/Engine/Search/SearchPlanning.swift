@@ -8,6 +8,11 @@ protocol SearchPlanning: Sendable {
     /// Throws why the search cannot be.
     func prepare() async throws -> [String]
 
+    /// How many trials run at once where the job does not say.
+    ///
+    /// - Parameter nodes: of its compute.
+    func usualConcurrency(nodes: Int) async -> Int
+
     /// The next trial's work; nil when none is to be begun now. With nothing running it means that the search is over.
     ///
     /// - Parameter isClosing: nothing new is to be tried; what sums the search up may still be.

@@ -86,6 +86,8 @@ actor SearchSupervisor {
         }
         defer { feed.cancel() }
         var reader = changes.makeAsyncIterator()
+        let usual = await planning.usualConcurrency(nodes: desk.nodeCount)
+        let concurrency = max(1, job.spec.work.concurrentTrials ?? usual)
         var asked: Set<JobName> = []
         while !isDetached {
             let trials = try await look()
@@ -131,8 +133,6 @@ actor SearchSupervisor {
         try await desk.begin(draft, of: job)
         return true
     }
-
-    private var concurrency: Int { max(1, job.spec.work.concurrentTrials ?? desk.nodeCount) }
 
     /// A line in the log and a point of the best score so far for each trial that has ended since.
     private func tell(_ trials: [SearchTrial]) async -> [SearchTrial] {

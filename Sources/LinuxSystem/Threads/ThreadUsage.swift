@@ -11,6 +11,14 @@ package struct ThreadUsage: Sendable, Hashable {
     /// The processor it last ran on.
     package let core: Int
 
+    package init(id: pid_t, name: String, seconds: Double, niceness: Int, core: Int) {
+        self.id = id
+        self.name = name
+        self.seconds = seconds
+        self.niceness = niceness
+        self.core = core
+    }
+
     /// The threads of this process that live now, as `/proc` tells them; of two looks, the difference is what was used between.
     package static func snapshot() -> [ThreadUsage] {
         let ticks = Host.ticksPerSecond
