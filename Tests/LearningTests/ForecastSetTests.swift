@@ -57,6 +57,11 @@ import Testing
             table(days(0..<300), numbers(300)), problem(horizon: 10, validation: .folds(4)) { $0.maximumRows = 300 })
         #expect(set.rows < 400 && set.splits.allSatisfy { $0.validation.count == 10 })
         #expect(try held(set, 3).map { $0[1] } == [Int](repeating: 289, count: 10))
+        // Of every seventh day they would all be Mondays.
+        let weekly = try TrainingSet(
+            table(days(0..<300), numbers(300)), problem(horizon: 1, validation: .folds(1)) { ($0.maximumRows, $0.seasonality) = (43, 7) })
+        let origins = try #require(weekly.forecast).rows.map(\.origin)
+        #expect(origins.count < 45 && Set(origins.map { $0 % 7 }).count == 7)
     }
 
     @Test func seriesAreForecastEachFromItsOwn() throws {

@@ -19,7 +19,9 @@ extension AutoMLProblem {
             algorithms: Self.algorithms(work, task), validation: validation,
             seed: work.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed, wantsVoting: work.training.hasVotingEnsemble,
             wantsStacking: work.training.hasStackEnsemble, featurization: Featurization(work),
-            forecast: try work.forecasting.map { given throws(TableFault) in try ForecastSettings(given, target: work.targetColumn) },
+            forecast: try work.forecasting.map { given throws(TableFault) in
+                try ForecastSettings(given, target: work.targetColumn)
+            },
             foldStep: work.forecasting?.foldStep)
     }
 

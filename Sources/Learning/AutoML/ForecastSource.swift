@@ -42,7 +42,8 @@ package struct ForecastSource: Sendable {
                 known[start] = method.fit(Array(values), period: features.seasonality)
             }
             guard let model = known[start] else {
-                throw TrialFault("nothing is known of a series before \(features.frequency.moment(at: row.period, from: features.origin))")
+                let moment = features.frequency.moment(at: row.period, from: features.origin)
+                throw TrialFault("nothing is known of a series before \(moment)")
             }
             answers.append(model.value(ahead: row.period - row.origin))
         }
@@ -85,10 +86,12 @@ package struct ForecastSource: Sendable {
             }
         }
         let split = Split(
-            training: rows.indices.filter { rows[$0].period <= fold.cutoff }, validation: rows.indices.filter { wanted.contains(rows[$0]) })
+            training: rows.indices.filter { rows[$0].period <= fold.cutoff },
+            validation: rows.indices.filter { wanted.contains(rows[$0]) })
         let moment = features.frequency.moment(at: fold.cutoff, from: features.origin)
         guard !split.training.isEmpty else {
-            throw TableFault("no series has two targets up to \(moment), from which its later ones could be forecast: take fewer folds")
+            throw TableFault(
+                "no series has two targets up to \(moment), from which its later ones could be forecast: take fewer folds")
         }
         guard !split.validation.isEmpty else {
             throw TableFault("no series goes on after \(moment), so that a forecast could be scored: take fewer folds")

@@ -65,7 +65,9 @@ extension TrainingSet {
         }
         if isTable {
             guard let end = try features.panel(table).periods?.upperBound, end < periods.upperBound else {
-                throw TableFault("no row of the validation data with a target is later than the training data", column: features.settings.timeColumn)
+                throw TableFault(
+                    "no row of the validation data with a target is later than the training data",
+                    column: features.settings.timeColumn)
             }
             return held(end)
         }
@@ -138,7 +140,9 @@ extension TrainingSet {
             let series = panel.names.count == 1 ? "1 series" : "\(panel.names.count) series"
             let seen = settings.frequency == nil ? ", as its times are" : ""
             notes.append(
-                "\(series) from \(moment(periods.lowerBound)) to \(moment(periods.upperBound)), \(features.frequency) apart\(seen).")
+                """
+                \(series) from \(moment(periods.lowerBound)) to \(moment(periods.upperBound)), \(features.frequency) apart\(seen).
+                """)
         }
         let ahead = settings.horizon == 1 ? "1 period" : "\(settings.horizon) periods"
         notes.append("Models look \(ahead) ahead.")
@@ -148,7 +152,8 @@ extension TrainingSet {
                     ? "The target repeats itself after \(features.seasonality) periods." : "The target shows no season.")
         }
         if settings.lags == nil {
-            notes.append("The target is told by its values \(features.lags.map { "\($0)" }.joined(separator: ", ")) periods before.")
+            let lags = features.lags.map { "\($0)" }.joined(separator: ", ")
+            notes.append("The target is told by its values \(lags) \(features.lags == [1] ? "period" : "periods") before.")
         }
         return notes
     }
@@ -162,8 +167,8 @@ extension TrainingSet {
                 : Guardrail(
                     .gaps, .done,
                     """
-                    \(gaps == 1 ? "1 period within the series has" : "\(gaps) periods within the series have") no target: it is missing \
-                    to features, and what a series goes on from takes the one before.
+                    \(gaps == 1 ? "1 period within the series has" : "\(gaps) periods within the series have") no target: it is \
+                    missing to features, and filled with the one before where a series goes on by itself.
                     """), at: 0)
         let part = splits.reduce(0) { $0 + $1.validation.count }
         found.append(
@@ -173,13 +178,15 @@ extension TrainingSet {
                     ? "Trials are scored on \(part) forecasts of the validation data."
                     : splits.count == 1
                         ? "Trials are scored on \(part) forecasts of the newest periods, which are held out."
-                        : "Trials are scored on \(part) forecasts of \(splits.count) folds, each learnt from all periods before it."))
+                        : "Trials are scored on \(part) forecasts of \(splits.count) folds, each learnt from all before it."))
         return found
     }
 
     /// All of Azure's scores of a model of forecasts on later rows, forecast a horizon at a time: what a window has told is known
     /// to the next.
-    func forecastScores(of model: LearnedModel, on table: Table, _ source: ForecastSource) throws(TableFault) -> [String: Double] {
+    func forecastScores(
+        of model: LearnedModel, on table: Table, _ source: ForecastSource
+    ) throws(TableFault) -> [String: Double] {
         let features = source.features
         let known = source.asked.setting(problem.target, to: source.target)
         let whole = try Self.joined(known, table)
@@ -204,7 +211,8 @@ extension TrainingSet {
             answers += try model.core.goingOn(source.features, before).predict(features).values
         }
         guard !targets.isEmpty else {
-            throw TableFault("no row with a target is within \(features.settings.horizon) periods after what is known of its series")
+            throw TableFault(
+                "no row with a target is within \(features.settings.horizon) periods after what is known of its series")
         }
         return RegressionScores(targets, predicted: answers, range: range).byName
     }
@@ -227,7 +235,8 @@ extension ForecastSettings {
         let cutoff = last - min(last - first, max(1, Int((share * Double(last - first + 1)).rounded())))
         let rows = 0..<table.rows
         return (
-            table.selecting(rows.filter { grid.periods[$0] <= cutoff }), table.selecting(rows.filter { grid.periods[$0] > cutoff })
+            table.selecting(rows.filter { grid.periods[$0] <= cutoff }),
+            table.selecting(rows.filter { grid.periods[$0] > cutoff })
         )
     }
 }

@@ -21,8 +21,8 @@ package struct RollingOrigins: Sendable, Hashable {
         return RollingOrigins(horizon: horizon, count: count, step: step)
     }
 
-    /// The last period that is known to each fold, the oldest first. Throws where not two of them are left to the oldest one, as one
-    /// is to be forecast from the other.
+    /// The last period that is known to each fold, the oldest first. Throws where not two are left to the oldest one, of which one
+    /// could be forecast from the other.
     package func cutoffs(_ periods: ClosedRange<Int>) throws(TableFault) -> [Int] {
         guard (1...100_000).contains(horizon), (1...100_000).contains(count), (1...1_000_000).contains(step) else {
             throw TableFault(

@@ -1,5 +1,5 @@
-/// How much values of series have in common with those so many periods before, straight lines aside. Of several series the mean of
-/// the first hundred.
+/// How much values of series have in common with those so many periods before, straight lines aside. Of several series it is the
+/// mean of the first hundred.
 struct Autocorrelation {
     /// By lag, from 0; empty where no series is long enough.
     let values: [Double]
@@ -12,8 +12,8 @@ struct Autocorrelation {
 
     /// - Parameters:
     ///   - longest: lag that is looked for, as each costs a pass.
-    ///   - isLevelled: makes up for the fewer pairs that a long lag has, so that lags far apart compare. Partial ones need it as it
-    ///     is, or they would not be those of any series.
+    ///   - isLevelled: makes up for the fewer pairs that a long lag has, so that lags far apart compare. What partial ones are
+    ///     made of must not be, or it would be that of no series.
     init(_ histories: [History], longest: Int, isLevelled: Bool) {
         var (sums, count, samples) = ([Double](), 0.0, 0)
         for history in histories.prefix(Self.mostSeries) {

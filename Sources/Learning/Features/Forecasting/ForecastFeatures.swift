@@ -92,7 +92,9 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
     func training(_ table: Table, _ panel: SeriesPanel, windows: [ForecastWindow]) throws(TableFault) -> Training {
         let histories = panel.histories
         let whole = histories.reduce(0) { $0 + $1.values.count * settings.horizon }
-        let stride = max(1, (whole + settings.maximumRows - 1) / max(1, settings.maximumRows))
+        var stride = max(1, (whole + settings.maximumRows - 1) / max(1, settings.maximumRows))
+        // Or all origins would be of one place of the season.
+        while Self.haveCommonFactor(stride, seasonality) { stride += 1 }
         var (rows, origins) = ([Int](), [Int]())
         var (targets, periods, series) = ([Double](), [Int](), [Int]())
         for (place, history) in histories.enumerated() {
@@ -112,6 +114,12 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         let features = try features(table, rows, histories, series: series, origins: origins, periods: periods)
         return Training(
             features: features, targets: targets, periods: periods, series: series, origins: origins, rows: rows)
+    }
+
+    private static func haveCommonFactor(_ one: Int, _ other: Int) -> Bool {
+        var (one, other) = (one, other)
+        while other != 0 { (one, other) = (other, one % other) }
+        return one > 1
     }
 
     /// The features of each row that is to be forecast, in their order.

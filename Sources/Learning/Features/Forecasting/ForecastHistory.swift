@@ -1,5 +1,5 @@
-/// What a model keeps of its series, from which their future is forecast: as many of the last targets of each as features are made
-/// of, and no more.
+/// What a model keeps of its series, from which their future is forecast: as many of the last targets of each as features are
+/// made of, and no more.
 package struct ForecastHistory: Sendable, Hashable {
     package struct Series: Codable, Sendable, Hashable {
         package let ids: [String]

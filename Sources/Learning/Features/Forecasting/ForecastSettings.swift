@@ -22,7 +22,7 @@ package struct ForecastSettings: Codable, Sendable, Hashable {
     package init(
         target: String, timeColumn: String, seriesColumns: [String] = [], horizon: Int = 1, frequency: TimeFrequency? = nil,
         lags: [Int]? = nil, window: Int? = nil, seasonality: Int? = nil, unknownColumns: Set<String> = [],
-        maximumRows: Int = 500_000
+        maximumRows: Int = 200_000
     ) {
         self.target = target
         self.timeColumn = timeColumn
