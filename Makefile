@@ -6,11 +6,15 @@ CONFIGURATION ?= release
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PROGRAMS := atelier atelierd atelier-runner
 
-.PHONY: quickstart build debug test bench screenshots install uninstall fuzz format clean setup
+.PHONY: quickstart python-tour build debug test bench screenshots install uninstall fuzz format clean setup
 
-## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data.
+## Everything a fresh Debian machine with a Swift toolchain needs, a build, and the tour on real data, which is offline.
 quickstart: build
 	@Examples/quickstart.sh .build/$(CONFIGURATION)/atelier
+
+## The tour with a Python environment of one's own, whose packages come from PyPI.
+python-tour: build
+	@Examples/wine/tour.sh .build/$(CONFIGURATION)/atelier
 
 build: setup
 	swift build -c $(CONFIGURATION) $(SWIFT_FLAGS)

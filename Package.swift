@@ -71,7 +71,7 @@ let package = Package(
         room("Store", ["Domain", logging, .product(name: "GRDB", package: "GRDB.swift")]),
         room("Runtimes", ["Domain", "LinuxSystem", logging]),
         room(
-            "Scoring", ["Domain", "LinuxSystem", logging, crypto, nioCore, nioPosix],
+            "Scoring", ["Domain", "Learning", "LinuxSystem", logging, crypto, nioCore, nioPosix],
             resources: [.embedInCode("Resources/worker.py")],
             // Watching for overlapping access at run time takes a fifteenth of a request; tests, which are debug, do it.
             [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
@@ -140,7 +140,7 @@ let package = Package(
         tests("TrainingTests", ["Training", "Learning", "Scoring", "Domain", "LinuxSystem"]),
         tests("RuntimesTests", ["Runtimes", "Domain", "LinuxSystem", "atelier-runner"]),
         tests(
-            "ScoringTests", ["Scoring", "Domain", "LinuxSystem", logging, nioCore, nioPosix], resources: [.copy("Onnx/Models")]),
+            "ScoringTests", ["Scoring", "Learning", "Domain", "LinuxSystem", logging, nioCore, nioPosix], resources: [.copy("Onnx/Models")]),
         tests(
             "EndToEndTests", ["LinuxSystem", "TerminalBench", "atelier", "atelierd", "atelier-runner"],
             resources: [.copy("Scripts")]),

@@ -9,12 +9,12 @@ import Testing
     let bench = Bench()
 
     @Test(arguments: [
-        (["--status", "running,Queued"], "archived=excluded&limit=50&status=Running%2CQueued"),
-        (["--status", "Failed", "--status", "completed", "-r", "5"], "archived=excluded&limit=5&status=Failed%2CCompleted"),
-        (["--experiment", "iris", "--all-results", "--include-archived"], "archived=included&experiment=iris"),
+        (["--status", "running,Queued"], "archived=excluded&limit=50&status=Running%2CQueued&trials=false"),
+        (["--status", "Failed", "--status", "completed", "-r", "5"], "archived=excluded&limit=5&status=Failed%2CCompleted&trials=false"),
+        (["--experiment", "iris", "--all-results", "--include-archived"], "archived=included&experiment=iris&trials=false"),
         (["-p", "brave_fox", "--archived-only"], "archived=only&limit=50&parent=brave_fox"),
         (["--tag", "team=cellar", "a=b"],
-            "archived=excluded&limit=50&tags=%7B%22a%22%3A%22b%22%2C%22team%22%3A%22cellar%22%7D"),
+            "archived=excluded&limit=50&tags=%7B%22a%22%3A%22b%22%2C%22team%22%3A%22cellar%22%7D&trials=false"),
     ])
     func aListIsNarrowed(arguments: [String], query: String) async {
         defer { bench.cleanUp() }

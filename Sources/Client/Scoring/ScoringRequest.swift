@@ -34,7 +34,10 @@ package struct ScoringRequest: Sendable {
         while !parser.isComplete {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure("no answer came within \(Self.patience) s") }
+            guard count >= 0 else {
+                let isLate = errno == EAGAIN || errno == EWOULDBLOCK
+                throw failure(isLate ? "no answer came within \(Self.patience) s" : "the connection broke before an answer came")
+            }
             guard count > 0 else { break }
             parser.take(buffer[..<count])
         }

@@ -43,6 +43,8 @@ struct JobList: Verb {
             var query = ["archived": archived.choice.rawValue]
             if !allResults { query["limit"] = "\(maxResults)" }
             query["parent"] = parentJobName
+            // A search stands for its trials, unless they are asked for.
+            if parentJobName == nil { query["trials"] = "false" }
             query["experiment"] = experimentName
             let statuses = try status.flatMap { $0.split(separator: ",") }.map { try Self.status(named: String($0)) }
             if !statuses.isEmpty { query["status"] = statuses.map(\.rawValue).joined(separator: ",") }

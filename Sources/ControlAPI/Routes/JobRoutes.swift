@@ -4,7 +4,7 @@ package enum JobRoutes {
     private static let all = "/v1/workspaces/{workspace}/jobs"
 
     package static let create = ControlRoute<JobSpec, Job>(.post, all)
-    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `parent=JOB`,
+    /// Newest first; `archived=excluded|included|only`, `experiment`, `status` (comma-separated), `parent=JOB`, `trials=false`,
     /// `tags={"KEY": "VALUE"}`, `limit=N`.
     package static let list = ControlRoute<Nothing, [Job]>(.get, all)
     package static let show = ControlRoute<Nothing, JobDetails>(.get, all + "/{job}")

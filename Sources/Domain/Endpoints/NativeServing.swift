@@ -3,6 +3,8 @@ package struct NativeServing: Codable, Sendable, Hashable {
     package enum Evaluator: String, Codable, Sendable {
         /// Ours, of ONNX pipelines.
         case native
+        /// Ours, of what was learnt in the engine.
+        case learned
         case xgboost
         case onnx
     }

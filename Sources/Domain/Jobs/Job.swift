@@ -28,6 +28,8 @@ package struct Job: Codable, Sendable {
     package var inputPrints: [String: String]?
     /// Things the user should know that did not stop the job.
     package var warnings: [String]
+    /// What was found out on the way, a sentence each; nil for nothing.
+    package var notes: [String]?
     package var creation: CreationContext
     package var startedAt: Date?
     package var endedAt: Date?

@@ -5,6 +5,8 @@ package enum JobProperty {
 
     /// Which trial of its search a job is, from 0.
     package static let trialNumber = "atelier.trial"
+    /// The best trial of a search, as Azure notes it.
+    package static let bestTrial = "best_child_run_id"
     /// What a sweep drew for a trial: a JSON object.
     package static let hyperparameters = "atelier.hyperparameters"
 

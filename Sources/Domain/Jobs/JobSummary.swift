@@ -21,9 +21,9 @@ package struct JobSummary: Codable, Sendable, Hashable {
     /// The metric that was logged last.
     package let lastMetric: LatestMetric?
     /// The job it belongs to: of a trial, its search.
-    package let parent: JobName?
+    package var parent: JobName?
     /// Of a sweep or an `automl` job: how far it has come.
-    package let search: SearchStanding?
+    package var search: SearchStanding?
 
     package init(
         name: JobName, displayName: String, experiment: String, status: JobStatus, reason: String? = nil,

@@ -1,5 +1,6 @@
 import Domain
 import Learning
+import Scoring
 import Training
 
 /// The data of an `automl` job, read once for all its trials.
@@ -29,7 +30,8 @@ struct AutoMLData: Sendable {
         self.test = test
         columns = set.modelColumns
         classes = ModelClasses(set.targets)
-        var notes = set.guardrails.filter { $0.result != .passed }.map(\.message) + set.featureNotes
+        var notes = set.guardrails.filter { $0.result != .passed }.map(\.message)
+            + set.featureNotes.filter { !$0.hasSuffix("values are missing") }
         if trees == nil, problem.algorithms.contains(where: \.needsTrees) {
             notes.append(
                 "Trees are left out: XGBoost is not on this box. Install it with '\(RuntimeName.xgboost.installation)'.")

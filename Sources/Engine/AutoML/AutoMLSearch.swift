@@ -32,6 +32,7 @@ actor AutoMLSearch: SearchPlanning {
     func prepare() async throws -> [String] {
         let data = try await desk.data(of: job)
         self.data = data
+        guard data.planner.next(history: [], running: []) != nil else { throw nothingToTrain(data) }
         let (name, workspace) = (job.name, job.workspace)
         let begun = try await context.store.read {
             try $0.jobs(in: workspace, matching: JobFilter(archived: .included, parent: name)).values
@@ -39,6 +40,15 @@ actor AutoMLSearch: SearchPlanning {
         for case .trial(let trial) in begun.map(\.spec.work) { recipes[trial.number] = Recipe(trial) }
         let rows = "\(data.set.asked.rows) rows, \(data.set.asked.columns.count) columns"
         return ["\(work.task.rawValue) of '\(work.targetColumn)': \(rows)"] + data.notes
+    }
+
+    private func nothingToTrain(_ data: AutoMLData) -> AtelierError {
+        data.trees == nil
+            ? AtelierError(
+                .unavailable, "every algorithm that the job allows grows trees, and XGBoost is not on this box",
+                hint: "run '\(RuntimeName.xgboost.installation)', or allow another algorithm")
+            : AtelierError(
+                .invalidArgument, "no algorithm is left to train", hint: "allow more in training.allowed_training_algorithms")
     }
 
     func next(after trials: [SearchTrial], isClosing: Bool) async throws -> SearchDraft? {

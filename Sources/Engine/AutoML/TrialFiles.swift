@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import Learning
 import LinuxSystem
+import Scoring
 import Training
 
 /// The files that a trial leaves in its folder: the model as MLflow loads it, the report as Azure's artifacts, and what an ensemble

@@ -15,7 +15,9 @@ extension BoxLoad {
             loadAverage: later.loadAverage, memory: later.memory, disk: later.disk, gpus: gpus,
             nodes: later.nodes.map { node in
                 let then = node.job.flatMap { before[Place(node, $0)] }
-                return NodeLoad(node, since: then, ticks: ticks, pageSize: pageSize)
+                let threads = node.job == nil && node.placed.node.job != nil
+                    ? ThreadLoad.all(of: node.placed.node.name, from: earlier, to: later) : []
+                return NodeLoad(node, since: then, threads: threads, ticks: ticks, pageSize: pageSize)
             })
     }
 
@@ -37,7 +39,10 @@ extension NodeLoad {
     /// So many processes, and threads of each, are told: the busiest.
     private static let most = 64
 
-    fileprivate init(_ node: BoxReading.Node, since earlier: BoxReading.Job?, ticks: Double, pageSize: UInt64) {
+    /// - Parameter threads: the engine's own, where the node's job is a trial.
+    fileprivate init(
+        _ node: BoxReading.Node, since earlier: BoxReading.Job?, threads: [ThreadLoad], ticks: Double, pageSize: UInt64
+    ) {
         let placed = node.placed
         let job = node.job
         let then = earlier?.runner.startTime == job?.runner.startTime ? earlier : nil
@@ -49,16 +54,34 @@ extension NodeLoad {
         let resident = processes.reduce(ByteCount(0)) { $0 + $1.memory }
         self.init(
             workspace: placed.workspace, compute: placed.compute, node: placed.node.name, job: placed.node.job,
-            processors: Self.busy(job?.allTicks, since: job.flatMap { then?.allTicks(goingOnIn: $0) }, ticks: ticks),
+            processors: Self.busy(job?.allTicks, since: job.flatMap { then?.allTicks(goingOnIn: $0) }, ticks: ticks)
+                + threads.reduce(0) { $0 + $1.processors },
             memory: Usage(used: resident, total: placed.node.memory),
             processes: Array(
-                processes.sorted { ($1.processors, $0.pid) < ($0.processors, $1.pid) }.prefix(Self.most)))
+                processes.sorted { ($1.processors, $0.pid) < ($0.processors, $1.pid) }.prefix(Self.most)),
+            threads: threads.isEmpty ? nil : Array(threads.prefix(Self.most)))
     }
 
     fileprivate static func busy(_ now: UInt64?, since then: UInt64?, ticks: Double) -> Double {
         guard let now else { return 0 }
         let then = then ?? 0
         return now > then ? Double(now - then) / ticks : 0
+    }
+}
+
+extension ThreadLoad {
+    /// The threads that train for a node, the busiest first. Those of its pool have its name, and so have those that a library
+    /// made from them.
+    fileprivate static func all(of node: NodeName, from earlier: BoxReading, to later: BoxReading) -> [ThreadLoad] {
+        let name = NodeThreads.shortened("node \(node)")
+        let seconds = max(0.01, later.uptime - earlier.uptime)
+        let before = Dictionary(earlier.threads.map { ($0.id, $0.seconds) }, uniquingKeysWith: { first, _ in first })
+        return later.threads.filter { $0.name == name }.map { thread in
+            let used = max(0, thread.seconds - (before[thread.id] ?? 0))
+            return ThreadLoad(
+                id: thread.id, name: thread.name, processors: min(1, used / seconds), core: thread.core,
+                niceness: thread.niceness)
+        }.sorted { ($1.processors, $0.id) < ($0.processors, $1.id) }
     }
 }
 

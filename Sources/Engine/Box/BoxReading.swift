@@ -33,6 +33,8 @@ struct BoxReading: Sendable {
     var memory: Usage
     var disk: Usage
     var nodes: [Node]
+    /// The engine's own, among them those of nodes that train.
+    var threads: [ThreadUsage] = []
 }
 
 extension BoxReading {
@@ -46,7 +48,7 @@ extension BoxReading {
             at: now, uptime: Host.uptime, processors: Host.processorTimes, loadAverage: Host.loadAverage,
             memory: Usage(used: memory.totalBytes - memory.availableBytes, total: memory.totalBytes),
             disk: Usage(used: disk.totalBytes - min(disk.availableBytes, disk.totalBytes), total: disk.totalBytes),
-            nodes: self.nodes(nodes) { job(in: home.job($0, in: $1), table) })
+            nodes: self.nodes(nodes) { job(in: home.job($0, in: $1), table) }, threads: hasJobs ? ThreadUsage.snapshot() : [])
     }
 
     /// Every job is read once, however many nodes it has.

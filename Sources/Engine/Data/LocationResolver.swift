@@ -92,7 +92,9 @@ package struct LocationResolver: Sendable {
         let subject = "output '\(output)' of job \(name)"
         // A declared output comes before the default one of the same name.
         if job.spec.work.outputs[output] == nil, output == "artifacts" || output == "default" {
-            let root = context.home.job(name, in: workspace).artifacts
+            // What a search made is what its best trial made.
+            let owner = job.spec.work.isSearch ? job.spec.properties[JobProperty.bestTrial].map { JobName($0) } ?? name : name
+            let root = context.home.job(owner, in: workspace).artifacts
             return try ConfinedPath.resolve(path, under: root, of: subject)
         }
         let location = try OutputLocation.of(output, job: job)

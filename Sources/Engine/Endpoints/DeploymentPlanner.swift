@@ -31,6 +31,7 @@ enum DeploymentPlanner {
         let engine: NativeEngine =
             switch native.evaluator {
             case .native: .pipeline
+            case .learned: .learned
             case .xgboost: .xgboost(library: native.library ?? "")
             case .onnx: .onnxRuntime(library: native.library ?? "")
             }

@@ -139,6 +139,9 @@ package actor DeploymentSupervisor {
         case .pipeline(let file):
             native = NativeServing(evaluator: .native, file: file, signature: facts.mlflow?.signature)
             deployment.servedBy = RuntimeChoice.native.rawValue
+        case .learned(let file):
+            native = NativeServing(evaluator: .learned, file: file)
+            deployment.servedBy = RuntimeChoice.native.rawValue
         case .library(let name, let file, let version):
             try await begin("finding \(name.title)", report)
             var environment: EnvironmentSpec?

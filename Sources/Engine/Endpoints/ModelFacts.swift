@@ -8,14 +8,18 @@ package struct ModelFacts: Sendable, Hashable {
     package var onnx: String?
     /// Why our own evaluator does not take it, as the end of a sentence.
     package var pipelineRefusal: String?
+    /// What was learnt in the engine, an absolute path.
+    package var learned: String?
     /// XGBoost's file, JSON or UBJ, an absolute path.
     package var xgboost: String?
     /// Of a folder with an `MLmodel`.
     package var mlflow: MLflowModel?
 
     package init(
-        onnx: String? = nil, pipelineRefusal: String? = nil, xgboost: String? = nil, mlflow: MLflowModel? = nil
+        onnx: String? = nil, pipelineRefusal: String? = nil, learned: String? = nil, xgboost: String? = nil,
+        mlflow: MLflowModel? = nil
     ) {
+        self.learned = learned
         self.onnx = onnx
         self.pipelineRefusal = pipelineRefusal
         self.xgboost = xgboost
@@ -31,6 +35,9 @@ package struct ModelFacts: Sendable, Hashable {
             let model = try describe(path)
             facts.mlflow = model
             facts.onnx = try file(model.flavors["onnx"]?["data"], in: path)
+            if model.flavors["atelier"]?["data"] == LearnedModelDocument.fileName {
+                facts.learned = try file(LearnedModelDocument.fileName, in: path)
+            }
             facts.xgboost = try file(model.flavors["xgboost"]?["data"], in: path)
         } else if path.hasSuffix(".onnx") {
             facts.onnx = path

@@ -7,6 +7,8 @@ enum RuntimePlanner {
         case python
         /// Our own evaluator of this ONNX file.
         case pipeline(file: String)
+        /// Ours, of what was learnt in the engine.
+        case learned(file: String)
         /// A library with this file; `version` is what the model was made with.
         case library(RuntimeName, file: String, version: String?)
     }
@@ -18,6 +20,7 @@ enum RuntimePlanner {
         let title = "model \(model)"
         switch choice {
         case .auto:
+            if let file = facts.learned, facts.onnx == nil || facts.pipelineRefusal != nil { return .learned(file: file) }
             if let file = facts.onnx {
                 return facts.pipelineRefusal == nil ? .pipeline(file: file) : .library(.onnxruntime, file: file, version: nil)
             }
@@ -35,6 +38,7 @@ enum RuntimePlanner {
             }
             return .python
         case .native:
+            if let file = facts.learned, facts.onnx == nil || facts.pipelineRefusal != nil { return .learned(file: file) }
             guard let file = facts.onnx else { throw missing("an ONNX file", title, choice) }
             if let why = facts.pipelineRefusal {
                 throw AtelierError(

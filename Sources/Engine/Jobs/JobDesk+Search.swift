@@ -20,6 +20,6 @@ extension JobDesk {
         }
         return SearchProgress(
             job: name, metric: objective.metric, isHigherBetter: objective.isHigherBetter, trialLimit: limit,
-            deadline: deadline, trials: trials, best: SearchProgress.best(among: trials, by: objective)?.job)
+            deadline: deadline, notes: job.notes ?? [], trials: trials, best: SearchProgress.best(among: trials, by: objective)?.job)
     }
 }

@@ -14,6 +14,9 @@ extension JobPlanner {
             spec.work = .sweep(sweep)
         case .automl(var search):
             try AutoMLPlanner.check(search)
+            if search.outputs[AutoMLPlanner.bestModel] == nil {
+                search.outputs[AutoMLPlanner.bestModel] = JobOutput(type: .mlflowModel)
+            }
             search.outputs = try located(search.outputs, values: baseValues(of: name))
             spec.work = .automl(search)
         case .trial: break

@@ -15,6 +15,9 @@ enum AutoMLPlanner {
         return !objective.isBetter(score, than: earlier?.score)
     }
 
+    /// The output that every such job has, as Azure's do.
+    static let bestModel = "best_model"
+
     private static let leastTrials = 20
     private static let patience = 10
 

@@ -45,7 +45,10 @@ actor SearchSupervisor {
             let deadline = keepDeadline()
             defer { deadline?.cancel() }
             let notes = isCancelled ? [] : try await planning.prepare()
-            if job.status == .queued { await log.write(notes) }
+            if job.status == .queued, !notes.isEmpty {
+                await log.write(notes)
+                try await ledger.amend(job.name) { $0.notes = notes }
+            }
             let trials = try await search()
             guard !isDetached else { return }
             try await conclude(trials)
@@ -170,12 +173,12 @@ actor SearchSupervisor {
         let score = best.score
         try await ledger.amend(job.name) { job in
             job.spec.work.outputs = outputs
-            job.spec.properties["best_child_run_id"] = best.job.rawValue
+            job.spec.properties[JobProperty.bestTrial] = best.job.rawValue
             job.spec.properties["best_metric_status"] = "Succeeded"
             if let score { job.spec.properties["score"] = "\(score)" }
         }
         try await desk.finalize(job.name)
-        await log.write(["best: \(best.job)\(best.algorithm.map { " (\($0))" } ?? ""), \(objective.metric) \(score.map { "\($0)" } ?? "")"])
+        await log.write(["best: \(best.job)\(best.algorithm.map { " (\($0))" } ?? ""), \(objective.metric) \(score.map(SearchLog.brief) ?? "")"])
         await write(.completed)
     }
 

@@ -62,7 +62,7 @@ package final class NodeThreads: Sendable {
     }
 
     /// What the kernel keeps of a name, whole characters of it.
-    static func shortened(_ name: String) -> String {
+    package static func shortened(_ name: String) -> String {
         var short = name
         while short.utf8.count > 15 { short.removeLast() }
         return short

@@ -45,29 +45,32 @@ struct RowTable: ~Copyable {
         texts.replaceSubrange(first..., with: moved.map(\.1))
     }
 
-    /// All rows, with the names of their columns. Throws 400 when a column holds texts and something else.
+    /// All rows, with the names of their columns. Among texts what is missing is an empty one. Throws 400 when a column holds
+    /// texts and numbers.
     func inputs(names: [String]?) throws(InferenceFault) -> InferenceRequest.Inputs {
         if textPlaces.isEmpty {
             return .matrix(FeatureMatrix(rows: rows, columns: columns, values: values.array, names: names))
         }
+        var isText = [Bool](repeating: false, count: columns)
+        for place in textPlaces { isText[place % columns] = true }
         var byColumn = [[String]](repeating: [], count: columns)
         var next = 0
         for place in 0..<values.count {
             let column = place % columns
             if next < textPlaces.count, textPlaces[next] == place {
-                guard byColumn[column].count == place / columns else {
-                    throw mixed(place, names, "is a text, and the cells above it are not")
-                }
                 byColumn[column].append(texts[next])
                 next += 1
-            } else if !byColumn[column].isEmpty {
-                throw mixed(place, names, "is not a text as those above it are")
+            } else if isText[column] {
+                guard values.pointer[place].isNaN else {
+                    throw mixed(place, names, "is a number, and other cells of the column are texts")
+                }
+                byColumn[column].append("")
             }
         }
         return .tensors((0..<columns).map { column in
             let elements: Tensor.Elements =
-                byColumn[column].isEmpty
-                ? .float64((0..<rows).map { values.pointer[$0 * columns + column] }) : .text(byColumn[column])
+                isText[column]
+                ? .text(byColumn[column]) : .float64((0..<rows).map { values.pointer[$0 * columns + column] })
             return Tensor(name: names?[column] ?? "", shape: [rows], elements: elements)
         })
     }

@@ -46,7 +46,7 @@ package final class ScoringServer: Sendable {
         let state = state
         let settings = settings
         let channel = try await ServerBootstrap(group: loops.group)
-            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.maxMessagesPerRead, value: 4)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

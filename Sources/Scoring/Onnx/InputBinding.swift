@@ -219,7 +219,15 @@ extension InputBinding.Bound {
             for place in 0..<input.width {
                 switch sources[column] {
                 case .numbers(let values, let offset, let stride):
-                    guard input.kind != .text else { throw InferenceFault("column \(name(column)) takes texts, not numbers") }
+                    if input.kind == .text {
+                        // A column of nothing but nulls: texts that are missing.
+                        guard (start..<start + count).allSatisfy({ values[offset + $0 * stride].isNaN }) else {
+                            throw InferenceFault("column \(name(column)) takes texts, not numbers")
+                        }
+                        for row in 0..<count { space.texts[input.slot][row * input.width + place] = "" }
+                        column += 1
+                        continue
+                    }
                     let isSound = values.withUnsafeBufferPointer { values in
                         guard let base = values.baseAddress else { return true }
                         return Self.put(

@@ -7,6 +7,8 @@ package enum NativeModels {
     package static func load(_ plan: NativePlan) throws(AtelierError) -> any InferenceModel {
         switch plan.engine {
         case .pipeline: try pipeline(plan)
+        case .learned:
+            LearnedInferenceModel(try LearnedModelDocument.read(folder: plan.modelFile.splitAtLastComponent.folder))
         case .xgboost(let library):
             try XGBoostModel(
                 file: plan.modelFile, library: library, threads: plan.threads, answer: plan.answer,

@@ -55,6 +55,8 @@ package struct NativePlan: Sendable, Hashable {
 package enum NativeEngine: Codable, Sendable, Hashable {
     /// Our own evaluator of linear models and pipelines in ONNX.
     case pipeline
+    /// What was learnt here, as `model.json` keeps it.
+    case learned
     /// XGBoost's C library at this path.
     case xgboost(library: String)
     /// ONNX Runtime's C library at this path.

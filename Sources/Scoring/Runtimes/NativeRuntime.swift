@@ -222,6 +222,7 @@ package final class NativeRuntime: ScoringRuntime {
         let platform =
             switch plan.engine {
             case .pipeline: "atelier_onnx"
+            case .learned: "atelier"
             case .xgboost: "xgboost"
             case .onnxRuntime: "onnxruntime_onnx"
             }

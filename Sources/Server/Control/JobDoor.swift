@@ -138,7 +138,7 @@ extension ControlRequest {
             }
             return JobFilter(
                 archived: list.archived, experiment: text("experiment"), statuses: Set(statuses),
-                parent: text("parent").map { JobName($0) }, tags: tags, limit: list.limit)
+                parent: text("parent").map { JobName($0) }, hidesTrials: text("trials") == "false", tags: tags, limit: list.limit)
         }
     }
 

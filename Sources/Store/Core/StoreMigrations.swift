@@ -25,6 +25,7 @@ enum StoreMigrations {
         migrator.registerMigration("job ranks", migrate: rankJobs)
         migrator.registerMigration("event kinds", migrate: indexEventKinds)
         migrator.registerMigration("trash", migrate: createTrash)
+        migrator.registerMigration("searches", migrate: listSearches)
         return migrator
     }
 }

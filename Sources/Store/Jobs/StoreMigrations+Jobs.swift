@@ -79,4 +79,15 @@ extension StoreMigrations {
             CREATE INDEX job_by_parent ON job (workspace, parent, sequence) WHERE parent IS NOT NULL;
             """)
     }
+
+    /// Which jobs are searches and how many trials they may have (`sweep 30`). Read through its index alone, as the columns of
+    /// `rankJobs` are; trials are counted by theirs, which knows their status for that.
+    @Sendable static func listSearches(_ database: Database) throws {
+        try database.execute(sql: """
+            ALTER TABLE job ADD COLUMN search TEXT;
+            CREATE INDEX job_search ON job (workspace, sequence, search) WHERE search IS NOT NULL;
+            DROP INDEX job_by_parent;
+            CREATE INDEX job_by_parent ON job (workspace, parent, sequence, is_final) WHERE parent IS NOT NULL;
+            """)
+    }
 }

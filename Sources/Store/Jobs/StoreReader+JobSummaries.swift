@@ -35,9 +35,57 @@ extension StoreReader {
         let rows = try Row.fetchAll(statement, arguments: arguments)
         let waiting = rows.filter { $0[3] == JobStatus.queued.rawValue }.map { $0[14] as Int64 }
         let positions = try queuePositions(of: waiting, in: workspace)
+        let span = rows.last.map { ($0[14] as Int64)...(rows[0][14] as Int64) }
+        let parents = try parents(span, in: workspace)
+        let searches = try searches(span, in: workspace)
         var records = Records<JobSummary>()
-        for row in rows { records.add { try JobSummary(row: row, position: positions[row[14]]) } }
+        for row in rows {
+            records.add {
+                var summary = try JobSummary(row: row, position: positions[row[14]])
+                summary.parent = parents[row[14]]
+                if let search = searches[row[14]] {
+                    summary.search = SearchStanding(
+                        kind: search.kind, done: search.done, limit: search.limit, best: summary.lastMetric)
+                }
+                return summary
+            }
+        }
         return records
+    }
+
+    /// Whose trials jobs are, by their sequence numbers.
+    private func parents(_ span: ClosedRange<Int64>?, in workspace: WorkspaceName) throws -> [Int64: JobName] {
+        guard let span else { return [:] }
+        let statement = try database.cachedStatement(sql: """
+            SELECT sequence, parent FROM job INDEXED BY job_by_parent
+            WHERE workspace = ? AND parent IS NOT NULL AND sequence BETWEEN ? AND ?
+            """)
+        let rows = try Row.fetchCursor(statement, arguments: [workspace.rawValue, span.lowerBound, span.upperBound])
+        var parents: [Int64: JobName] = [:]
+        while let row = try rows.next() { parents[row[0]] = JobName(row[1] as String) }
+        return parents
+    }
+
+    /// The searches among jobs, by their sequence numbers, and how many of their trials are over.
+    private func searches(
+        _ span: ClosedRange<Int64>?, in workspace: WorkspaceName
+    ) throws -> [Int64: (kind: SearchStanding.Kind, limit: Int, done: Int)] {
+        guard let span else { return [:] }
+        let statement = try database.cachedStatement(sql: """
+            SELECT sequence, search, (
+                SELECT count(*) FROM job AS trial INDEXED BY job_by_parent
+                WHERE trial.workspace = ?1 AND trial.parent = job.name AND trial.is_final = 1)
+            FROM job INDEXED BY job_search
+            WHERE workspace = ?1 AND search IS NOT NULL AND sequence BETWEEN ?2 AND ?3
+            """)
+        let rows = try Row.fetchCursor(statement, arguments: [workspace.rawValue, span.lowerBound, span.upperBound])
+        var searches: [Int64: (kind: SearchStanding.Kind, limit: Int, done: Int)] = [:]
+        while let row = try rows.next() {
+            let words = (row[1] as String).split(separator: " ").map(String.init)
+            guard words.count == 2, let kind = SearchStanding.Kind(rawValue: words[0]), let limit = Int(words[1]) else { continue }
+            searches[row[0]] = (kind, limit, row[2])
+        }
+        return searches
     }
 
     /// The places of jobs in the queues of their computes, from 1, by their sequence numbers: newest first.

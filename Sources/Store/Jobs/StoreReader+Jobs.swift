@@ -35,6 +35,11 @@ extension StoreReader {
             conditions.append("parent = ?")
             arguments += [parent.rawValue]
         }
+        if filter.hidesTrials {
+            conditions.append(
+                "(parent IS NULL OR parent NOT IN (SELECT name FROM job WHERE workspace = ? AND search IS NOT NULL))")
+            arguments += [workspace.rawValue]
+        }
         for (tag, value) in filter.tags.sorted(by: { $0.key < $1.key }) {
             conditions.append("EXISTS (SELECT 1 FROM json_each(job.tags) AS tag WHERE tag.key = ? AND tag.value = ?)")
             arguments += [tag, value]

@@ -16,15 +16,15 @@ extension StoreTransaction {
         // Behind every job there ever was: what moves in the queue takes a place that another had.
         try database.cachedStatement(sql: """
             INSERT INTO job (name, workspace, experiment, compute, status, is_final, is_archived, display_name, reason,
-                exit_code, node, created_at, created_by, started_at, ended_at, tags, document, queue_rank, parent, place)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                exit_code, node, created_at, created_by, started_at, ended_at, tags, document, queue_rank, parent, search, place)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 (SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job'))
             """).execute(arguments: [
                 job.name.rawValue, job.workspace.rawValue, job.experiment, job.compute.rawValue,
                 job.status.rawValue, job.status.isFinal, job.isArchived, job.displayName, job.reason, job.exitCode,
                 job.node?.rawValue, job.creation.createdAt.timeIntervalSince1970, job.creation.createdBy,
                 job.startedAt?.timeIntervalSince1970, job.endedAt?.timeIntervalSince1970, try tags(of: job),
-                try Document.encode(job), job.spec.queueRank, job.spec.parentJobName?.rawValue,
+                try Document.encode(job), job.spec.queueRank, job.spec.parentJobName?.rawValue, job.spec.work.searchText,
             ])
     }
 
@@ -61,5 +61,16 @@ extension StoreTransaction {
     private func tags(of job: Job) throws -> String {
         guard !job.spec.tags.isEmpty else { return "{}" }
         return String(decoding: try Document.encode(job.spec.tags), as: UTF8.self)
+    }
+}
+
+extension JobWork {
+    /// `sweep 30`: what kind of search it is, and how many trials it may have.
+    fileprivate var searchText: String? {
+        switch self {
+        case .sweep(let work): "\(SearchStanding.Kind.sweep.rawValue) \(work.limits.maxTotalTrials)"
+        case .automl(let work): "\(SearchStanding.Kind.automl.rawValue) \(work.limits.maxTrials)"
+        case .command, .trial: nil
+        }
     }
 }

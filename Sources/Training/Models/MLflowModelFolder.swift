@@ -2,6 +2,7 @@ package import Domain
 package import FoundationEssentials
 import Glibc
 package import Learning
+package import Scoring
 import LinuxSystem
 
 /// Writes a learnt model as a folder that MLflow's clients load: in the flavors `onnx` and `python_function` where it can be

@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Scoring
 
 /// The `MLmodel` file of a folder: what is in it, for whom, and what a request must hold.
 struct MLmodelText {

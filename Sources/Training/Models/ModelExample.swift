@@ -1,5 +1,6 @@
 import Domain
 import Learning
+import Scoring
 
 /// A few rows of the data as MLflow keeps an example: a table with its columns' names and a list a row.
 struct ModelExample {

@@ -1,4 +1,5 @@
 import Learning
+import Scoring
 
 extension OnnxModelGraph {
     /// Adds the features of a row as doubles, `[rows, features]`. All numbers are filled at once, so they stand together first

@@ -1,4 +1,5 @@
 import Learning
+import Scoring
 
 extension OnnxModelGraph {
     /// The nearest are found by a product of matrices, and their distances then computed as they are defined.

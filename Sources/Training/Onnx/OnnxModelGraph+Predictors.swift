@@ -1,5 +1,6 @@
 import Glibc
 import Learning
+import Scoring
 
 extension OnnxModelGraph {
     /// Adds what a predictor makes of features `[rows, features]`: doubles, a number or the probabilities of all classes a row.

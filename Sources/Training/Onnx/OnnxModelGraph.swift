@@ -1,5 +1,6 @@
 import Domain
 import Learning
+import Scoring
 
 /// A model's graph as it is put together, from columns to answers. What it is given was checked to fit.
 struct OnnxModelGraph {

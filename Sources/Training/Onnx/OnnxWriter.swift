@@ -1,5 +1,6 @@
 package import Domain
 package import Learning
+package import Scoring
 
 /// Writes a learnt model as an ONNX file, which any ONNX Runtime answers from as we do: an input for each column that it learns
 /// from, by the column's name, and outputs as scikit-learn's converters call them.

@@ -44,6 +44,27 @@ import Testing
         BoxLoad(from: before, to: after, ticksPerSecond: 100, pageSize: 4096)
     }
 
+    /// A trial has no runner and no process of its own: the engine's threads work for it.
+    @Test func aTrialsThreadsAreItsNodes() {
+        func reading(_ uptime: Double, _ seconds: Double) -> BoxReading {
+            var reading = self.reading(at: uptime, on: [nil, nil])
+            reading.threads = [
+                ThreadUsage(id: 7, name: "node cpu-0", seconds: seconds, niceness: 10, core: 1),
+                ThreadUsage(id: 8, name: "node cpu-0", seconds: 5, niceness: 10, core: 0),
+                ThreadUsage(id: 9, name: "atelierd", seconds: uptime, niceness: 0, core: 0),
+            ]
+            return reading
+        }
+        let load = load(reading(100, 3), reading(102, 4.5))
+        #expect(
+            load.nodes[0].threads == [
+                ThreadLoad(id: 7, name: "node cpu-0", processors: 0.75, core: 1, niceness: 10),
+                ThreadLoad(id: 8, name: "node cpu-0", processors: 0, core: 0, niceness: 10),
+            ])
+        #expect(load.nodes[0].processors == 0.75)
+        #expect(load.nodes[1].threads == nil && load.nodes[1].processors == 0)
+    }
+
     @Test func processesAreChargedWithWhatTheyRanMeanwhile() throws {
         let runner = try entry(10, parent: 1, ticks: 1)
         let before = BoxReading.Job(

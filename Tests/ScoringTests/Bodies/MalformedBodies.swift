@@ -49,9 +49,8 @@ enum MalformedBodies {
         (#"[["\u12g4"]]"#, "four hexadecimal"), (#"[["\ud800"]]"#, "surrogate"), (#"[["\udc00"]]"#, "surrogate"),
         (#"[["\ud800\ud800"]]"#, "surrogate"), (#"[["\ud800x"]]"#, "surrogate"), (#"[["\"#, "ends too early"),
         ("[[\"a\nb\"]]", "control character"), ("[[\"a\tb\"]]", "control character"), ("[['a']]", "not '''"),
-        (#"[["a"], [1]]"#, "row 1, column 0 is not a text"), (#"[[1], ["a"]]"#, "row 1, column 0 is a text"),
-        (#"[["a"], [null]]"#, "row 1, column 0 is not a text"), (#"[[null], ["a"]]"#, "row 1, column 0 is a text"),
-        (#"[{"x": 1, "y": "a"}, {"x": "b", "y": "c"}]"#, "row 1, column 'x' is a text"), (#"["a", 1]"#, "among texts"),
+        (#"[["a"], [1]]"#, "row 1, column 0 is a number"), (#"[[1], ["a"]]"#, "row 0, column 0 is a number"),
+        (#"[{"x": 1, "y": "a"}, {"x": "b", "y": "c"}]"#, "row 0, column 'x' is a number"), (#"["a", 1]"#, "among texts"),
         (#"[1, "a"]"#, "a text among numbers"), (#"["a", null]"#, "among texts"),
     ]
 

@@ -59,6 +59,16 @@ import Testing
         #expect(flat == .tensors([Tensor(name: "", shape: [2], elements: .text(["a", "b"]))]))
     }
 
+    @Test(arguments: [#"[["a", 1], [null, 2]]"#, #"{"data": [["a", 1], [null, 2]]}"#])
+    func aNullAmongTextsIsAnEmptyOne(_ text: String) throws {
+        #expect(
+            try read(text).request.inputs
+                == .tensors([
+                    Tensor(name: "", shape: [2], elements: .text(["a", ""])),
+                    Tensor(name: "", shape: [2], elements: .float64([1, 2])),
+                ]))
+    }
+
     @Test func readsTensorsOfAnyShape() throws {
         let deep = try read(#"{"instances": [[[1, 2], [3, 4], [5, 6]], [[7, 8], [9, 10], [11, 12]]]}"#)
         #expect(

@@ -148,6 +148,12 @@ import Testing
         #expect(try says("mixed_table", .tensors(Array(table[1...]))).contains("'age' is missing"))
         #expect(try says("mixed_table", .tensors(table + table)).contains("given twice"))
         #expect(try says("mixed_table", row(30, 1, 2)).contains("column 'city' takes texts"))
+        // Nothing but nulls are texts that are missing, as far as the model has them.
+        var nulls = table
+        nulls[1] = Tensor(name: "children", shape: [1], elements: .float64([1]))
+        nulls[2] = Tensor(name: "city", shape: [1], elements: .float64([.nan]))
+        let model = try ScoredModel.kept("mixed_table").model()
+        #expect(throws: Never.self) { try model.predict(InferenceRequest(.tensors(nulls), outputs: .all)) }
     }
 
     @Test func namesTheOperatorThatItDoesNotKnow() throws {

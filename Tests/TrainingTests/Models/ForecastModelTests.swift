@@ -1,9 +1,9 @@
 import Domain
 import Foundation
 import Learning
-import Scoring
 import Testing
 
+@testable import Scoring
 @testable import Training
 
 /// A model of forecasts as it is kept and served: two shops' days, a week of their own each, and a price that moves them.
@@ -142,7 +142,7 @@ import Testing
         for (part, other) in [
             (#""frequency":{"seconds":{"_0":86400}}"#, #""frequency":{"seconds":{"_0":0}}"#), (#""seasonality":7,"#, #""seasonality":0,"#),
             (#""lags":[1,7],"order""#, #""lags":[1,-7],"order""#), (#""end":69"#, #""end":9223372036854775807"#),
-            (#""ids":["Rome"]"#, #""ids":["NA"]"#), (#""ids":["Rome"]"#, #""ids":[]"#), (#""horizon":7"#, #""horizon":0"#),
+            (#""idColumns":["shop"]"#, #""idColumns":[]"#), (#""ids":["Rome"]"#, #""ids":["NA"]"#), (#""ids":["Rome"]"#, #""ids":[]"#), (#""horizon":7"#, #""horizon":0"#),
         ] {
             let broken = whole.replacingOccurrences(of: part, with: other)
             #expect(broken != whole, "\(part)")

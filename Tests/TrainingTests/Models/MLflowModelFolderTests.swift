@@ -1,9 +1,10 @@
 import Domain
 import Foundation
 import Learning
-import Scoring
+
 import Testing
 
+@testable import Scoring
 @testable import Training
 
 @Suite struct MLflowModelFolderTests {

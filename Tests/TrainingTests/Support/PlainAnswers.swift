@@ -1,7 +1,8 @@
 import Foundation
 import Learning
-import Scoring
 
+
+@testable import Scoring
 @testable import Training
 
 /// Rows of a few kinds of columns, and what a model answers to them, worked out as its types say it.

@@ -2,6 +2,7 @@ import Foundation
 import Learning
 import Testing
 
+@testable import Scoring
 @testable import Training
 
 /// A small model of every kind, over columns of every kind.

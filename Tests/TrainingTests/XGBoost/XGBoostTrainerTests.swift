@@ -2,10 +2,11 @@ import Domain
 import Foundation
 import Learning
 import LinuxSystem
-import Scoring
+
 import Synchronization
 import Testing
 
+@testable import Scoring
 @testable import Training
 
 /// What is grown is what XGBoost itself answers, in several versions of it.

@@ -1,6 +1,5 @@
 package import Domain
 import Learning
-package import Scoring
 
 /// A learnt model that answers requests as it is, without being written as ONNX first: what no ONNX graph can say, such as dates,
 /// is served so. It takes a column each and gives what the graph would: `label` and `probabilities`, or `variable`.

@@ -22,7 +22,7 @@ package struct ModelColumn: Codable, Sendable, Hashable {
     }
 
     /// What a signature says: a whole number that is missing would have no value, as NaN is none.
-    var writtenKind: Kind { kind == .long && isOptional ? .double : kind }
+    package var writtenKind: Kind { kind == .long && isOptional ? .double : kind }
 }
 
 /// What a classifier's classes are called, in the order of its probabilities.

@@ -1,10 +1,10 @@
-import Domain
-import Learning
+package import Domain
+package import Learning
 
 /// Whether the parts of a model fit each other, before they are taken at their word.
-enum ModelCheck {
+package enum ModelCheck {
     /// Throws `invalidArgument` saying what does not fit.
-    static func check(_ model: LearnedModel, _ columns: [ModelColumn], _ classes: ModelClasses?) throws(AtelierError) {
+    package static func check(_ model: LearnedModel, _ columns: [ModelColumn], _ classes: ModelClasses?) throws(AtelierError) {
         let known = Set(columns.map(\.name))
         guard known.count == columns.count else { throw fault("two of its columns have one name") }
         let used = model.columnNames

@@ -1,6 +1,5 @@
 import Domain
 import Learning
-import Scoring
 
 /// Puts what a request brings into the columns of a table: by name, or in their order where it names none. What files write for a
 /// missing text is one here, where it is no category; what may be missing may be left out.

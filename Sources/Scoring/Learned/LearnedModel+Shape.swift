@@ -28,7 +28,7 @@ extension LearnedModel {
     }
 
     /// All texts that have features of their own, or are the id of a series.
-    var categories: Set<String> {
+    package var categories: Set<String> {
         var ids: Set<String> = []
         if case .forecast(let history, _) = self { ids = history.series.reduce(into: []) { $0.formUnion($1.ids) } }
         return pipelines.reduce(into: ids) { all, pipeline in
@@ -42,7 +42,7 @@ extension LearnedModel {
     }
 
     /// The pipelines that it is made of.
-    var pipelines: [(features: FittedFeatures, predictor: Predictor)] {
+    package var pipelines: [(features: FittedFeatures, predictor: Predictor)] {
         switch self {
         case .pipeline(let features, let predictor): [(features, predictor)]
         case .voting(let members, _), .stacking(let members, _): members.flatMap(\.pipelines)
@@ -72,7 +72,7 @@ extension Predictor {
     }
 
     /// How many features it takes; nil for trees, which only say which they look at.
-    var featureCount: Int? {
+    package var featureCount: Int? {
         switch self {
         case .linear(let model): model.weights.count
         case .logistic(let model): model.weights.columns
@@ -85,7 +85,7 @@ extension Predictor {
     }
 
     /// The last feature that trees look at; -1 for none.
-    var lastFeature: Int {
+    package var lastFeature: Int {
         guard case .trees(let forest) = self else { return -1 }
         return forest.trees.reduce(-1) { $1.features.reduce($0) { max($0, Int($1)) } }
     }
