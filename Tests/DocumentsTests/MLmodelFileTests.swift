@@ -59,8 +59,13 @@ import Testing
         #expect(throws: AtelierError.self) { try MLmodelFile.read(folder.path) }
     }
 
+    @Test func aMomentIsAskedAsAText() throws {
+        let folder = try Folder(["MLmodel": "flavors: {atelier: {}}\nsignature: {inputs: '[{\"type\": \"datetime\", \"name\": \"t\"}]'}\n"])
+        #expect(try MLmodelFile.read(folder.path).signature?.inputs == [TensorSpec(name: "t", type: .text, shape: [nil])])
+    }
+
     @Test func aSignatureThatIsNotUnderstoodIsNone() throws {
-        let folder = try Folder(["MLmodel": "flavors: {sklearn: {}}\nsignature: {inputs: '[{\"type\": \"datetime\", \"name\": \"t\"}]'}\n"])
+        let folder = try Folder(["MLmodel": "flavors: {sklearn: {}}\nsignature: {inputs: '[{\"type\": \"binary\", \"name\": \"t\"}]'}\n"])
         #expect(try MLmodelFile.read(folder.path).signature == nil)
     }
 }

@@ -79,7 +79,7 @@ import Testing
             ahead["day"] == .texts(TextColumn(["2026-01-04", "2026-01-06"])) && ahead["shop"] == .texts(TextColumn(["a", "b"])))
         let strangers = ahead.setting("shop", to: .texts(TextColumn(["a", "c"])))
         let fault = #expect(throws: TableFault.self) { try features.future(data, strangers) }
-        #expect(fault?.description == "row 2: nothing is known of the series 'c', '2' before, from which it could be forecast")
+        #expect(fault?.description == "row 2, column 'shop': nothing is known of the series 'c', '2' before, from which it could be forecast")
     }
 
     /// Three shops with a week of their own, a trend and a price that moves them: what is learnt is near to what comes.
@@ -199,7 +199,7 @@ import Testing
         let far = #expect(throws: TableFault.self) { try features.future(plain, table(["2026-01-08"], [.nan])) }
         #expect(
             far?.description
-                == "row 1, column 'day': 2026-01-08 is 3 periods after the last known target, and the model looks 2 ahead")
+                == "row 1, column 'day': 2026-01-08 is 3 periods after the last known target, which is of 2026-01-05, and the model looks 2 ahead")
         #expect(throws: TableFault.self) { try features.future(plain, table(["2026-01-05"], [.nan])) }
     }
 }

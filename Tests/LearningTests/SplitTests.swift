@@ -49,19 +49,21 @@ import Testing
         #expect(throws: TableFault.self) { try Split(Table(names: ["a"], columns: [.numbers([1, 1])]), column: "a") }
     }
 
-    /// Two series of ten periods, in any order; a third begins late.
     @Test func originsRoll() throws {
-        let periods = Array(0..<10) + Array((0..<10).reversed()) + [8, 9]
-        let series = Array(repeating: 0, count: 10) + Array(repeating: 1, count: 10) + [2, 2]
-        let splits = try Split.rollingOrigins(periods, series: series, horizon: 2, count: 3, step: 2)
-        #expect(splits.map { Set($0.validation.map { periods[$0] }) } == [[4, 5], [6, 7], [8, 9]])
-        #expect(splits.map(\.validation.count) == [4, 4, 4] && splits.map(\.training.count) == [8, 12, 16])
-        for split in splits { #expect(split.training.map { periods[$0] }.max()! < split.validation.map { periods[$0] }.min()!) }
-        let short = #expect(throws: TableFault.self) {
-            try Split.rollingOrigins(periods, series: series, horizon: 4, count: 4, step: 3)
-        }
-        #expect(short?.message == "10 periods are too few for 4 folds with a horizon of 4 and a step of 3: 14 are the least")
-        #expect(throws: TableFault.self) { try Split.rollingOrigins([], series: [], horizon: 1, count: 1, step: 1) }
-        #expect(throws: TableFault.self) { try Split.rollingOrigins([1], series: [1], horizon: 0, count: 1, step: 1) }
+        #expect(try RollingOrigins(horizon: 2, count: 3, step: 2).cutoffs(0...9) == [3, 5, 7])
+        #expect(try RollingOrigins(horizon: 4, count: 3, step: 1).cutoffs(-5...5) == [-1, 0, 1])
+        // Two periods are the least to learn from.
+        #expect(try RollingOrigins(horizon: 4, count: 2, step: 4).cutoffs(0...9) == [1, 5])
+        let short = #expect(throws: TableFault.self) { try RollingOrigins(horizon: 4, count: 4, step: 3).cutoffs(0...9) }
+        #expect(short?.message == "10 periods are too few for 4 folds with a step of 3 and a horizon of 4: 15 are the least")
+        let long = #expect(throws: TableFault.self) { try RollingOrigins(horizon: 12, count: 1, step: 12).cutoffs(0...9) }
+        #expect(long?.message == "10 periods are too few for 1 fold and a horizon of 12: 14 are the least")
+        #expect(throws: TableFault.self) { try RollingOrigins(horizon: 0, count: 1, step: 1).cutoffs(0...9) }
+        #expect(throws: TableFault.self) { try RollingOrigins(horizon: 1, count: .max, step: 1_000_000).cutoffs(0...9) }
+    }
+
+    @Test func asManyFoldsAsTheHistoryAllows() {
+        func count(_ periods: Int) -> Int { RollingOrigins.automatic(horizon: 12, step: 12, season: 12, periods: periods).count }
+        #expect(count(144) == 5 && count(96) == 5 && count(95) == 4 && count(48) == 1 && count(14) == 1)
     }
 }

@@ -79,7 +79,7 @@ import Testing
 
     @Test func everyRecipeOfASpaceIsAPointOfIt() throws {
         let others: [Algorithm] = [.votingEnsemble, .stackEnsemble]
-        for algorithm in Algorithm.allCases where !algorithm.tasks.contains(.forecasting) && !others.contains(algorithm) {
+        for algorithm in Algorithm.allCases where SeriesMethod(algorithm) == nil && !others.contains(algorithm) {
             let space = AlgorithmSpace(algorithm, rows: 500, hasTexts: true)
             #expect(space.space.flaw == nil)
             var generator = SeededGenerator(seed: 3)

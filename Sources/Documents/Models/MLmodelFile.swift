@@ -66,7 +66,8 @@ package enum MLmodelFile {
         case "long": .int64
         case "float": .float32
         case "double": .float64
-        case "string": .text
+        // A request says a moment as a text.
+        case "string", "datetime": .text
         default: nil
         }
     }

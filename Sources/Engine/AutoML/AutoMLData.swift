@@ -42,25 +42,27 @@ struct AutoMLData: Sendable {
     private static func held(
         _ share: Double, of table: Table, _ problem: AutoMLProblem
     ) throws(TableFault) -> (training: Table, test: Table) {
+        // Of forecasts the newest, as what comes is what they are for.
+        if let forecast = problem.forecast { return try forecast.holdingOut(share, of: table) }
         var generator = SeededGenerator(seed: problem.seed &+ 1)
         let split = try Split(samples: table.rows, validationShare: share, using: &generator)
         return (table.selecting(split.training), table.selecting(split.validation))
     }
 
     /// A few rows, to show what a request to the model is like.
-    var example: Table { self.set.table.selecting(Array(0..<min(5, self.set.table.rows))) }
+    var example: Table { self.set.example }
 }
 
 extension TrainingSet {
     /// The data's columns as a model's signature has them.
     fileprivate var modelColumns: [ModelColumn] {
-        zip(table.names, table.columns).map { name, column in
+        zip(asked.names, asked.columns).map { name, column in
             let kind: ModelColumn.Kind
             switch column {
             case .numbers(let values):
                 kind = values.allSatisfy { $0.isNaN || ($0 == $0.rounded() && abs($0) < 9e15) } ? .long : .double
             case .texts:
-                kind = .string
+                kind = name == forecast?.features.settings.timeColumn ? .datetime : .string
             }
             return ModelColumn(name: name, kind: kind, isOptional: column.missing > 0)
         }

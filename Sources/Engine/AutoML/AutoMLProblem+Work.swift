@@ -18,7 +18,11 @@ extension AutoMLProblem {
             task, target: work.targetColumn, metric: metric, positiveLabel: work.positiveLabel,
             algorithms: Self.algorithms(work, task), validation: validation,
             seed: work.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed, wantsVoting: work.training.hasVotingEnsemble,
-            wantsStacking: work.training.hasStackEnsemble, featurization: Featurization(work))
+            wantsStacking: work.training.hasStackEnsemble, featurization: Featurization(work),
+            forecast: try work.forecasting.map { given throws(TableFault) in
+                try ForecastSettings(given, target: work.targetColumn)
+            },
+            foldStep: work.forecasting?.foldStep)
     }
 
     private static func algorithms(_ work: AutoMLWork, _ task: LearningTask) -> [Algorithm] {
@@ -27,6 +31,23 @@ extension AutoMLProblem {
             guard algorithm.tasks.contains(task) else { return false }
             return (allowed.isEmpty || allowed.contains(algorithm.writtenName)) && !blocked.contains(algorithm.writtenName)
         }
+    }
+}
+
+extension ForecastSettings {
+    /// Looks one period ahead where the horizon is not given, as Azure does.
+    fileprivate init(_ settings: ForecastingSettings, target: String) throws(TableFault) {
+        var frequency: TimeFrequency?
+        if let name = settings.frequency {
+            frequency = TimeFrequency(named: name)
+            guard frequency != nil else {
+                throw TableFault("'\(name)' is no frequency: give one as pandas writes it, such as D, W, MS, h or 15min")
+            }
+        }
+        self.init(
+            target: target, timeColumn: settings.timeColumn, seriesColumns: settings.seriesColumns, horizon: settings.horizon ?? 1,
+            frequency: frequency, lags: settings.targetLags, window: settings.rollingWindow, seasonality: settings.seasonality,
+            unknownColumns: Set(settings.unknownColumns))
     }
 }
 

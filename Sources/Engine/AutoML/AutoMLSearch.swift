@@ -41,7 +41,7 @@ actor AutoMLSearch: SearchPlanning {
             try $0.jobs(in: workspace, matching: JobFilter(archived: .included, parent: name)).values
         }
         for case .trial(let trial) in begun.map(\.spec.work) { recipes[trial.number] = Recipe(trial) }
-        let rows = "\(data.set.rows) rows, \(data.set.table.columns.count) columns"
+        let rows = "\(data.set.asked.rows) rows, \(data.set.asked.columns.count) columns"
         return ["\(work.task.rawValue) of '\(work.targetColumn)': \(rows)"] + data.notes
     }
 

@@ -59,6 +59,7 @@ package struct AlgorithmSpace: Sendable {
             whole("max_depth", 2, 8)
             between("subsample", 0.5, 1)
             between("max_features", 0.2, 1)
+        case .naive, .seasonalNaive, .average, .seasonalAverage, .exponentialSmoothing: break
         default:
             scaled("learning_rate", rows > 20_000 ? 0.03 : 0.01, 0.5)
             whole("max_leaves", 4, Double(max(8, min(256, rows / 4))))
@@ -68,7 +69,8 @@ package struct AlgorithmSpace: Sendable {
             scaled("reg_alpha", 1e-6, 10)
             scaled("reg_lambda", 1e-3, 50)
         }
-        if hasTexts { choice(Self.oneHotLimit, [30, 10, 100]) }
+        // A series goes on without features.
+        if hasTexts, SeriesMethod(algorithm) == nil { choice(Self.oneHotLimit, [30, 10, 100]) }
         self.algorithm = algorithm
         self.listed = listed
         // Rounds that are grown at most where they stop early.
@@ -133,6 +135,7 @@ package struct AlgorithmSpace: Sendable {
             case .multinomialNaiveBayes: [["alpha": 1]]
             case .elasticNet: [["alpha": 0.001, "l1_ratio": 0.5], ["alpha": 0.03, "l1_ratio": 0.5]]
             case .lassoLars: [["alpha": 0.001], ["alpha": 0.02]]
+            case .naive, .seasonalNaive, .average, .seasonalAverage, .exponentialSmoothing: [[:]]
             case .decisionTree: [["max_depth": 6, "min_child_weight": 1]]
             case .randomForest:
                 [["n_estimators": rows > 20_000 ? 50 : 150, "max_features": 0.35, "max_depth": 13, "min_child_weight": 0.5]]

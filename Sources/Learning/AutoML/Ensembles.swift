@@ -15,7 +15,7 @@ package struct Ensembles: Sendable {
         let sign: Double = metric.isHigherBetter ? 1 : -1
         let rows = set.splits.flatMap(\.validation)
         let fit = outcomes.filter { outcome in
-            if case .pipeline = outcome.model { outcome.heldOut.rows == rows && outcome.score(metric) != nil } else { false }
+            outcome.model.core.isSingle && outcome.heldOut.rows == rows && outcome.score(metric) != nil
         }
         let order = fit.enumerated().sorted { left, right in
             let (one, other) = (sign * (left.element.score(metric) ?? 0), sign * (right.element.score(metric) ?? 0))
@@ -43,7 +43,7 @@ package struct Ensembles: Sendable {
         let weights = self.weights(answers, Array(0..<answers[0].rows))
         let used = weights.indices.filter { weights[$0] > 0 }
         return outcome(
-            .votingEnsemble, mixed, .voting(members: used.map { best[$0].model }, weights: used.map { weights[$0] }))
+            .votingEnsemble, mixed, .voting(members: used.map { best[$0].model.core }, weights: used.map { weights[$0] }))
     }
 
     /// A last model over the members' answers: a logistic regression, or an elastic net. Its scores are of rows that it was not
@@ -69,7 +69,7 @@ package struct Ensembles: Sendable {
                 }
             }
             let whole = last(features, wanted, weights, freedom)
-            let outcome = outcome(.stackEnsemble, answers, .stacking(members: best.map(\.model), last: whole))
+            let outcome = outcome(.stackEnsemble, answers, .stacking(members: best.map(\.model.core), last: whole))
             guard let score = outcome.score(set.problem.metric) else { continue }
             let turned = set.problem.metric.isHigherBetter ? score : -score
             if turned > found?.score ?? -.infinity { found = (outcome, turned) }
@@ -148,6 +148,7 @@ package struct Ensembles: Sendable {
             answers: answers)
         let (scores, primary) = set.scores(heldOut)
         return TrialOutcome(
-            recipe: Recipe(algorithm), scores: scores, foldScores: primary, heldOut: heldOut, model: model, rounds: nil)
+            recipe: Recipe(algorithm), scores: scores, foldScores: primary, heldOut: heldOut,
+            model: set.forecast?.model(model) ?? model, rounds: nil)
     }
 }

@@ -14,6 +14,8 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
     /// How much worse the primary metric becomes where a column's values are dealt to other rows (Breiman 2001), the most
     /// important first. Rows that the model was not trained on tell the truth.
     ///
+    /// Of a forecast, columns are the set's features.
+    ///
     /// - Parameters:
     ///   - rows: of the set, that are looked at; at most 2,000 of them are taken.
     ///   - isCancelled: is asked between columns; `CancellationError` is thrown when it says so.
@@ -28,7 +30,7 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
         let wanted = rows.map { targets[$0] }
         let sign: Double = set.problem.metric.isHigherBetter ? 1 : -1
         func score(_ table: Table) throws(TableFault) -> Double {
-            sign * set.problem.metric.score(wanted, try model.predict(table), range: set.range)
+            sign * set.problem.metric.score(wanted, try model.core.predict(table), range: set.range)
         }
         let whole = try score(table)
         var found: [FeatureImportance] = []
@@ -52,7 +54,7 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
 
     /// The share of what all splits of the trees gained, by feature, the most important first; nil where there are no trees.
     package static func gains(of model: LearnedModel) -> [FeatureImportance]? {
-        guard case .pipeline(let features, .trees(let forest)) = model, forest.gains.count == features.names.count else {
+        guard case .pipeline(let features, .trees(let forest)) = model.core, forest.gains.count == features.names.count else {
             return nil
         }
         let total = forest.gains.reduce(0, +)
@@ -69,7 +71,7 @@ extension Trial {
         of outcome: TrialOutcome, isCancelled: @Sendable () -> Bool = { false }
     ) throws -> [FeatureImportance] {
         var model = outcome.model
-        if case .pipeline = model { model = try fitted(outcome.recipe, split: 0, rounds: outcome.rounds, isCancelled) }
+        if model.core.isSingle { model = try fitted(outcome.recipe, split: 0, rounds: outcome.rounds, isCancelled) }
         return try FeatureImportance.permuting(model, set, rows: set.splits[0].validation, isCancelled: isCancelled)
     }
 }

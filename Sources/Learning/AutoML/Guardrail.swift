@@ -5,6 +5,7 @@ package struct Guardrail: Codable, Sendable, Hashable {
         case missingValues = "Missing feature values imputation"
         case highCardinality = "High cardinality feature detection"
         case classBalance = "Class balancing detection"
+        case gaps = "Missing target values in time"
         case validation = "Validation split handling"
     }
 

@@ -29,8 +29,8 @@ extension Algorithm {
     package var tasks: [LearningTask] {
         switch self {
         case .logisticRegression, .bernoulliNaiveBayes, .multinomialNaiveBayes, .xgBoostClassifier: [.classification]
-        case .elasticNet, .lassoLars, .xgBoostRegressor: [.regression]
-        case .knn, .decisionTree, .randomForest, .gradientBoosting, .votingEnsemble, .stackEnsemble: [.classification, .regression]
+        case .elasticNet, .lassoLars, .xgBoostRegressor: [.regression, .forecasting]
+        case .knn, .decisionTree, .randomForest, .gradientBoosting, .votingEnsemble, .stackEnsemble: LearningTask.allCases
         case .naive, .seasonalNaive, .average, .seasonalAverage, .exponentialSmoothing: [.forecasting]
         }
     }

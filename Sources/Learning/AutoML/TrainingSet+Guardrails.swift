@@ -25,7 +25,7 @@ extension TrainingSet {
         return found
     }
 
-    private static func missing(_ table: Table) -> Guardrail {
+    static func missing(_ table: Table) -> Guardrail {
         let missing = zip(table.names, table.columns).filter { $0.1.missing > 0 }
         guard !missing.isEmpty else { return Guardrail(.missingValues, .passed, "No feature has missing values.") }
         let named = missing.prefix(10).map { "'\($0.0)' (\($0.1.missing))" }.joined(separator: ", ")

@@ -13,19 +13,31 @@ package struct TrainingSet: Sendable {
     /// The row of the data, from 0, that each row here was; rows of a validation table come after those of the training table.
     package let sourceRows: [Int]
     package let guardrails: [Guardrail]
+    /// What a person should know of how features are made, a sentence each.
+    package let featureNotes: [String]
+    /// Nil but for a forecasting.
+    package let forecast: ForecastSource?
     let problem: AutoMLProblem
     /// The tables of each split, made once.
     let parts: [(training: Table, validation: Table)]
 
     package var rows: Int { table.rows }
-    /// What a person should know of how features are made, a sentence each.
-    package var featureNotes: [String] { plan.notes }
     package var isHoldout: Bool { splits.count == 1 }
 
     /// Of all targets: what Azure normalises errors by. Nil for classes.
     package var range: ClosedRange<Double>? {
+        if let forecast { return forecast.panel.range }
         guard case .numbers(let values) = targets, let low = values.min(), let high = values.max() else { return nil }
         return low...high
+    }
+
+    /// The columns that a model is asked with, row by row of the data.
+    package var asked: Table { forecast?.asked ?? table }
+
+    /// A few rows, to show what a request to the model is like; of a forecasting the next periods after the data.
+    package var example: Table {
+        let rows = forecast?.example ?? table
+        return rows.selecting(Array(0..<min(5, rows.rows)))
     }
 
     /// The place of the positive label.
@@ -40,6 +52,10 @@ package struct TrainingSet: Sendable {
                 the primary metric '\(problem.metric.rawValue)' is none of a \(problem.task.rawValue): \
                 take \(others.joined(separator: ", "))
                 """)
+        }
+        if problem.task == .forecasting {
+            self = try Self.forecasts(table, validation: validation, problem)
+            return
         }
         let whole = try validation.map { other throws(TableFault) in try Self.joined(table, other) } ?? table
         let target = try Self.column(problem.target, "the target", in: whole)
@@ -70,6 +86,8 @@ package struct TrainingSet: Sendable {
         self.targets = targets
         self.splits = splits
         self.problem = problem
+        forecast = nil
+        featureNotes = plan.notes
         finalRows = Array(0..<(fixed ?? kept.count))
         sourceRows = kept
         parts = splits.map { (features.selecting($0.training), features.selecting($0.validation)) }
@@ -92,7 +110,7 @@ package struct TrainingSet: Sendable {
         throw TableFault("there is no such column for \(what)\(hint ?? "; the data has \(names)")", column: name)
     }
 
-    private static func weights(_ name: String, in table: Table, _ rows: [Int]) throws(TableFault) -> [Double] {
+    static func weights(_ name: String, in table: Table, _ rows: [Int]) throws(TableFault) -> [Double] {
         guard case .numbers(let values) = try column(name, "the weights", in: table) else {
             throw TableFault("weights are numbers, and the column has texts", column: name)
         }

@@ -58,7 +58,8 @@ package struct Trial: Sendable {
         // Beside a validation table the model that was scored is the final one.
         let model = try results[0].model ?? fitted(recipe, split: nil, rounds: mean, isCancelled)
         return TrialOutcome(
-            recipe: recipe, scores: scores, foldScores: foldScores, heldOut: heldOut, model: model, rounds: mean)
+            recipe: recipe, scores: scores, foldScores: foldScores, heldOut: heldOut, model: set.forecast?.model(model) ?? model,
+            rounds: mean)
     }
 
     private struct Scored {
@@ -75,6 +76,11 @@ package struct Trial: Sendable {
         if isCancelled() { throw CancellationError() }
         let validation = set.splits[split].validation
         let targets = set.targets.values
+        if let method = SeriesMethod(recipe.algorithm) {
+            let answers = try source(recipe).answers(method, validation, isCancelled)
+            tell(split, answers, progress)
+            return Scored(answers: answers, rounds: nil, model: nil)
+        }
         let entry = try features(recipe, split)
         let predictor = try estimator(recipe).fit(
             entry.training, trained(split), weights: weights(of: split),
@@ -84,17 +90,31 @@ package struct Trial: Sendable {
             let name = recipe.algorithm.rawValue
             throw TrialFault("\(name) answers with what is no finite number: scale the features, or penalise more")
         }
-        progress(
-            TrialProgress(
-                fold: split + 1, count: set.splits.count, score: set.scores(validation, answers)[set.problem.metric.rawValue]))
+        tell(split, answers, progress)
         return Scored(
             answers: answers,
             rounds: recipe.algorithm.stopsEarly ? predictor.rounds(treesPerRound: recipe.treeParameters.treesPerRound) : nil,
             model: set.splits[split].training.count == set.finalRows.count ? .pipeline(entry.features, predictor) : nil)
     }
 
-    /// A model of a split's training rows; of all rows without one.
+    private func tell(_ split: Int, _ answers: Matrix, _ progress: @Sendable (TrialProgress) -> Void) {
+        let score = set.scores(set.splits[split].validation, answers)[set.problem.metric.rawValue]
+        progress(TrialProgress(fold: split + 1, count: set.splits.count, score: score))
+    }
+
+    private func source(_ recipe: Recipe) throws(TrialFault) -> ForecastSource {
+        guard let source = set.forecast else {
+            throw TrialFault("\(recipe.algorithm.rawValue) goes on with series: it is for a forecasting")
+        }
+        return source
+    }
+
+    /// A model of a split's training rows; of all rows without one. It answers the set's features.
     func fitted(_ recipe: Recipe, split: Int?, rounds: Int?, _ isCancelled: @Sendable () -> Bool) throws -> LearnedModel {
+        if let method = SeriesMethod(recipe.algorithm) {
+            let source = try source(recipe)
+            return try source.baseline(method, upTo: split.map { source.folds[$0].cutoff }, isCancelled)
+        }
         let entry = try features(recipe, split)
         let predictor = try estimator(recipe).fit(
             entry.training, trained(split), weights: weights(of: split), rounds: rounds, isCancelled: isCancelled)

@@ -11,9 +11,15 @@ package struct TrialPlanner: Sendable {
     package init(_ set: TrainingSet, hasTrees: Bool) {
         let rows = set.splits.map(\.training.count).max() ?? set.rows
         let scored = set.splits.reduce(0) { $0 + $1.validation.count }
-        let hasTexts = set.table.columns.contains { if case .texts(let column) = $0 { column.values.count > 10 } else { false } }
+        let time = set.forecast?.features.settings.timeColumn
+        let hasTexts = zip(set.table.names, set.table.columns).contains { name, column in
+            if name != time, case .texts(let texts) = column { texts.values.count > 10 } else { false }
+        }
+        let hasSeason = (set.forecast?.features.seasonality ?? 1) > 1
         let allowed = Self.byCost.filter { algorithm in
             guard set.problem.algorithms.contains(algorithm), algorithm.tasks.contains(set.problem.task) else { return false }
+            // Without a season they are the naive one and the average.
+            if !hasSeason, algorithm == .seasonalNaive || algorithm == .seasonalAverage { return false }
             // Every row that is scored is compared with every row that was trained on.
             if algorithm == .knn { return Double(rows) * Double(scored) * Double(set.table.columns.count) < 2e11 }
             return hasTrees || !algorithm.needsTrees
@@ -31,8 +37,9 @@ package struct TrialPlanner: Sendable {
     }
 
     private static let byCost: [Algorithm] = [
-        .logisticRegression, .elasticNet, .xgBoostClassifier, .xgBoostRegressor, .knn, .lassoLars, .multinomialNaiveBayes,
-        .bernoulliNaiveBayes, .decisionTree, .gradientBoosting, .randomForest,
+        .naive, .seasonalNaive, .average, .seasonalAverage, .exponentialSmoothing, .logisticRegression, .elasticNet,
+        .xgBoostClassifier, .xgBoostRegressor, .knn, .lassoLars, .multinomialNaiveBayes, .bernoulliNaiveBayes, .decisionTree,
+        .gradientBoosting, .randomForest,
     ]
 
     /// Nil when nothing is left to try.
@@ -113,6 +120,7 @@ private struct Candidate {
     func next(
         _ running: [Recipe], _ tried: Set<Recipe>, _ seed: UInt64, using generator: inout SeededGenerator
     ) -> Recipe? {
+        guard !space.space.dimensions.isEmpty else { return nil }
         // Two of three are steps from the best one; the third looks over all that is known.
         if let best, trials.count % 3 != 2 {
             for _ in 0..<30 {

@@ -3,6 +3,9 @@ extension TrainingSet {
     ///
     /// Throws where a column is missing, or a row has a class that the training data has not.
     package func scores(of model: LearnedModel, on table: Table) throws(TableFault) -> [String: Double] {
+        if let forecast {
+            return try forecastScores(of: model, on: table, forecast).filter { $0.value.isFinite }
+        }
         let target = try Self.column(problem.target, "the target", in: table)
         let kept = Self.rowsWithTargets(target)
         guard !kept.isEmpty else { throw TableFault("no row has a target", column: problem.target) }

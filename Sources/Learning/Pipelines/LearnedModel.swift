@@ -6,6 +6,11 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
     /// A predictor over what its members answer, side by side: for two classes only the second's probability, for more all of
     /// them, for a regression the number.
     case stacking(members: [LearnedModel], last: Predictor)
+    /// How each series goes on by itself; answers the features of a forecast.
+    case series(SeriesForecasts)
+    /// A model that answers features of the future, which are made of rows of the future and of what is known of their series.
+    /// The outermost one.
+    case forecast(ForecastHistory, LearnedModel)
 
     /// A row a row of the table; one column of numbers, or a column of probabilities for each class.
     package func predict(_ table: Table) throws(TableFault) -> Matrix {
@@ -28,6 +33,32 @@ package indirect enum LearnedModel: Codable, Sendable, Hashable {
                 throw TableFault("the model's last part was fitted on \(last.width) answers, and its members give \(given)")
             }
             return try Self.answer(of: last, features)
+        case .series(let series): return try series.predict(table)
+        case .forecast(let history, let model): return try model.predict(history.features(table))
+        }
+    }
+
+    /// What answers features: of a forecast the model within.
+    package var core: LearnedModel {
+        if case .forecast(_, let model) = self { model } else { self }
+    }
+
+    /// Whether it is no mixture of others.
+    var isSingle: Bool {
+        switch self {
+        case .pipeline, .series: true
+        case .voting, .stacking, .forecast: false
+        }
+    }
+
+    /// A forecast's model as it goes on from other histories: what looks at its series alone learns them anew.
+    func goingOn(_ features: ForecastFeatures, _ panel: SeriesPanel) -> LearnedModel {
+        switch self {
+        case .pipeline: self
+        case .series(let series): .series(series.goingOn(features, panel))
+        case .voting(let members, let weights): .voting(members: members.map { $0.goingOn(features, panel) }, weights: weights)
+        case .stacking(let members, let last): .stacking(members: members.map { $0.goingOn(features, panel) }, last: last)
+        case .forecast(_, let model): .forecast(ForecastHistory(features, panel), model.goingOn(features, panel))
         }
     }
 

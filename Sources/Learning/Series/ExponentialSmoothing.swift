@@ -97,6 +97,11 @@ package struct ExponentialSmoothing: Codable, Sendable, Hashable {
     }
 
     package func forecast(_ horizon: Int) -> [Double] {
-        (0..<horizon).map { level + trend * Double($0 + 1) + season[$0 % season.count] }
+        (0..<horizon).map { value(ahead: $0 + 1) }
+    }
+
+    /// The value so many periods after the last one, from 1.
+    func value(ahead distance: Int) -> Double {
+        level + trend * Double(distance) + season[(distance - 1) % season.count]
     }
 }

@@ -56,10 +56,21 @@ package enum SeriesModel: Codable, Sendable, Hashable {
     case smoothing(ExponentialSmoothing)
 
     /// The next values.
-    package func forecast(_ horizon: Int) -> [Double] {
+    package func forecast(_ horizon: Int) -> [Double] { isSound ? (0..<max(0, horizon)).map { value(ahead: $0 + 1) } : [] }
+
+    /// The value so many periods after the last one, from 1. The model must be sound.
+    func value(ahead distance: Int) -> Double {
         switch self {
-        case .cycle(let values): (0..<max(0, values.isEmpty ? 0 : horizon)).map { values[$0 % values.count] }
-        case .smoothing(let smoothing): smoothing.forecast(max(0, horizon))
+        case .cycle(let values): values[(distance - 1) % values.count]
+        case .smoothing(let smoothing): smoothing.value(ahead: distance)
+        }
+    }
+
+    /// Whether it has something to go on with; one that comes from a file may not.
+    var isSound: Bool {
+        switch self {
+        case .cycle(let values): !values.isEmpty
+        case .smoothing(let smoothing): !smoothing.season.isEmpty
         }
     }
 }

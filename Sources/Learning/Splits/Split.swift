@@ -85,35 +85,3 @@ package struct Split: Sendable, Hashable {
         guard samples > 1 else { throw TableFault("there are \(samples) rows, and a split needs at least 2") }
     }
 }
-
-extension Split {
-    /// Splits of time series, the oldest first: each looks at as many periods as the horizon is long, and trains on all before.
-    /// - Parameters:
-    ///   - periods: of each sample, counted in steps of its frequency.
-    ///   - series: of each sample. Where nothing is known of one before the origin, it is not looked at.
-    ///   - step: periods from one origin to the next.
-    package static func rollingOrigins(
-        _ periods: [Int], series: [Int], horizon: Int, count: Int, step: Int
-    ) throws(TableFault) -> [Split] {
-        guard horizon > 0, count > 0, step > 0, periods.count == series.count else {
-            throw TableFault(
-                "a horizon, folds and a step of at least 1 are needed, and there are \(horizon), \(count) and \(step)")
-        }
-        guard let first = periods.min(), let last = periods.max() else { throw TableFault("there are no rows to split") }
-        var splits: [Split] = []
-        for fold in (0..<count).reversed() {
-            let end = last - fold * step
-            let origin = end - horizon
-            let training = periods.indices.filter { periods[$0] <= origin }
-            let known = Set(training.map { series[$0] })
-            let validation = periods.indices.filter { periods[$0] > origin && periods[$0] <= end && known.contains(series[$0]) }
-            guard origin >= first, !training.isEmpty, !validation.isEmpty else {
-                throw TableFault(
-                    "\(last - first + 1) periods are too few for \(count) folds with a horizon of \(horizon) and a step of \(step): "
-                        + "\(horizon + (count - 1) * step + 1) are the least")
-            }
-            splits.append(Split(training: training, validation: validation))
-        }
-        return splits
-    }
-}

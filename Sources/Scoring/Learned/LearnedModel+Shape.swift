@@ -1,12 +1,14 @@
 package import Learning
 
 extension LearnedModel {
-    /// The names of the columns that it learns from.
+    /// The names of the columns that it learns from; of a forecast those that a row of the future must have.
     package var columnNames: Set<String> {
         switch self {
         case .pipeline(let features, _): Set(features.sources.map(\.name))
         case .voting(let members, _), .stacking(let members, _):
             members.reduce(into: []) { $0.formUnion($1.columnNames) }
+        case .series(let series): Set(series.idColumns)
+        case .forecast(let history, _): Set(history.columnNames)
         }
     }
 
@@ -15,12 +17,21 @@ extension LearnedModel {
         switch self {
         case .pipeline(_, let predictor), .stacking(_, let predictor): predictor.classCount
         case .voting(let members, _): members.first?.classCount ?? 0
+        case .series: 0
+        case .forecast(_, let model): model.classCount
         }
     }
 
-    /// All texts that have features of their own.
+    /// Whether it is asked of the future, and answers from what it knows of the past.
+    package var isForecast: Bool {
+        if case .forecast = self { true } else { false }
+    }
+
+    /// All texts that have features of their own, or are the id of a series.
     package var categories: Set<String> {
-        pipelines.reduce(into: []) { all, pipeline in
+        var ids: Set<String> = []
+        if case .forecast(let history, _) = self { ids = history.series.reduce(into: []) { $0.formUnion($1.ids) } }
+        return pipelines.reduce(into: ids) { all, pipeline in
             for source in pipeline.features.sources {
                 switch source.column {
                 case .oneHot(let categories, _), .encoded(let categories, _, _): all.formUnion(categories)
@@ -35,6 +46,8 @@ extension LearnedModel {
         switch self {
         case .pipeline(let features, let predictor): [(features, predictor)]
         case .voting(let members, _), .stacking(let members, _): members.flatMap(\.pipelines)
+        case .series: []
+        case .forecast(_, let model): model.pipelines
         }
     }
 }

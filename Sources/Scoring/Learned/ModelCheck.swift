@@ -15,10 +15,18 @@ package enum ModelCheck {
         guard model.classCount == classes?.count ?? 0 else {
             throw fault("it tells \(model.classCount) classes apart, and \(classes?.count ?? 0) are named")
         }
-        try check(model)
+        guard case .forecast(let history, let core) = model else {
+            return try check(model, isForecast: false)
+        }
+        guard core.classCount == 0 else { throw fault("it forecasts classes") }
+        if let missing = core.columnNames.subtracting(history.features.names).sorted().first {
+            throw fault("its history does not make the feature '\(missing.neutralised)'")
+        }
+        try check(core, isForecast: true)
     }
 
-    private static func check(_ model: LearnedModel) throws(AtelierError) {
+    /// - Parameter isForecast: whether it answers the features of one.
+    private static func check(_ model: LearnedModel, isForecast: Bool) throws(AtelierError) {
         switch model {
         case .pipeline(let features, let predictor):
             for source in features.sources {
@@ -39,12 +47,16 @@ package enum ModelCheck {
             }
             for member in members {
                 guard member.classCount == members[0].classCount else { throw fault("its members answer different questions") }
-                try check(member)
+                try check(member, isForecast: isForecast)
             }
         case .stacking(let members, let last):
             guard !members.isEmpty else { throw fault("it has no members") }
-            for member in members { try check(member) }
+            for member in members { try check(member, isForecast: isForecast) }
             try check(last, width: members.reduce(0) { $0 + ($1.classCount > 2 ? $1.classCount : 1) })
+        case .series:
+            // All else of it was looked at when it was read.
+            guard isForecast else { throw fault("it goes on with series, and is asked no forecast") }
+        case .forecast: throw fault("a forecast is a part of it")
         }
     }
 

@@ -11,7 +11,7 @@ struct MLmodelText {
         var lines = ["artifact_path: model", "flavors:", "  atelier:"]
         lines += [
             "    data: \(LearnedModelDocument.fileName)",
-            "    task: \(document.classes == nil ? "regression" : "classification")", "    version: \(AtelierVersion.current)",
+            "    task: \(Self.task(document))", "    version: \(AtelierVersion.current)",
         ]
         if hasGraph {
             lines += [
@@ -40,6 +40,10 @@ struct MLmodelText {
             "utc_time_created: \(JSONValue.quoted(Self.time(created)))",
         ]
         text = lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func task(_ document: LearnedModelDocument) -> String {
+        document.model.isForecast ? "forecasting" : document.classes == nil ? "regression" : "classification"
     }
 
     private static func inputs(_ columns: [ModelColumn]) -> JSONValue {

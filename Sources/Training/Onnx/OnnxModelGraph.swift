@@ -53,6 +53,7 @@ struct OnnxModelGraph {
                 answers.append(second)
             }
             return add(last, on: joined(answers))
+        case .series, .forecast: return ""  // Refused before.
         }
     }
 

@@ -19,6 +19,7 @@ package enum OnnxWriter {
 
     /// Why a model cannot be written so, as the end of a sentence: `its column 'when' is a date`. Nil when it can.
     package static func refusal(of model: LearnedModel, columns: [ModelColumn]) -> String? {
+        if model.isForecast { return "it forecasts from the past of its series, which a graph does not keep" }
         let kinds = Dictionary(columns.map { ($0.name, $0.kind) }) { first, _ in first }
         for (features, predictor) in model.pipelines {
             for source in features.sources {

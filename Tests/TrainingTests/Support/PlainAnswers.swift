@@ -31,6 +31,7 @@ struct PlainRows {
             let all = members.map { member in answers(member).map { $0.count == 2 ? [$0[1]] : $0 } }
             let rows = (0..<count).map { row in all.flatMap { $0[row] } }
             return answers(last, Matrix(rows: count, columns: rows[0].count, values: rows.flatMap { $0 }))
+        case .series, .forecast: return []  // No graph says them.
         }
     }
 

@@ -5,10 +5,17 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
     package let frequency: TimeFrequency
     /// The moment that periods are counted from.
     package let origin: Moment
+    /// That times are written in.
+    package let order: DateOrder
     /// Periods after which series repeat themselves; 1 for none.
     package let seasonality: Int
+    /// Those given, or those that tell something.
+    package let lags: [Int]
     /// Columns of the data that are features, with the time and the ids of series.
-    package let columns: [String]
+    package private(set) var columns: [String]
+
+    /// Of the feature that says how many periods after the last known target a row is.
+    static let horizonName = "horizon"
 
     package struct Training: Sendable {
         package let features: Table
@@ -16,9 +23,13 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         /// Of each row: the period that is forecast, for splits by rolling origins.
         package let periods: [Int]
         package let series: [Int]
+        /// The last period that each row knows the target of.
+        package let origins: [Int]
+        /// The table's row of each, from 0.
+        package let rows: [Int]
     }
 
-    /// Sees the frequency and the seasonality where they are not given.
+    /// Sees the frequency, the seasonality and the lags where they are not given.
     ///
     /// Throws where a column is not there, times are not regular or twice there, or a target is no number.
     package init(_ settings: ForecastSettings, fitting table: Table) throws(TableFault) {
@@ -30,37 +41,68 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         self.settings = settings
         frequency = grid.frequency
         origin = grid.origin
+        order = grid.order
         seasonality = settings.seasonality ?? Seasonality.of(histories)
-        columns = table.names.filter { $0 != settings.target && !settings.unknownColumns.contains($0) }
-        let own = Self.names(settings, seasonality)
+        lags = settings.lags ?? TargetLags.of(histories)
+        columns = table.names.filter { name in
+            name == settings.timeColumn || settings.seriesColumns.contains(name)
+                || name != settings.target && !settings.unknownColumns.contains(name)
+        }
+        let own = ownNames
         if let twice = columns.first(where: own.contains) {
             throw TableFault("a feature of forecasts has this name: call the column otherwise", column: twice)
         }
     }
 
-    private static func names(_ settings: ForecastSettings, _ seasonality: Int) -> [String] {
+    /// Of the features that are made of the target's past.
+    var ownNames: [String] {
         let target = settings.target
-        return ["horizon"] + settings.lags.map { "\(target).lag.\($0)" }
+        return [Self.horizonName] + lags.map { "\(target).lag.\($0)" }
             + (settings.window.map { size in ["mean", "least", "most"].map { "\(target).\($0).\(size)" } } ?? [])
             + (seasonality > 1 ? ["\(target).season"] : [])
     }
 
+    /// Of all features, as its tables have them.
+    package var names: [String] { columns + ownNames }
+
+    /// How many of a series' last targets the features of its future are made of.
+    var reach: Int { max(1, lags.max() ?? 1, settings.window ?? 1, seasonality) }
+
+    /// With fewer columns of the data as features; the time and the ids of series stay.
+    func leavingOut(_ names: Set<String>) -> ForecastFeatures {
+        var result = self
+        let needed = Set([settings.timeColumn] + settings.seriesColumns)
+        result.columns = columns.filter { needed.contains($0) || !names.contains($0) }
+        return result
+    }
+
+    /// What a table knows of its series.
+    func panel(_ table: Table) throws(TableFault) -> SeriesPanel {
+        guard let target = table[settings.target] else { throw table.unknown(settings.target) }
+        return try SeriesPanel(
+            SeriesGrid(table, settings, known: (frequency, origin, order)), try target.numbers(named: settings.target))
+    }
+
     /// A row for each origin and each period that its forecasts reach, where a target is known.
     package func training(_ table: Table) throws(TableFault) -> Training {
-        let grid = try SeriesGrid(table, settings, known: (frequency, origin))
-        guard let target = table[settings.target] else { throw table.unknown(settings.target) }
-        let histories = try grid.histories(try target.numbers(named: settings.target))
-        var rowOf = histories.map { [Int](repeating: -1, count: $0.values.count) }
-        for row in 0..<table.rows { rowOf[grid.series[row]][grid.periods[row] - histories[grid.series[row]].start] = row }
+        try training(table, try panel(table), windows: [])
+    }
 
+    /// - Parameter windows: of forecasts that are scored: their origins are among those of the rows, however few are taken.
+    func training(_ table: Table, _ panel: SeriesPanel, windows: [ForecastWindow]) throws(TableFault) -> Training {
+        let histories = panel.histories
         let whole = histories.reduce(0) { $0 + $1.values.count * settings.horizon }
-        let stride = max(1, (whole + settings.maximumRows - 1) / max(1, settings.maximumRows))
+        var stride = max(1, (whole + settings.maximumRows - 1) / max(1, settings.maximumRows))
+        // Or all origins would be of one place of the season.
+        while Self.haveCommonFactor(stride, seasonality) { stride += 1 }
         var (rows, origins) = ([Int](), [Int]())
         var (targets, periods, series) = ([Double](), [Int](), [Int]())
         for (place, history) in histories.enumerated() {
-            for origin in Swift.stride(from: history.end - 2, through: history.start, by: -stride).reversed() {
+            let regular = Swift.stride(from: history.end - 2, through: history.start, by: -stride)
+            let scored = windows.compactMap { panel.origin(of: place, upTo: $0.cutoff) }
+            for origin in Set(regular).union(scored).sorted() where origin + 1 < history.end {
                 for period in origin + 1..<min(origin + settings.horizon + 1, history.end) where !history[period].isNaN {
-                    rows.append(rowOf[place][period - history.start])
+                    rows.append(panel.row(of: place, at: period))
                     origins.append(origin)
                     targets.append(history[period])
                     periods.append(period)
@@ -70,7 +112,14 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         }
         guard !rows.isEmpty else { throw TableFault("no series has two targets, of which one could be forecast from the other") }
         let features = try features(table, rows, histories, series: series, origins: origins, periods: periods)
-        return Training(features: features, targets: targets, periods: periods, series: series)
+        return Training(
+            features: features, targets: targets, periods: periods, series: series, origins: origins, rows: rows)
+    }
+
+    private static func haveCommonFactor(_ one: Int, _ other: Int) -> Bool {
+        var (one, other) = (one, other)
+        while other != 0 { (one, other) = (other, one % other) }
+        return one > 1
     }
 
     /// The features of each row that is to be forecast, in their order.
@@ -80,51 +129,16 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
     ///
     /// Throws for a row of a series without history, and one that is not within the horizon.
     package func future(_ history: Table, _ future: Table) throws(TableFault) -> Table {
-        let past = try SeriesGrid(history, settings, known: (frequency, origin))
-        guard let target = history[settings.target] else { throw history.unknown(settings.target) }
-        let histories = try past.histories(try target.numbers(named: settings.target)).map(\.known)
-        let ahead = try SeriesGrid(future, settings, known: (frequency, origin))
-        let places = Dictionary(uniqueKeysWithValues: past.names.enumerated().map { ($0.element, $0.offset) })
-        var (series, origins) = ([Int](), [Int]())
-        for row in 0..<future.rows {
-            let name = ahead.names[ahead.series[row]]
-            guard let place = places[name], !histories[place].values.isEmpty else {
-                let which = name.isEmpty ? "it" : "the series \(name.map { "'\($0)'" }.joined(separator: ", "))"
-                throw TableFault("nothing is known of \(which) before, from which it could be forecast", row: row + 1)
-            }
-            let origin = histories[place].end - 1
-            let distance = ahead.periods[row] - origin
-            guard distance >= 1, distance <= settings.horizon else {
-                let what =
-                    distance < 1 ? "is not after the last known target" : "is \(distance) periods after the last known target"
-                throw TableFault(
-                    "\(frequency.moment(at: ahead.periods[row], from: self.origin)) \(what), "
-                        + "and the model looks \(settings.horizon) ahead", row: row + 1, column: settings.timeColumn)
-            }
-            series.append(place)
-            origins.append(origin)
-        }
-        return try features(future, Array(0..<future.rows), histories, series: series, origins: origins, periods: ahead.periods)
+        try ForecastHistory(self, try panel(history)).features(future)
     }
 
     /// The times and the ids of series of all periods within the horizon after a history.
     package func periodsAhead(_ history: Table) throws(TableFault) -> Table {
-        let past = try SeriesGrid(history, settings, known: (frequency, origin))
-        guard let target = history[settings.target] else { throw history.unknown(settings.target) }
-        let histories = try past.histories(try target.numbers(named: settings.target)).map(\.known)
-        var (times, ids) = ([String](), [[String]](repeating: [], count: settings.seriesColumns.count))
-        for (place, history) in histories.enumerated() where !history.values.isEmpty {
-            for step in 0..<settings.horizon {
-                times.append(frequency.moment(at: history.end + step, from: origin).description)
-                for (column, id) in past.names[place].enumerated() { ids[column].append(id) }
-            }
-        }
-        return Table(
-            names: [settings.timeColumn] + settings.seriesColumns,
-            columns: [.texts(TextColumn(times))] + ids.map { .texts(TextColumn($0)) })
+        ForecastHistory(self, try panel(history)).periodsAhead()
     }
 
-    private func features(
+    /// - Parameter rows: of the table, one for each series, origin and period.
+    func features(
         _ table: Table, _ rows: [Int], _ histories: [History], series: [Int], origins: [Int], periods: [Int]
     ) throws(TableFault) -> Table {
         var result = Table(names: [], columns: [])
@@ -141,7 +155,7 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
         }
         let places = rows.indices
         var own: [[Double]] = [places.map { Double(periods[$0] - origins[$0]) }]
-        for lag in settings.lags { own.append(places.map { histories[series[$0]][origins[$0] + 1 - lag] }) }
+        for lag in lags { own.append(places.map { histories[series[$0]][origins[$0] + 1 - lag] }) }
         if let window = settings.window {
             let known = places.map { place in
                 (0..<window).lazy.map { histories[series[place]][origins[place] - $0] }.filter { !$0.isNaN }
@@ -162,7 +176,7 @@ package struct ForecastFeatures: Codable, Sendable, Hashable {
                     return histories[series[place]][periods[place] - (distance + seasonality - 1) / seasonality * seasonality]
                 })
         }
-        for (name, values) in zip(Self.names(settings, seasonality), own) { result = result.setting(name, to: .numbers(values)) }
+        for (name, values) in zip(ownNames, own) { result = result.setting(name, to: .numbers(values)) }
         return result
     }
 }

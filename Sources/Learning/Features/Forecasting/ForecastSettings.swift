@@ -8,8 +8,8 @@ package struct ForecastSettings: Codable, Sendable, Hashable {
     package var horizon: Int
     /// Nil infers it.
     package var frequency: TimeFrequency?
-    /// How many periods before the first one that is forecast; empty for none.
-    package var lags: [Int]
+    /// How many periods before the first one that is forecast; empty for none, nil looks for those that tell something.
+    package var lags: [Int]?
     /// `target_rolling_window_size`; nil for none.
     package var window: Int?
     /// Periods after which it repeats itself; nil looks for it, 1 is none.
@@ -21,8 +21,8 @@ package struct ForecastSettings: Codable, Sendable, Hashable {
 
     package init(
         target: String, timeColumn: String, seriesColumns: [String] = [], horizon: Int = 1, frequency: TimeFrequency? = nil,
-        lags: [Int] = [1, 2, 3], window: Int? = nil, seasonality: Int? = nil, unknownColumns: Set<String> = [],
-        maximumRows: Int = 500_000
+        lags: [Int]? = nil, window: Int? = nil, seasonality: Int? = nil, unknownColumns: Set<String> = [],
+        maximumRows: Int = 200_000
     ) {
         self.target = target
         self.timeColumn = timeColumn
@@ -38,7 +38,9 @@ package struct ForecastSettings: Codable, Sendable, Hashable {
 
     func check() throws(TableFault) {
         guard (1...10_000).contains(horizon) else { throw TableFault("the horizon is \(horizon): give 1 to 10000 periods") }
-        guard lags.allSatisfy({ (1...100_000).contains($0) }) else { throw TableFault("a lag is a number of periods from 1 up") }
+        guard (lags ?? []).allSatisfy({ (1...100_000).contains($0) }) else {
+            throw TableFault("a lag is a number of periods from 1 up")
+        }
         if let window, !(2...100_000).contains(window) {
             throw TableFault("the rolling window is \(window): give at least 2 periods")
         }

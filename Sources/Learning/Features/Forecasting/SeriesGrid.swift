@@ -9,19 +9,23 @@ struct SeriesGrid {
     let series: [Int]
     /// What tells each series apart.
     let names: [[String]]
+    /// That times are written in.
+    let order: DateOrder
 
     /// Throws for a time that is missing, no date, or between two of the grid, and for a series that has a time twice.
     /// - Parameters:
     ///   - known: of a grid that this one goes on with.
-    init(_ table: Table, _ settings: ForecastSettings, known: (frequency: TimeFrequency, origin: Moment)? = nil)
-        throws(TableFault)
-    {
+    ///   - isAsked: the rows are to be forecast, where several may ask for the same.
+    init(
+        _ table: Table, _ settings: ForecastSettings, known: (frequency: TimeFrequency, origin: Moment, order: DateOrder)? = nil,
+        isAsked: Bool = false
+    ) throws(TableFault) {
         guard table.rows > 0 else { throw TableFault("there are no rows") }
-        let moments = try Self.moments(table, settings.timeColumn)
+        let (moments, dateOrder) = try Self.moments(table, settings.timeColumn, known?.order)
         let (series, names) = try Self.series(table, settings.seriesColumns)
         let order = (0..<table.rows).sorted { (series[$0], moments[$0], $0) < (series[$1], moments[$1], $1) }
-        for (before, row) in zip(order, order.dropFirst()) where series[before] == series[row] && moments[before] == moments[row]
-        {
+        for (before, row) in zip(order, order.dropFirst())
+        where !isAsked && series[before] == series[row] && moments[before] == moments[row] {
             let whose =
                 names[series[row]].isEmpty ? "" : " of the series \(names[series[row]].map { "'\($0)'" }.joined(separator: ", "))"
             throw TableFault(
@@ -55,13 +59,15 @@ struct SeriesGrid {
             periods.append(period)
         }
         (self.frequency, self.origin, self.periods, self.series, self.names) = (frequency, origin, periods, series, names)
+        self.order = dateOrder
     }
 
-    private static func moments(_ table: Table, _ name: String) throws(TableFault) -> [Moment] {
+    private static func moments(
+        _ table: Table, _ name: String, _ known: DateOrder?
+    ) throws(TableFault) -> (moments: [Moment], order: DateOrder) {
         guard let column = table[name] else { throw table.unknown(name) }
         let texts = column.asTexts
-        let (order, _) = FeaturePlanner.dates(texts)
-        guard let order else { throw TableFault(FeaturePlanner.ambiguous, column: name) }
+        guard let order = known ?? FeaturePlanner.dates(texts).order else { throw TableFault(FeaturePlanner.ambiguous, column: name) }
         let byCode = texts.values.map { Moment($0, order: order) }
         var moments: [Moment] = []
         for (row, code) in texts.codes.enumerated() {
@@ -72,7 +78,7 @@ struct SeriesGrid {
             }
             moments.append(moment)
         }
-        return moments
+        return (moments, order)
     }
 
     private static func series(_ table: Table, _ columns: [String]) throws(TableFault) -> (rows: [Int], names: [[String]]) {
