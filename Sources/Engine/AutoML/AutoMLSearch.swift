@@ -16,6 +16,7 @@ actor AutoMLSearch: SearchPlanning {
     /// By the numbers of their trials.
     private var recipes: [Int: Recipe] = [:]
     private var data: AutoMLData?
+    private let begun: Date
 
     init(job: Job, work: AutoMLWork, context: EngineContext, desk: AutoMLDesk, runs: any RunTracking) {
         self.job = job
@@ -23,6 +24,7 @@ actor AutoMLSearch: SearchPlanning {
         self.context = context
         self.desk = desk
         self.runs = runs
+        begun = job.startedAt ?? context.clock.now()
         objective = SweepObjective(goal: work.isHigherBetter ? .maximize : .minimize, metric: work.primaryMetric)
     }
 
@@ -58,7 +60,7 @@ actor AutoMLSearch: SearchPlanning {
         guard let data else { return nil }
         let plain = trials.filter { !$0.isEnsemble }
         let number = (trials.last?.number ?? -1) + 1
-        if !isClosing, plain.count < plainLimit, !AutoMLPlanner.isEnough(plain, work.limits, objective) {
+        if !isClosing, !isLate, plain.count < plainLimit, !AutoMLPlanner.isEnough(plain, work.limits, objective) {
             let finished = plain.filter(\.status.isFinal)
                 .sorted { ($0.endedAt ?? .distantPast, $0.number) < ($1.endedAt ?? .distantPast, $1.number) }
             let history = finished.compactMap { trial in
@@ -94,6 +96,15 @@ actor AutoMLSearch: SearchPlanning {
     }
 
     func close() async { await desk.release(job.name) }
+
+    /// The last tenth of the time, a minute at most, is the ensembles'.
+    private var isLate: Bool {
+        guard let limit = job.spec.work.timeout, plansEnsembles else { return false }
+        let elapsed = context.clock.now().timeIntervalSince(begun)
+        return elapsed > Double(limit) - min(60, Double(limit) / 10)
+    }
+
+    private var plansEnsembles: Bool { work.training.hasVotingEnsemble || work.training.hasStackEnsemble }
 
     /// Ensembles are trials too.
     private var plainLimit: Int {

@@ -7,9 +7,12 @@ struct ColumnBinding: Sendable {
     private let columns: [ModelColumn]
     private let places: [String: Int]
     private let missing: Set<String>
+    /// Columns that may be there and are not looked at.
+    private let unused: Set<String>
 
-    init(_ columns: [ModelColumn], categories: Set<String>) {
+    init(_ columns: [ModelColumn], unused: [ModelColumn] = [], categories: Set<String>) {
         self.columns = columns
+        self.unused = Set(unused.map(\.name))
         missing = DelimitedFormat.usualMissing.subtracting(categories)
         places = Dictionary(columns.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     }
@@ -47,6 +50,7 @@ struct ColumnBinding: Sendable {
         }
         var found = [Column?](repeating: nil, count: columns.count)
         for (index, (name, content)) in given.enumerated() {
+            if isNamed, let name, places[name] == nil, unused.contains(name) { continue }
             guard let place = isNamed ? places[name ?? ""] : index else {
                 throw InferenceFault("the model has no column '\((name ?? "").neutralised)': it takes \(taken)")
             }

@@ -21,7 +21,7 @@ package final class LearnedInferenceModel: InferenceModel {
     init(_ document: LearnedModelDocument, predict: @escaping Predict) {
         self.document = document
         self.predict = predict
-        binding = ColumnBinding(document.columns, categories: document.model.categories)
+        binding = ColumnBinding(document.columns, unused: document.unused ?? [], categories: document.model.categories)
         let outputs: [TensorSpec]
         switch document.classes {
         case .texts(let texts)?:

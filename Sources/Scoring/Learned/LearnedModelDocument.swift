@@ -10,16 +10,23 @@ package struct LearnedModelDocument: Codable, Sendable, Hashable {
     package let model: LearnedModel
     /// Those that the model learns from, in the order of the data.
     package let columns: [ModelColumn]
+    /// The other columns of the data: a request may have them all the same. Nil for none.
+    package let unused: [ModelColumn]?
     /// Nil for a regression.
     package let classes: ModelClasses?
 
     package static let fileName = "model.json"
 
-    /// Columns that the model does not learn from are left out. Throws `invalidArgument` for a model that contradicts itself.
+    /// - Parameter columns: those of the data, but for the target.
+    ///
+    /// Throws `invalidArgument` for a model that contradicts itself.
     package init(_ model: LearnedModel, columns: [ModelColumn], classes: ModelClasses?) throws(AtelierError) {
         try ModelCheck.check(model, columns, classes)
         self.model = model
-        self.columns = columns.filter { model.columnNames.contains($0.name) }
+        let names = model.columnNames
+        self.columns = columns.filter { names.contains($0.name) }
+        let others = columns.filter { !names.contains($0.name) }
+        unused = others.isEmpty ? nil : others.map { ModelColumn(name: $0.name, kind: $0.kind, isOptional: true) }
         self.classes = classes
     }
 

@@ -21,6 +21,9 @@ struct InputBinding: Sendable {
     private let places: [String: Int]
     /// Columns that a request may leave out, as MLflow's signatures say it: they are then missing in every row.
     private let optional: Set<Int>
+    /// Columns of the data that the graph has no input for, as MLflow's signatures have them: they may be there, and are not
+    /// looked at.
+    private let unused: Set<String>
 
     /// The widths that the model's metadata give to inputs whose own is open.
     static func widths(_ graph: OnnxGraph, _ signature: ModelSignature?) -> [String: Int] {
@@ -68,6 +71,7 @@ struct InputBinding: Sendable {
         }
         places = Dictionary((names ?? []).enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         let leftOut = Set(signature?.inputs.lazy.filter(\.isOptional).map(\.name) ?? [])
+        unused = names.map { leftOut.subtracting($0) } ?? []
         optional = Set((names ?? []).enumerated().lazy.filter { leftOut.contains($0.element) }.map(\.offset))
     }
 
@@ -113,6 +117,7 @@ struct InputBinding: Sendable {
     private func order(of given: [String]) throws(InferenceFault) -> [Int] {
         var order = [Int](repeating: -1, count: columnCount)
         for (index, name) in given.enumerated() {
+            if places[name] == nil, unused.contains(name) { continue }
             guard let place = places[name] else {
                 throw InferenceFault("the model has no column '\(JSONScanner.shortened(name))': it takes \(described)")
             }
@@ -144,6 +149,7 @@ struct InputBinding: Sendable {
             guard tensor.shape.first == rows else {
                 throw InferenceFault("'\(JSONScanner.shortened(tensor.name))' has another number of rows than the input before it")
             }
+            if unused.contains(tensor.name), inputs.allSatisfy({ $0.name != tensor.name }) { continue }
             let width = tensor.rowWidth
             guard tensor.shape.count <= 2 || inputs.contains(where: { $0.shape == Array(tensor.shape.dropFirst()) }) else {
                 throw InferenceFault("the rows are nested in \(tensor.shape.count - 1) levels: the model takes \(inputsDescribed)")

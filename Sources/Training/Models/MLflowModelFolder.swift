@@ -14,7 +14,7 @@ package struct MLflowModelFolder: Sendable {
     private let created: Date
 
     /// - Parameters:
-    ///   - columns: those of the data; what the model does not learn from is left out.
+    ///   - columns: those of the data, but for the target.
     ///   - classes: nil for a regression.
     ///   - example: a few rows of the data, to show what a request is like.
     ///   - runID: of the run that trained it.

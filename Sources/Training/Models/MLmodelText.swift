@@ -35,7 +35,7 @@ struct MLmodelText {
             ]
         }
         lines += [
-            "signature:", "  inputs: \(JSONValue.quoted(Self.inputs(document.columns).compactText))",
+            "signature:", "  inputs: \(JSONValue.quoted(Self.inputs(document.columns + (document.unused ?? [])).compactText))",
             "  outputs: \(JSONValue.quoted(Self.outputs(document.classes).compactText))", "  params: null",
             "utc_time_created: \(JSONValue.quoted(Self.time(created)))",
         ]

@@ -76,6 +76,19 @@ import Testing
         #expect(try model.predict(InferenceRequest(rows, outputs: .named(["probabilities"]))).map(\.shape) == [[2, 2]])
     }
 
+    /// Those that a signature has and the graph has not.
+    @Test func columnsThatNothingWasLearntFromMayBeThere() throws {
+        let scored = try ScoredModel.kept("mixed_table")
+        let columns = ["age", "children", "city"].map { TensorSpec(name: $0, type: .text, shape: [nil]) }
+        let unused = TensorSpec(name: "shop", type: .text, shape: [nil], isOptional: true)
+        let model = try scored.file.withUnsafeBytes { try PipelineModel($0, signature: ModelSignature(inputs: columns + [unused])) }
+        let row = [
+            Tensor(name: "city", shape: [1], elements: .text(["Bern"])), Tensor(name: "shop", shape: [1], elements: .text(["x"])),
+            Tensor(name: "age", shape: [1], elements: .float64([30])), Tensor(name: "children", shape: [1], elements: .float64([1])),
+        ]
+        #expect(try model.predict(InferenceRequest(.tensors(row))) == model.predict(InferenceRequest(.tensors([row[0], row[2], row[3]]))))
+    }
+
     @Test func namesColumnsAsTheSignatureDoes() throws {
         let columns = ["a", "b", "c", "d"]
         let scored = try ScoredModel.kept("logistic")

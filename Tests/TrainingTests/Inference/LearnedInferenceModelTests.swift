@@ -68,6 +68,23 @@ import Testing
         #expect(says(.matrix(FeatureMatrix(rows: 0, columns: 2, values: []))).contains("no rows"))
     }
 
+    /// A request may be a row of the data as it is, with a column that was always the same.
+    @Test func columnsThatNothingWasLearntFromMayBeThere() throws {
+        let small = SmallModel.all.first { $0.testDescription == "one text" }!
+        let columns = small.columns + [ModelColumn(name: "shop", kind: .string), ModelColumn(name: "year", kind: .long)]
+        let document = try LearnedModelDocument(small.model, columns: columns, classes: small.classes)
+        #expect(document.unused?.map(\.name).sorted().contains("shop") == true && document.columns.map(\.name) == ["colour"])
+        let model = LearnedInferenceModel(document)
+        let given = [
+            Tensor(name: "year", shape: [1], elements: .int64([2026])), Tensor(name: "colour", shape: [1], elements: .text(["blue"])),
+            Tensor(name: "shop", shape: [1], elements: .text(["Bern"])),
+        ]
+        #expect(try model.predict(InferenceRequest(.tensors(given)))[0].values == [302])
+        #expect(throws: InferenceFault.self) {
+            try model.predict(InferenceRequest(.tensors(given + [Tensor(name: "size", shape: [1], elements: .int64([1]))])))
+        }
+    }
+
     /// What ONNX cannot say.
     @Test func datesAreAnswered() throws {
         let features = FittedFeatures(
