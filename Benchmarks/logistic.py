@@ -4,7 +4,6 @@ LEARNING_PYTHON names a Python with numpy and scikit-learn; ROWS (100,000) of 20
 one thread; the peer on one, and with as many as its libraries like. How good both are is their distance from the minimum, which
 Newton's method finds to the last digits.
 """
-import sys
 import tempfile
 
 from measure import header, row

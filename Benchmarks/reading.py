@@ -5,7 +5,6 @@ Both read a file from the page cache into columns that are numbers or texts.
 """
 import os
 import subprocess
-import sys
 import tempfile
 
 from measure import header, missing, row

@@ -4,7 +4,6 @@ Both start from numbers in memory and end with a forest that can answer. LEARNIN
 ROWS (80,000) of 20 features are trained on for TREE_ROUNDS (50), ROUNDS (7) times a side.
 """
 import os
-import sys
 import tempfile
 
 from measure import header, row

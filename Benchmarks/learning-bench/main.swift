@@ -14,7 +14,8 @@ func say(_ line: String) {
 }
 
 func fail(_ reason: String) -> Never {
-    fputs("learning-bench: \(reason)\n", stderr)
+    let line = "learning-bench: \(reason)\n"
+    _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     exit(1)
 }
 
