@@ -46,6 +46,7 @@ seed: {seed}
 limits:
   timeout_minutes: {MINUTES}
   max_concurrent_trials: {CORES}
+  enable_early_termination: false
 {f'  max_trials: {TRIALS}' if TRIALS else ''}
 """)
     engine = int(box.run("engine", "status", "--query", "pid", "-o", "tsv"))
