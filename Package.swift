@@ -158,3 +158,12 @@ if Context.environment["ATELIER_FUZZ"] == "1" {
             swiftSettings: house),
     ]
 }
+
+// `Benchmarks/run.sh` only, for training, logistic and csv: our side of them, without an engine around it.
+if Context.environment["ATELIER_BENCH"] == "1" {
+    package.products.append(.executable(name: "learning-bench", targets: ["learning-bench"]))
+    package.targets.append(
+        .executableTarget(
+            name: "learning-bench", dependencies: ["Learning", "Training", "LinuxSystem"], path: "Benchmarks/learning-bench",
+            swiftSettings: house))
+}

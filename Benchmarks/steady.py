@@ -32,14 +32,15 @@ steps:
 
 
 class Load:
-    """wrk on 64 connections until it is asked for its figures."""
+    """wrk until it is asked for its figures; `pause` is the milliseconds that a connection waits between requests."""
 
-    def __init__(self, wrk, box, side, seconds):
+    def __init__(self, wrk, box, side, seconds, connections=64, pause=0):
         script = box.write("steady.lua", "\n".join([
             'wrk.method = "POST"', f"wrk.body = [==[{BODY}]==]", 'wrk.headers["Content-Type"] = "application/json"',
-            f'wrk.headers["Authorization"] = "Bearer {side.key}"']))
+            f'wrk.headers["Authorization"] = "Bearer {side.key}"',
+            f"function delay() return {pause} end" if pause else ""]))
         self.process = subprocess.Popen(
-            [wrk, "-t1", "-c64", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s", script, side.url], text=True,
+            [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s", script, side.url], text=True,
             stdout=subprocess.PIPE)
 
     @property
@@ -48,11 +49,15 @@ class Load:
 
     def figures(self):
         text, _ = self.process.communicate()
-        number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
+
+        def share(percent):
+            number, unit = re.search(rf"{percent}%\s+([\d.]+)(us|ms|s)", text).groups()
+            return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
         failed = sum(int(count) for count in re.findall(r"Non-2xx or 3xx responses: (\d+)", text))
         failed += sum(int(count) for line in re.findall(r"Socket errors: (.*)", text) for count in re.findall(r"\d+", line))
         return {"requests": int(re.search(r"(\d+) requests in", text).group(1)), "failed": failed,
-                "p99": float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]}
+                "p50": share(50), "p99": share(99)}
 
 
 def upheaval(box, ours, yaml, moved):
