@@ -24,7 +24,7 @@ search() { # search SETTING…   leaves the version of the registered model in $
 
 # The birds of 2009, which no model has seen, again and again until there are 1,000, and what they are.
 awk -F, -v truth="$scratch/truth" '
-    function text(value) { return value == "NA" ? "\"\"" : "\"" value "\"" }
+    function text(value) { return value == "NA" ? "null" : "\"" value "\"" }
     function number(value) { return value == "NA" ? "null" : value }
     $8 == 2009 {
         species[birds] = $1
