@@ -17,13 +17,13 @@ import Testing
                 Recipe(.bernoulliNaiveBayes, isScaled: true), Recipe(.gradientBoosting, ["n_estimators": 10]),
             ])
         let best = try #require(found.compactMap { $0.score(.weightedAUC) }.max())
-        let voting = try #require(Ensembles(set).voting(found))
+        let voting = try #require(try Ensembles(set).voting(found))
         #expect(voting.recipe == Recipe(.votingEnsemble))
         #expect(try #require(voting.score(.weightedAUC)) > best - 0.02)
         guard case .voting(let members, let weights) = voting.model else { return #expect(Bool(false)) }
         #expect(members.count == weights.count && abs(weights.reduce(0, +) - 1) < 1e-12 && weights.allSatisfy { $0 > 0 })
         #expect(voting.heldOut.answers.values.allSatisfy { $0 >= 0 && $0 <= 1 })
-        let stacking = try #require(Ensembles(set).stacking(found + [voting]))
+        let stacking = try #require(try Ensembles(set).stacking(found + [voting]))
         #expect(try #require(stacking.score(.weightedAUC)) > best - 0.03)
         let answers = try stacking.model.predict(TrialTests.twoClasses(rows: 120))
         #expect(try #require(set.scores(Array(0..<120), answers)["accuracy"]) > 0.75)
@@ -39,15 +39,15 @@ import Testing
                 Recipe(.gradientBoosting, ["n_estimators": 12, "learning_rate": 0.3]),
             ])
         let best = try #require(found.compactMap { $0.score(.r2) }.max())
-        let voting = try #require(Ensembles(set).voting(found)?.score(.r2))
-        let stacking = try #require(Ensembles(set).stacking(found)?.score(.r2))
+        let voting = try #require(try Ensembles(set).voting(found)?.score(.r2))
+        let stacking = try #require(try Ensembles(set).stacking(found)?.score(.r2))
         #expect(voting > best && stacking > best)
     }
 
     @Test func oneIsTooFewToMix() throws {
         let set = try TrialTests.classification()
         let found = try outcomes(set, [Recipe(.logisticRegression, isScaled: true)])
-        #expect(Ensembles(set).voting(found) == nil && Ensembles(set).stacking(found) == nil)
+        #expect(try Ensembles(set).voting(found) == nil && Ensembles(set).stacking(found) == nil)
     }
 
     /// Where the members' answers are noise, what is found in them does not hold on other rows, and the score says so.
@@ -67,8 +67,8 @@ import Testing
             return TrialOutcome(
                 recipe: Recipe(.elasticNet), scores: ["r2_score": 0], foldScores: [], heldOut: heldOut, model: model, rounds: nil)
         }
-        #expect(try #require(Ensembles(set).voting(members)?.score(.r2)) < 0.02)
-        #expect(try #require(Ensembles(set).stacking(members)?.score(.r2)) < 0.05)
+        #expect(try #require(try Ensembles(set).voting(members)?.score(.r2)) < 0.02)
+        #expect(try #require(try Ensembles(set).stacking(members)?.score(.r2)) < 0.05)
     }
 
     /// The short way to a score is the one that all scores come from.

@@ -75,8 +75,8 @@ import Testing
         #expect(outcomes.count == 8 && Set(outcomes.map(\.heldOut.rows)).count == 1)
         func error(_ outcome: TrialOutcome) throws -> Double { try #require(outcome.score(set.problem.metric)) }
         let ensembles = Ensembles(set)
-        let voting = try #require(ensembles.voting(outcomes))
-        let stacking = try #require(ensembles.stacking(outcomes))
+        let voting = try #require(try ensembles.voting(outcomes))
+        let stacking = try #require(try ensembles.stacking(outcomes))
         let naive = try error(outcomes[0])
         let best = try outcomes.map(error).min() ?? .infinity
         #expect(best < naive / 3, "\(best) and \(naive)")

@@ -130,7 +130,7 @@ import Testing
         let told = [12, 12, 12, 15, 15, 15, 18].map { values[$0] }
         let error = zip(told, values[13...]).reduce(0) { $0 + abs($1.0 - $1.1) } / 7
         #expect(try abs((set.scores(of: outcomes[0].model, on: late)["mean_absolute_error"] ?? .nan) - error) < 1e-12)
-        let voting = try #require(Ensembles(set).voting(outcomes))
+        let voting = try #require(try Ensembles(set).voting(outcomes))
         #expect(try set.scores(of: voting.model, on: late)["normalized_root_mean_squared_error"] != nil)
         #expect(throws: TableFault.self) { try set.scores(of: outcomes[0].model, on: table(days(13..<15), [.nan, .nan])) }
 

@@ -22,7 +22,7 @@ struct TrialTraining: Sendable {
             throw AtelierError(.unsupported, "'\(work.algorithm.neutralised)' is not trained here")
         }
         try tell("\(work.algorithm) on \(data.set.rows) rows, \(data.set.splits.count == 1 ? "one part held out" : "\(data.set.splits.count) folds")")
-        let outcome = recipe.algorithm.isEnsemble ? try ensemble(recipe.algorithm) : try train(recipe, on: node)
+        let outcome = recipe.algorithm.isEnsemble ? try ensemble(recipe.algorithm, on: node) : try train(recipe, on: node)
         if node.isCancelled { throw CancellationError() }
         try TrialFiles(layout: layout).write(outcome, data, run: job.name)
         return TrialResult(outcome: outcome)
@@ -51,10 +51,10 @@ struct TrialTraining: Sendable {
         }
     }
 
-    private func ensemble(_ algorithm: Algorithm) throws -> TrialOutcome {
+    private func ensemble(_ algorithm: Algorithm, on node: NodeWork) throws -> TrialOutcome {
         let outcomes = try members.map { try TrialFiles(layout: $0).outcome() }
-        let ensembles = Ensembles(data.set)
-        let outcome = algorithm == .votingEnsemble ? ensembles.voting(outcomes) : ensembles.stacking(outcomes)
+        let ensembles = Ensembles(data.set) { node.isCancelled }
+        let outcome = algorithm == .votingEnsemble ? try ensembles.voting(outcomes) : try ensembles.stacking(outcomes)
         guard let outcome else {
             throw AtelierError(.invalidState, "there are not two trials to make an ensemble of")
         }

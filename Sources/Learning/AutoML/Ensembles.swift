@@ -1,12 +1,15 @@
 /// Makes one model of several trials' models, by what they answered for rows they had not seen; none is trained again.
 package struct Ensembles: Sendable {
     let set: TrainingSet
+    private let isCancelled: @Sendable () -> Bool
     private static let members = 15
     private static let rounds = 20
     private static let enough = 5000
 
-    package init(_ set: TrainingSet) {
+    /// - Parameter isCancelled: is asked now and then; `CancellationError` is thrown when it says so.
+    package init(_ set: TrainingSet, isCancelled: @escaping @Sendable () -> Bool = { false }) {
         self.set = set
+        self.isCancelled = isCancelled
     }
 
     /// The best outcomes, the best first, that were scored on the same rows; ensembles are none.
@@ -26,7 +29,7 @@ package struct Ensembles: Sendable {
 
     /// A weighted mean (Caruana and others 2004): the member that helps most is added, again and again. The scores are of weights
     /// that were found on other rows than those they are scored on. Nil when there are fewer than two to mix.
-    package func voting(_ outcomes: [TrialOutcome]) -> TrialOutcome? {
+    package func voting(_ outcomes: [TrialOutcome]) throws -> TrialOutcome? {
         let best = best(outcomes)
         guard best.count > 1 else { return nil }
         let answers = best.map(\.heldOut.answers)
@@ -34,13 +37,13 @@ package struct Ensembles: Sendable {
         var mixed = Matrix(rows: answers[0].rows, columns: answers[0].columns)
         for part in parts.indices {
             let others = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
-            let weights = self.weights(answers, others)
+            let weights = try self.weights(answers, others)
             let mean = LearnedModel.mean(answers.map { $0.selecting(parts[part]) }, weights)
             for (place, row) in parts[part].enumerated() {
                 for column in 0..<mean.columns { mixed[row, column] = mean[place, column] }
             }
         }
-        let weights = self.weights(answers, Array(0..<answers[0].rows))
+        let weights = try self.weights(answers, Array(0..<answers[0].rows))
         let used = weights.indices.filter { weights[$0] > 0 }
         return outcome(
             .votingEnsemble, mixed, .voting(members: used.map { best[$0].model.core }, weights: used.map { weights[$0] }))
@@ -48,7 +51,7 @@ package struct Ensembles: Sendable {
 
     /// A last model over the members' answers: a logistic regression, or an elastic net. Its scores are of rows that it was not
     /// trained on. Nil when there are fewer than two to mix.
-    package func stacking(_ outcomes: [TrialOutcome]) -> TrialOutcome? {
+    package func stacking(_ outcomes: [TrialOutcome]) throws -> TrialOutcome? {
         let best = Array(best(outcomes).prefix(8))
         guard best.count > 1 else { return nil }
         let features = LearnedModel.sideBySide(best.map(\.heldOut.answers))
@@ -61,6 +64,7 @@ package struct Ensembles: Sendable {
             var answers = Matrix(rows: features.rows, columns: max(1, set.targets.classCount))
             for part in parts.indices {
                 let others = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
+                if isCancelled() { throw CancellationError() }
                 let own = weights.map { weights in others.map { weights[$0] } }
                 let last = last(features.selecting(others), others.map { wanted[$0] }, own, freedom)
                 let given = last.predict(features.selecting(parts[part]))
@@ -81,7 +85,9 @@ package struct Ensembles: Sendable {
         if set.targets.classCount > 0 {
             let learner = LogisticRegression(inversePenalty: freedom, maximumRounds: 300)
             return .logistic(
-                learner.fit(features, targets.map { Int($0) }, classCount: set.targets.classCount, weights: weights))
+                learner.fit(
+                    features, targets.map { Int($0) }, classCount: set.targets.classCount, weights: weights,
+                    isCancelled: isCancelled))
         }
         // The members' answers have the targets' unit, and the penalty its square.
         let mean = targets.reduce(0, +) / Double(targets.count)
@@ -104,7 +110,7 @@ package struct Ensembles: Sendable {
     }
 
     /// How often each member was taken, as shares: the bag of members that scored best on the way.
-    private func weights(_ answers: [Matrix], _ places: [Int]) -> [Double] {
+    private func weights(_ answers: [Matrix], _ places: [Int]) throws -> [Double] {
         var equal = [Double](repeating: 0, count: answers.count)
         equal[0] = 1
         guard !places.isEmpty else { return equal }
@@ -123,6 +129,7 @@ package struct Ensembles: Sendable {
         for round in 1...Self.rounds {
             var next: (place: Int, score: Double)?
             for place in parts.indices {
+                if isCancelled() { throw CancellationError() }
                 var trial = sum
                 for index in trial.values.indices {
                     trial.values[index] = (trial.values[index] + parts[place].values[index]) / Double(round)

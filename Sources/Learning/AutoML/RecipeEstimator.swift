@@ -23,16 +23,20 @@ struct RecipeEstimator: Sendable {
             throw TrialFault("feature \(number) has a value that is no finite number, and \(recipe.algorithm.rawValue) needs one")
         }
         return classCount > 0
-            ? try classifier(features, targets.map { Int($0) }, weights) : try regressor(features, targets, weights)
+            ? try classifier(features, targets.map { Int($0) }, weights, isCancelled)
+            : try regressor(features, targets, weights, isCancelled)
     }
 
-    private func classifier(_ features: Matrix, _ classes: [Int], _ weights: [Double]?) throws -> Predictor {
+    private func classifier(
+        _ features: Matrix, _ classes: [Int], _ weights: [Double]?, _ isCancelled: @Sendable () -> Bool
+    ) throws -> Predictor {
         let smoothing = recipe["alpha", default: 1]
         switch recipe.algorithm {
         case .logisticRegression:
             let learner = LogisticRegression(
                 inversePenalty: recipe["C", default: 1], l1Ratio: recipe["l1_ratio", default: 0], maximumRounds: 500)
-            return .logistic(learner.fit(features, classes, classCount: classCount, weights: weights))
+            let model = learner.fit(features, classes, classCount: classCount, weights: weights, isCancelled: isCancelled)
+            return .logistic(model)
         case .bernoulliNaiveBayes:
             let learner = BernoulliNaiveBayes(smoothing: smoothing, threshold: recipe["binarize", default: 0])
             return .bernoulliNaiveBayes(learner.fit(features, classes, classCount: classCount, weights: weights))
@@ -44,7 +48,9 @@ struct RecipeEstimator: Sendable {
         }
     }
 
-    private func regressor(_ features: Matrix, _ targets: [Double], _ weights: [Double]?) throws -> Predictor {
+    private func regressor(
+        _ features: Matrix, _ targets: [Double], _ weights: [Double]?, _ isCancelled: @Sendable () -> Bool
+    ) throws -> Predictor {
         switch recipe.algorithm {
         case .elasticNet, .lassoLars:
             // The penalty is meant for targets of variance 1, so that it does not depend on their unit.
@@ -54,7 +60,7 @@ struct RecipeEstimator: Sendable {
             let net = ElasticNet(
                 penalty: recipe["alpha", default: 0.001],
                 l1Ratio: recipe.algorithm == .lassoLars ? 1 : recipe["l1_ratio", default: 0.5])
-            let model = net.fit(features, targets.map { ($0 - mean) / scale }, weights: weights)
+            let model = net.fit(features, targets.map { ($0 - mean) / scale }, weights: weights, isCancelled: isCancelled)
             return .linear(LinearModel(weights: model.weights.map { $0 * scale }, intercept: model.intercept * scale + mean))
         case .knn: return neighbours(features, targets)
         default: throw unsuited

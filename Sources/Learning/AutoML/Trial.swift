@@ -85,7 +85,8 @@ package struct Trial: Sendable {
         let predictor = try estimator(recipe).fit(
             entry.training, trained(split), weights: weights(of: split),
             watched: (entry.validation, validation.map { targets[$0] }), isCancelled: isCancelled)
-        let answers = predictor.predict(entry.validation)
+        let answers = predictor.predict(entry.validation, isCancelled: isCancelled)
+        if isCancelled() { throw CancellationError() }
         guard answers.values.allSatisfy(\.isFinite) else {
             let name = recipe.algorithm.rawValue
             throw TrialFault("\(name) answers with what is no finite number: scale the features, or penalise more")

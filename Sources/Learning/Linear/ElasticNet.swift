@@ -17,7 +17,10 @@ package struct ElasticNet: Sendable, Hashable {
     }
 
     /// `weights` says how much each sample counts, nil for all alike.
-    package func fit(_ features: Matrix, _ targets: [Double], weights: [Double]? = nil) -> LinearModel {
+    /// When `isCancelled` says so, the model is what was found by then.
+    package func fit(
+        _ features: Matrix, _ targets: [Double], weights: [Double]? = nil, isCancelled: () -> Bool = { false }
+    ) -> LinearModel {
         precondition(features.rows == targets.count && features.rows > 0)
         let (count, width) = (features.rows, features.columns)
         let (means, targetMean) = Ridge.means(features, targets, weights)
@@ -34,7 +37,7 @@ package struct ElasticNet: Sendable, Hashable {
         let centred = targets.indices.map { (targets[$0] - targetMean) * (roots?[$0] ?? 1) }
         var residual = centred
         let goal = tolerance * residual.reduce(0) { $0 + $1 * $1 }
-        for _ in 0..<maximumRounds {
+        for _ in 0..<maximumRounds where !isCancelled() {
             var largestChange = 0.0
             var largestWeight = 0.0
             for column in 0..<width where squares[column] > 0 {

@@ -11,7 +11,7 @@ extension LBFGS {
         var slope = [Double](repeating: 0, count: start.count)
         var value = function(point, &slope) + Self.size(point, sizes)
         var steps: [(step: [Double], turn: [Double], inverse: Double)] = []
-        for _ in 0..<maximumRounds {
+        for _ in 0..<maximumRounds where !isCancelled() {
             let steepest = Self.steepest(point, slope, sizes)
             guard steepest.contains(where: { abs($0) > tolerance }) else { break }
             var direction = Self.direction(steepest, steps)

@@ -4,6 +4,8 @@ struct LBFGS {
     var maximumRounds = 1000
     /// The largest slope at which it stops.
     var tolerance = 1e-9
+    /// Asked before every step; what was found by then is given when it says so.
+    var isCancelled: () -> Bool = { false }
     static let memory = 10
 
     /// - Parameter function: gives its value at a point, and writes its slope.
@@ -12,7 +14,7 @@ struct LBFGS {
         var slope = [Double](repeating: 0, count: start.count)
         var value = function(point, &slope)
         var steps: [(step: [Double], turn: [Double], inverse: Double)] = []
-        for _ in 0..<maximumRounds {
+        for _ in 0..<maximumRounds where !isCancelled() {
             guard slope.contains(where: { abs($0) > tolerance }) else { break }
             var direction = Self.direction(slope, steps)
             var along = Self.product(direction, slope)

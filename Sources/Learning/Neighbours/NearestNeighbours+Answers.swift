@@ -1,13 +1,14 @@
 extension NearestNeighbours {
     /// The share of each class among the nearest, a column a class; or the mean of their targets, in one column: as scikit-learn's
     /// `KNeighborsClassifier` and `KNeighborsRegressor` with the Euclidean distance. Of samples that are as near the first count.
-    package func predict(_ features: Matrix) -> Matrix {
+    /// When `isCancelled` says so, the rows that are left stay without an answer.
+    package func predict(_ features: Matrix, isCancelled: () -> Bool = { false }) -> Matrix {
         precondition(features.columns == samples.columns)
         let blocks = NeighbourBlocks(samples)
         var result = Matrix(rows: features.rows, columns: max(1, classCount))
         var found = [Nearest](repeating: Nearest(count: count), count: NeighbourBlocks.queries)
         var row = 0
-        while row < features.rows {
+        while row < features.rows, !isCancelled() {
             let taken = min(NeighbourBlocks.queries, features.rows - row)
             for place in found.indices { found[place].empty() }
             blocks.search(features, from: row, taken, &found)

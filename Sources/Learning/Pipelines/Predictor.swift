@@ -8,15 +8,16 @@ package enum Predictor: Codable, Sendable, Hashable {
     case neighbours(NearestNeighbours)
     case trees(TreeForest)
 
-    /// A row a sample; one column of numbers, or a column of probabilities for each class.
-    package func predict(_ features: Matrix) -> Matrix {
+    /// A row a sample; one column of numbers, or a column of probabilities for each class. What takes long asks `isCancelled`, and
+    /// when it says so the answer is of no use.
+    package func predict(_ features: Matrix, isCancelled: () -> Bool = { false }) -> Matrix {
         switch self {
         case .linear(let model): Matrix(rows: features.rows, columns: 1, values: model.predict(features))
         case .logistic(let model): model.probabilities(features)
         case .naiveBayes(let model): model.probabilities(features)
         case .bernoulliNaiveBayes(let model): model.probabilities(features)
         case .multinomialNaiveBayes(let model): model.probabilities(features)
-        case .neighbours(let model): model.predict(features)
+        case .neighbours(let model): model.predict(features, isCancelled: isCancelled)
         case .trees(let forest): ForestEvaluator(forest).predict(features)
         }
     }
