@@ -86,6 +86,10 @@ package struct TrainingSet: Sendable {
 
     static func column(_ name: String, _ what: String, in table: Table) throws(TableFault) -> Column {
         if let column = table[name] { return column }
+        if table.names.count == 1, table.names[0].contains(where: { ";\t|".contains($0) }) {
+            throw TableFault(
+                "there is no such column for \(what): the cells are not separated by commas, so describe the file by an MLTable", column: name)
+        }
         let nearest = table.names.min { EditDistance.between($0, name) < EditDistance.between($1, name) }
         let hint = nearest.flatMap { EditDistance.between($0, name) <= max(2, name.count / 3) ? ": did you mean '\($0)'?" : nil }
         let names = table.names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
