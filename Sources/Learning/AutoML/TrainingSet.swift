@@ -63,6 +63,10 @@ package struct TrainingSet: Sendable {
         }
         let rows = kept.count == whole.rows ? whole : whole.selecting(kept)
         plan = try FeaturePlanner(problem.featurization).plan(rows, target: problem.target)
+        // What is called numeric must be: told here, it is told once, and not by every trial.
+        for decision in plan.decisions {
+            if case .number = decision.treatment { _ = try rows[decision.name]?.numbers(named: decision.name) }
+        }
         let features = try rows.dropping(Set(aside))
         let fixed = validation == nil ? nil : kept.firstIndex { $0 >= table.rows } ?? kept.count
         let splits = try Self.splits(problem, targets, rows, fixed: fixed)

@@ -59,9 +59,7 @@ package struct FeaturePlanner: Sendable {
         if column.missing == column.count { return dropped("every value is missing") }
         let filling = featurization.fillings[name] ?? .mean
         switch purpose {
-        case .numeric:
-            _ = try column.numbers(named: name)
-            return FeaturePlan.Decision(name: name, treatment: .number(filling))
+        case .numeric: return FeaturePlan.Decision(name: name, treatment: .number(filling))
         case .categorical: return category(name)
         case .dateTime:
             let (order, share) = Self.dates(column.asTexts)
