@@ -122,7 +122,10 @@ let package = Package(
             lifecycle,
         ]),
         tests("StoreTests", ["Store", "Domain", logging]),
-        tests("EngineTests", ["Engine", "Learning", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging, "atelier-runner"]),
+        tests("EngineTests", [
+            "Engine", "Documents", "Learning", "Training", "Domain", "Store", "Runtimes", "Scoring", "LinuxSystem", logging,
+            "atelier-runner",
+        ]),
         tests("JMESPathTests", ["JMESPath", "Domain"], resources: [.copy("Compliance")]),
         tests("CommandsTests", [
             "Commands", "Client", "ControlAPI", "Domain", .product(name: "ArgumentParser", package: "swift-argument-parser"),

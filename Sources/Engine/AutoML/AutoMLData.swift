@@ -8,6 +8,8 @@ struct AutoMLData: Sendable {
     let set: TrainingSet
     let planner: TrialPlanner
     let trees: (any TreeLearner)?
+    /// Whether some of the algorithms grow trees.
+    let isInNeedOfTrees: Bool
     /// Features that trials share.
     let cache = FeatureCache()
     let columns: [ModelColumn]
@@ -32,9 +34,13 @@ struct AutoMLData: Sendable {
         classes = ModelClasses(set.targets)
         var notes = set.guardrails.filter { $0.result != .passed }.map(\.message)
             + set.featureNotes.filter { !$0.hasSuffix("values are missing") }
-        if trees == nil, problem.algorithms.contains(where: \.needsTrees) {
+        isInNeedOfTrees = problem.algorithms.contains(where: \.needsTrees)
+        if trees == nil, isInNeedOfTrees {
             notes.append(
                 "Trees are left out: XGBoost is not on this box. Install it with '\(RuntimeName.xgboost.installation)'.")
+        }
+        if let share = work.validationShare, let folds = work.foldCount {
+            notes.append("validation_data_size \(share) is not looked at: trials are scored by the \(folds) folds of n_cross_validations.")
         }
         self.notes = notes
     }

@@ -50,8 +50,11 @@ package actor AutoMLDesk {
         }
     }
 
-    /// The search is over: its data is let go of.
-    func release(_ search: JobName) { data[search] = nil }
+    /// The search is over: its data is let go of, and not read to its end.
+    func release(_ search: JobName) {
+        data[search]?.cancel()
+        data[search] = nil
+    }
 
     /// The threads of a node, which step back for everything else on the box.
     func threads(of node: ComputeNode, count: Int) throws -> NodeThreads {
@@ -75,6 +78,7 @@ package actor AutoMLDesk {
         let validation = try await path(of: work.validationData, in: search.workspace)
         let test = try await path(of: work.testData, in: search.workspace)
         let library = await findLibrary()
+        try Task.checkCancellation()
         let home = context.home
         let files = TableFiles(describe: describe) { written in try Self.local(written, home) }
         let texts = Set(work.featurization.purposes.filter { $0.value == .categorical || $0.value == .text }.keys)
@@ -87,11 +91,13 @@ package actor AutoMLDesk {
             guard let path = training, let table = try read(path) else {
                 throw AtelierError(.internal, "job '\(name)' has no training data", subject: "job \(name)")
             }
-            let (validation, test) = (try read(validation), try read(test))
-            return try TableFiles.placing(path) { () throws(TableFault) in
-                try AutoMLData(
-                    work, training: table, validation: validation, test: test, trees: trees, seed: name.seed)
+            let (scored, held) = (try read(validation), try read(test))
+            let data = try TableFiles.placing(path) { () throws(TableFault) in
+                try AutoMLData(work, training: table, validation: scored, test: held, trees: trees, seed: name.seed)
             }
+            // The test data is for the end, and what is wrong with it is told before anything is trained.
+            if let test, let held { try TableFiles.placing(test) { () throws(TableFault) in try data.set.check(test: held) } }
+            return data
         }
     }
 

@@ -30,30 +30,32 @@ actor AutoMLSearch: SearchPlanning {
 
     /// The nodes of `local` share the box: as many trials as it has processors, each with one. A second thread for a trial brings
     /// less than a second trial.
-    func usualConcurrency(nodes: Int) async -> Int {
-        job.compute == Compute.localName ? max(1, min(nodes, Host.onlineCores)) : nodes
+    func usualConcurrency(nodes: Int, cores: Int) async -> Int {
+        job.compute == Compute.localName ? max(1, min(nodes, cores)) : nodes
     }
 
     func prepare() async throws -> [String] {
         let data = try await desk.data(of: job)
         self.data = data
-        guard data.planner.next(history: [], running: []) != nil else { throw nothingToTrain(data) }
         let (name, workspace) = (job.name, job.workspace)
         let begun = try await context.store.read {
             try $0.jobs(in: workspace, matching: JobFilter(archived: .included, parent: name)).values
         }
         for case .trial(let trial) in begun.map(\.spec.work) { recipes[trial.number] = Recipe(trial) }
+        if begun.isEmpty, data.planner.next(history: [], running: []) == nil { throw nothingToTrain(data) }
         let rows = "\(data.set.asked.rows) rows, \(data.set.asked.columns.count) columns"
         return ["\(work.task.rawValue) of '\(work.targetColumn)': \(rows)"] + data.notes
     }
 
     private func nothingToTrain(_ data: AutoMLData) -> AtelierError {
-        data.trees == nil
-            ? AtelierError(
-                .unavailable, "every algorithm that the job allows grows trees, and XGBoost is not on this box",
-                hint: "run '\(RuntimeName.xgboost.installation)', or allow another algorithm")
-            : AtelierError(
-                .invalidArgument, "no algorithm is left to train", hint: "allow more in training.allowed_training_algorithms")
+        guard data.trees == nil, data.isInNeedOfTrees else {
+            return AtelierError(
+                .invalidArgument, "no algorithm that the job allows can be trained on these data", hint: "allow others, or block fewer",
+                subject: "job \(job.name)")
+        }
+        return AtelierError(
+            .unavailable, "all algorithms that the job allows grow trees, and XGBoost is not on this box",
+            hint: "install it with '\(RuntimeName.xgboost.installation)', or allow others", subject: "job \(job.name)")
     }
 
     func next(after trials: [SearchTrial], isClosing: Bool) async throws -> SearchDraft? {
@@ -72,7 +74,9 @@ actor AutoMLSearch: SearchPlanning {
                 return draft(recipe, number)
             }
         }
-        guard plain.allSatisfy(\.status.isFinal), plain.count(where: { $0.completedScore != nil }) > 1 else { return nil }
+        guard plain.allSatisfy(\.status.isFinal), plain.count(where: { $0.completedScore != nil }) > 1,
+            trials.count < work.limits.maxTrials
+        else { return nil }
         for (algorithm, isWanted) in [
             (Algorithm.votingEnsemble, work.training.hasVotingEnsemble), (.stackEnsemble, work.training.hasStackEnsemble),
         ] where isWanted && !trials.contains(where: { $0.algorithm == algorithm.rawValue }) {
@@ -106,9 +110,10 @@ actor AutoMLSearch: SearchPlanning {
 
     private var plansEnsembles: Bool { work.training.hasVotingEnsemble || work.training.hasStackEnsemble }
 
-    /// Ensembles are trials too.
+    /// Ensembles are trials too, and need two others.
     private var plainLimit: Int {
-        max(1, work.limits.maxTrials - (work.training.hasVotingEnsemble ? 1 : 0) - (work.training.hasStackEnsemble ? 1 : 0))
+        let most = work.limits.maxTrials
+        return max(min(2, most), most - (work.training.hasVotingEnsemble ? 1 : 0) - (work.training.hasStackEnsemble ? 1 : 0))
     }
 
     private func draft(_ recipe: Recipe, _ number: Int) -> SearchDraft {

@@ -54,7 +54,11 @@ struct TableFiles: Sendable {
     private func read(_ table: MLTable, in folder: String, texts: Set<String>, parallel: TableReader.Parallel?) throws -> Table {
         let plan = try MLTablePlan(table, folder: folder, texts: texts, locate: locate)
         let whole = try read(plan.files, plan.format, parallel: parallel)
-        return try Self.placing("\(folder)/MLTable") { () throws(TableFault) in try whole.applying(plan.steps) }
+        return try Self.placing("\(folder)/MLTable") { () throws(TableFault) in
+            let kept = try whole.applying(plan.steps)
+            guard kept.rows > 0 else { throw TableFault("its transformations keep none of the \(whole.rows) rows") }
+            return kept
+        }
     }
 
     private static func bytes(of file: String) throws -> [UInt8] {

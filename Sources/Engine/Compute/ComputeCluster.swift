@@ -61,6 +61,9 @@ actor ComputeCluster {
     /// How many nodes it has at most.
     var nodeLimit: Int { spec.maxInstances }
 
+    /// Cores of each node; those of `local` have the same ones.
+    var coresPerNode: Int { share.cores }
+
     /// Takes a new description; nodes that are too many go when they are idle.
     func update(_ spec: ComputeSpec) {
         self.spec = spec

@@ -114,9 +114,11 @@ actor JobScheduler {
     /// Sees a search through, from where it stands.
     private func conduct(_ job: Job, _ objective: SweepObjective) async {
         guard !isStopped, searches[job.name] == nil else { return }
-        let nodes = try? await computes.cluster(named: job.compute, in: job.workspace)?.nodeLimit
+        let cluster = try? await computes.cluster(named: job.compute, in: job.workspace)
+        let (nodes, cores) = (await cluster?.nodeLimit ?? 1, await cluster?.coresPerNode ?? 1)
         let desk = TrialDesk(
-            context: context, services: services, ledger: ledger, ends: ends, intake: intake, nodeCount: nodes ?? 1,
+            context: context, services: services, ledger: ledger, ends: ends, intake: intake, nodeCount: nodes,
+            coresPerNode: cores,
             enqueue: { [weak self] in try await self?.enqueue($0) },
             cancel: { [weak self] in try await self?.cancel($0, isKill: $1) })
         guard !isStopped, let planning = services.planning(of: job, context) else { return }

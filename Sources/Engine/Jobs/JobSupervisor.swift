@@ -213,8 +213,14 @@ actor JobSupervisor {
     private func fail(_ error: any Error) async {
         guard !isDetached else { return }
         if error is CancellationError, isCancelled {
-            phases.note("stopped before its command started", at: context.clock.now())
+            phases.note(running == nil ? "stopped before its command started" : "stopped", at: context.clock.now())
             await write(.canceled)
+            return
+        }
+        // A trial that has used up its time ends as one that nobody wants.
+        if error is CancellationError, exceededLimit != nil {
+            phases.note("stopped at its limit", at: context.clock.now())
+            await write(JobVerdict.outcome(of: .lost("stopped"), overLimit: exceededLimit, lastLine: nil))
             return
         }
         let reason = (error as? AtelierError)?.description ?? "\(error)"

@@ -10,8 +10,10 @@ protocol SearchPlanning: Sendable {
 
     /// How many trials run at once where the job does not say.
     ///
-    /// - Parameter nodes: of its compute.
-    func usualConcurrency(nodes: Int) async -> Int
+    /// - Parameters:
+    ///   - nodes: of its compute.
+    ///   - cores: of each node.
+    func usualConcurrency(nodes: Int, cores: Int) async -> Int
 
     /// The next trial's work; nil when none is to be begun now. With nothing running it means that the search is over.
     ///

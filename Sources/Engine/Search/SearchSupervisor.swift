@@ -19,6 +19,7 @@ actor SearchSupervisor {
     private var watched: [JobName: Task<Void, Never>] = [:]
     /// The trials whose end was told of; nil before the first look.
     private var told: Set<Int>?
+    private var preparation: Result<[String], any Error>?
     private var isCancelled = false
     private var isKilled = false
     private var isDetached = false
@@ -44,7 +45,7 @@ actor SearchSupervisor {
             }
             let deadline = keepDeadline()
             defer { deadline?.cancel() }
-            let notes = isCancelled ? [] : try await planning.prepare()
+            let notes = try await prepared()
             if job.status == .queued, !notes.isEmpty {
                 await log.write(notes)
                 try await ledger.amend(job.name) { $0.notes = notes }
@@ -79,6 +80,24 @@ actor SearchSupervisor {
         bell.yield()
     }
 
+    /// What the search is about, which may take long to be read. Nothing is waited for that nobody wants any more.
+    private func prepared() async throws -> [String] {
+        guard !isCancelled else { return [] }
+        let task = Task { [planning] in try await planning.prepare() }
+        let watch = Task {
+            preparation = await task.result
+            bell.yield()
+        }
+        defer { watch.cancel() }
+        var reader = changes.makeAsyncIterator()
+        while !isCancelled, !isDetached {
+            if let preparation { return try preparation.get() }
+            _ = await reader.next()
+        }
+        task.cancel()
+        return []
+    }
+
     /// Returns the trials when none runs and no other is to be begun.
     private func search() async throws -> [SearchTrial] {
         let feed = Task { [bell, desk, job] in
@@ -86,7 +105,7 @@ actor SearchSupervisor {
         }
         defer { feed.cancel() }
         var reader = changes.makeAsyncIterator()
-        let usual = await planning.usualConcurrency(nodes: desk.nodeCount)
+        let usual = await planning.usualConcurrency(nodes: desk.nodeCount, cores: desk.coresPerNode)
         let concurrency = max(1, job.spec.work.concurrentTrials ?? usual)
         var asked: Set<JobName> = []
         while !isDetached {
@@ -190,7 +209,7 @@ actor SearchSupervisor {
         }
         let reason = trials.first { $0.status == .failed }?.reason.map { ": \($0)" } ?? ""
         if trials.isEmpty { return "no trial could be begun\(isOverdue ? " before the time was up" : "")" }
-        return "none of the \(trials.count) trials completed\(reason)"
+        return "none of the \(trials.count) trials completed\(isOverdue ? " before the time was up" : "")\(reason)"
     }
 
     /// When the search itself fails, nothing of it goes on.

@@ -9,7 +9,7 @@ struct SweepSearch: SearchPlanning {
 
     func prepare() async throws -> [String] { [] }
 
-    func usualConcurrency(nodes: Int) async -> Int { nodes }
+    func usualConcurrency(nodes: Int, cores: Int) async -> Int { nodes }
 
     func next(after trials: [SearchTrial], isClosing: Bool) async throws -> SearchDraft? {
         guard !isClosing, let point = SweepPlanner.next(of: work, job: job.name, after: trials) else { return nil }

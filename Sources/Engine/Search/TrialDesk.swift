@@ -12,6 +12,8 @@ struct TrialDesk: Sendable {
     let intake: JobIntake
     /// How many nodes the search's compute has.
     let nodeCount: Int
+    /// Those of `local` have the same ones.
+    let coresPerNode: Int
     /// Puts a job into its compute's queue.
     let enqueue: @Sendable (Job) async throws -> Void
     /// Carries out a cancellation that is in the store already.

@@ -79,6 +79,10 @@ package struct TrainingSet: Sendable {
         }
         let rows = kept.count == whole.rows ? whole : whole.selecting(kept)
         plan = try FeaturePlanner(problem.featurization).plan(rows, target: problem.target)
+        // What is called numeric must be: told here, it is told once, and not by every trial.
+        for decision in plan.decisions {
+            if case .number = decision.treatment { _ = try rows[decision.name]?.numbers(named: decision.name) }
+        }
         let features = try rows.dropping(Set(aside))
         let fixed = validation == nil ? nil : kept.firstIndex { $0 >= table.rows } ?? kept.count
         let splits = try Self.splits(problem, targets, rows, fixed: fixed)
@@ -104,6 +108,10 @@ package struct TrainingSet: Sendable {
 
     static func column(_ name: String, _ what: String, in table: Table) throws(TableFault) -> Column {
         if let column = table[name] { return column }
+        if table.names.count == 1, table.names[0].contains(where: { ";\t|".contains($0) }) {
+            throw TableFault(
+                "there is no such column for \(what): the cells are not separated by commas, so describe the file by an MLTable", column: name)
+        }
         let nearest = table.names.min { EditDistance.between($0, name) < EditDistance.between($1, name) }
         let hint = nearest.flatMap { EditDistance.between($0, name) <= max(2, name.count / 3) ? ": did you mean '\($0)'?" : nil }
         let names = table.names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")

@@ -41,6 +41,8 @@ package struct Trial: Sendable {
             found.withLock { $0[split] = result }
         }
         let results = try found.withLock { $0 }.sorted { $0.key < $1.key }.map { try $0.value.get() }
+        // Whoever runs folds side by side leaves out those that nobody wants any more.
+        guard results.count == set.splits.count else { throw CancellationError() }
         let heldOut = TrialOutcome.HeldOut(
             rows: set.splits.flatMap(\.validation),
             splits: set.splits.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element.validation.count) },

@@ -6,31 +6,49 @@ extension TrainingSet {
         if let forecast {
             return try forecastScores(of: model, on: table, forecast).filter { $0.value.isFinite }
         }
+        let wanted = try known(in: table)
+        let answers = try model.predict(table.selecting(wanted.rows))
+        let scores =
+            switch wanted.targets {
+            case .numbers(let values): RegressionScores(values, predicted: answers.values, range: range).byName
+            case .classes(_, let places): ClassificationScores(places, probabilities: answers, positive: positive).byName
+            }
+        return scores.filter { $0.value.isFinite }
+    }
+
+    /// Whether models of this data can be scored on a table, before there are any. Throws as `scores(of:on:)` does.
+    package func check(test table: Table) throws(TableFault) {
+        // Of a forecast the times decide, and only a model knows which it can answer.
+        guard forecast == nil else { return }
+        _ = try known(in: table)
+        for decision in plan.decisions where decision.treatment != .dropped {
+            guard let column = table[decision.name] else {
+                throw TableFault("the training data has this column, and the test data has not", column: decision.name)
+            }
+            if case .number = decision.treatment { _ = try column.numbers(named: decision.name) }
+        }
+    }
+
+    /// The rows of another table that have a target, and their targets by the places of the training data's classes.
+    private func known(in table: Table) throws(TableFault) -> (rows: [Int], targets: TrainingTargets) {
         let target = try Self.column(problem.target, "the target", in: table)
         let kept = Self.rowsWithTargets(target)
         guard !kept.isEmpty else { throw TableFault("no row has a target", column: problem.target) }
-        let rows = table.selecting(kept)
-        let answers = try model.predict(rows)
-        let scores: [String: Double]
-        switch targets {
-        case .numbers:
-            let wanted = try TrainingTargets(numbers: target, rows: kept, name: problem.target)
-            scores = RegressionScores(wanted.values, predicted: answers.values, range: range).byName
-        case .classes(let labels, _):
-            let own = TrainingTargets(classes: target, rows: kept)
-            let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
-            var classes: [Int] = []
-            for (row, place) in own.values.enumerated() {
-                guard let known = places[own.labels[Int(place)]] else {
-                    throw TableFault(
-                        "the class '\(own.labels[Int(place)])' does not occur in the training data", row: kept[row] + 1,
-                        column: problem.target)
-                }
-                classes.append(known)
-            }
-            scores = ClassificationScores(classes, probabilities: answers, positive: positive).byName
+        guard case .classes(let labels, _) = targets else {
+            return (kept, try TrainingTargets(numbers: target, rows: kept, name: problem.target))
         }
-        return scores.filter { $0.value.isFinite }
+        let own = TrainingTargets(classes: target, rows: kept)
+        let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        var classes: [Int] = []
+        for (row, place) in own.values.enumerated() {
+            guard let known = places[own.labels[Int(place)]] else {
+                throw TableFault(
+                    "the class '\(own.labels[Int(place)])' does not occur in the training data", row: kept[row] + 1,
+                    column: problem.target)
+            }
+            classes.append(known)
+        }
+        return (kept, .classes(labels: labels, places: classes))
     }
 
     /// All of Azure's scores of answers for some rows; what cannot be told is left out.

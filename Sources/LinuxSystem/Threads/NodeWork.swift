@@ -52,9 +52,9 @@ private final class ParallelDeal: @unchecked Sendable {
 
     func help() {
         monitor.lock()
-        guard let body else { return monitor.unlock() }
+        guard body != nil else { return monitor.unlock() }
         helping += 1
-        take(body)
+        take()
         helping -= 1
         monitor.unlock()
         monitor.signal()
@@ -62,7 +62,7 @@ private final class ParallelDeal: @unchecked Sendable {
 
     func finish() throws {
         monitor.lock()
-        if let body { take(body) }
+        take()
         body = nil
         while helping > 0 { monitor.wait() }
         let failure = self.failure
@@ -70,8 +70,11 @@ private final class ParallelDeal: @unchecked Sendable {
         if let failure { throw failure }
     }
 
-    /// With the lock held, which is given away for every call.
-    private func take(_ body: @Sendable (Int) throws -> Void) {
+    /// With the lock held, which is given away for every call. Who has returned holds the body no more: it may be one that must
+    /// not be there any longer once `finish` has returned.
+    @inline(never)
+    private func take() {
+        guard let body else { return }
         while next < count, failure == nil {
             if work.isCancelled {
                 failure = CancellationError()

@@ -132,9 +132,12 @@ struct ScriptedDesk {
     let computes: ComputeFleet
     let desk: JobDesk
 
-    /// - Parameter tracking: what keeps the runs; nil only remembers what it was told.
+    /// - Parameters:
+    ///   - tracking: what keeps the runs; nil only remembers what it was told.
+    ///   - automl: what trains; nil trains nothing.
     init(
-        _ fixture: EngineFixture, locations: (any LocationResolving)? = nil, tracking: (any RunTracking)? = nil
+        _ fixture: EngineFixture, locations: (any LocationResolving)? = nil, tracking: (any RunTracking)? = nil,
+        automl: (desk: AutoMLDesk, trials: TrialRuntime)? = nil
     ) async throws {
         self.fixture = fixture
         workspaces = WorkspaceCatalog(context: fixture.context)
@@ -145,7 +148,7 @@ struct ScriptedDesk {
             services: JobServices(
                 code: ScriptedCode(), environments: environments,
                 locations: locations ?? ScriptedLocations(root: fixture.context.home.root), runs: tracking ?? runs, runtime: runtime,
-                assets: assets))
+                assets: assets, automl: automl))
         await workspaces.register(desk)
     }
 
