@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Learning
 import Store
+import Scoring
 import Testing
 import Training
 
