@@ -46,6 +46,8 @@ import Testing
             in: Workspace.defaultName, by: "anna")
         _ = try await scripted.submit("a", compute: "cpu")
         _ = await scripted.runtime.next()
+        // Who was about to tell why the job waits sleeps no more, and is not taken for the retirement below.
+        fixture.clock.advance(by: 1)
         let busy = try await scripted.computes.show("cpu", in: Workspace.defaultName)
         #expect(busy.nodes.map(\.state) == [.running])
         #expect(busy.nodes.first?.job == "a")

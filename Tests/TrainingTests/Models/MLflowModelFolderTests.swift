@@ -57,7 +57,7 @@ import Testing
         #expect(try Self.quoted("inputs", in: described) == [
             ["name": "age", "type": "double", "required": false], ["name": "children", "type": "long", "required": true],
             ["name": "city of birth", "type": "string", "required": true], ["name": "colour", "type": "string", "required": false],
-            ["name": "größe", "type": "double", "required": true],
+            ["name": "größe", "type": "double", "required": true], ["name": "not used", "type": "double", "required": false],
         ])
         #expect(try Self.quoted("outputs", in: described) == [
             ["name": "label", "type": "tensor", "tensor-spec": ["dtype": "str", "shape": [-1]]],
