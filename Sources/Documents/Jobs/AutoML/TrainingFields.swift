@@ -11,7 +11,7 @@ package struct TrainingDraft {
             .boolean("enable_vote_ensemble", \.hasVotingEnsemble),
             .boolean("enable_stack_ensemble", \.hasStackEnsemble),
             .boolean("enable_model_explainability", \.isExplained),
-            .boolean("enable_onnx_compatible_models", \.isOnnxOnly),
+            .boolean("enable_onnx_compatible_models", \.isOnnxOnly).kept,
             .ignored("enable_dnn_training", unless: ["false", "no", "off"]),
             .ignored("ensemble_model_download_timeout_minutes"), .ignored("stack_ensemble_settings"),
             .ignored("training_mode", unless: ["auto", "non_distributed", "nondistributed"]),
