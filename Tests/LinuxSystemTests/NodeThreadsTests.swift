@@ -75,6 +75,15 @@ import Testing
         #expect(total == 8 * 199 * 200 / 2)
     }
 
+    /// The same on threads that belong to no node; those that come too late find nothing left, and hold nothing.
+    @Test func withoutANodeEachIsDoneOnce() {
+        for round in 0..<500 {
+            let sum = Sum()
+            BlockingWork.parallel(round % 5) { sum.add(1 << ($0 * 8)) }
+            #expect(sum.value == (0..<round % 5).reduce(0) { $0 + 1 << ($1 * 8) })
+        }
+    }
+
     private final class Sum: Sendable {
         private let sum = Atomic(0)
         var value: Int { sum.load(ordering: .relaxed) }
