@@ -151,12 +151,7 @@ actor AutoMLSearch: SearchPlanning {
     }
 }
 
-extension Algorithm {
-    var isEnsemble: Bool { self == .votingEnsemble || self == .stackEnsemble }
-}
-
 extension SearchTrial {
-    fileprivate var isEnsemble: Bool { Algorithm(rawValue: algorithm ?? "")?.isEnsemble == true }
     fileprivate var completedScore: Double? { status == .completed ? score : nil }
 
     fileprivate var seconds: Double {

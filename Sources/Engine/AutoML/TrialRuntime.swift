@@ -62,13 +62,16 @@ package struct TrialRuntime: Sendable {
         return record.map { .exited($0) } ?? .notStarted
     }
 
-    /// The trials that an ensemble is made of, the best first.
+    /// The trials that an ensemble may be made of, the best first.
     private func members(of search: Job, for work: TrialWork) async throws -> [JobLayout] {
-        guard Algorithm(rawValue: work.algorithm)?.isEnsemble == true else { return [] }
+        guard Algorithm(rawValue: work.algorithm)?.isEnsemble == true, let objective = search.spec.work.objective else { return [] }
         let trials = try await context.store.read { try $0.trials(of: search) }
-        return trials.filter { $0.status == .completed && $0.score != nil && $0.number < work.number }
-            .filter { Algorithm(rawValue: $0.algorithm ?? "")?.isEnsemble == false }
-            .map { context.home.job($0.job, in: search.workspace) }
+        let plain = trials.filter { $0.status == .completed && $0.score != nil && $0.number < work.number }
+            .filter { $0.algorithm != nil && !$0.isEnsemble }
+        return plain.sorted { left, right in
+            if objective.isBetter(left.score, than: right.score) { return true }
+            return !objective.isBetter(right.score, than: left.score) && left.number < right.number
+        }.map { context.home.job($0.job, in: search.workspace) }
     }
 
     /// The box is shared by the trials that run at once; a node with cores of its own is not.

@@ -12,7 +12,7 @@ struct TrialTraining: Sendable {
     let layout: JobLayout
     let data: AutoMLData
     let threadCount: Int
-    /// The folders of those that an ensemble is made of.
+    /// The folders of those that an ensemble may be made of, the best first.
     let members: [JobLayout]
     let logger: Logger
 
@@ -52,8 +52,14 @@ struct TrialTraining: Sendable {
     }
 
     private func ensemble(_ algorithm: Algorithm, on node: NodeWork) throws -> TrialOutcome {
-        let outcomes = try members.map { try TrialFiles(layout: $0).outcome() }
         let ensembles = Ensembles(data.set) { node.isCancelled }
+        // A search makes hundreds of trials, and an ensemble looks at few of them.
+        var outcomes: [TrialOutcome] = []
+        for member in members where outcomes.count < Ensembles.mostMembers {
+            if node.isCancelled { throw CancellationError() }
+            let outcome = try TrialFiles(layout: member).outcome()
+            if ensembles.canMix(outcome) { outcomes.append(outcome) }
+        }
         let outcome = algorithm == .votingEnsemble ? try ensembles.voting(outcomes) : try ensembles.stacking(outcomes)
         guard let outcome else {
             throw AtelierError(.invalidState, "there are not two trials to make an ensemble of")

@@ -2,7 +2,8 @@
 package struct Ensembles: Sendable {
     let set: TrainingSet
     private let isCancelled: @Sendable () -> Bool
-    private static let members = 15
+    /// Of more, only the best are looked at.
+    package static let mostMembers = 15
     private static let rounds = 20
     private static let enough = 5000
 
@@ -12,19 +13,21 @@ package struct Ensembles: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// The best outcomes, the best first, that were scored on the same rows; ensembles are none.
+    /// Whether it was scored, on the same rows as all others; an ensemble is no member of one.
+    package func canMix(_ outcome: TrialOutcome) -> Bool {
+        outcome.model.core.isSingle && outcome.score(set.problem.metric) != nil
+            && outcome.heldOut.rows == set.splits.flatMap(\.validation)
+    }
+
+    /// The best outcomes that can be mixed, the best first.
     private func best(_ outcomes: [TrialOutcome]) -> [TrialOutcome] {
         let metric = set.problem.metric
         let sign: Double = metric.isHigherBetter ? 1 : -1
-        let rows = set.splits.flatMap(\.validation)
-        let fit = outcomes.filter { outcome in
-            outcome.model.core.isSingle && outcome.heldOut.rows == rows && outcome.score(metric) != nil
-        }
-        let order = fit.enumerated().sorted { left, right in
+        let order = outcomes.filter(canMix).enumerated().sorted { left, right in
             let (one, other) = (sign * (left.element.score(metric) ?? 0), sign * (right.element.score(metric) ?? 0))
             return one == other ? left.offset < right.offset : one > other
         }
-        return order.prefix(Self.members).map(\.element)
+        return order.prefix(Self.mostMembers).map(\.element)
     }
 
     /// A weighted mean (Caruana and others 2004): the member that helps most is added, again and again. The scores are of weights
