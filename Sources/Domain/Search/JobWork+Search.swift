@@ -3,7 +3,7 @@ extension JobWork {
     package var objective: SweepObjective? {
         switch self {
         case .sweep(let work): work.objective
-        case .automl(let work): SweepObjective(goal: work.isHigherBetter ? .maximize : .minimize, metric: work.primaryMetric)
+        case .automl(let work): work.objective
         case .command, .trial: nil
         }
     }
@@ -24,6 +24,12 @@ extension JobWork {
         case .automl(let work): work.limits.maxConcurrentTrials
         case .command, .trial: nil
         }
+    }
+}
+
+extension AutoMLWork {
+    package var objective: SweepObjective {
+        SweepObjective(goal: isHigherBetter ? .maximize : .minimize, metric: primaryMetric)
     }
 }
 

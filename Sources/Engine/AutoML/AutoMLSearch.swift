@@ -25,7 +25,7 @@ actor AutoMLSearch: SearchPlanning {
         self.desk = desk
         self.runs = runs
         begun = job.startedAt ?? context.clock.now()
-        objective = SweepObjective(goal: work.isHigherBetter ? .maximize : .minimize, metric: work.primaryMetric)
+        objective = work.objective
     }
 
     /// The nodes of `local` share the box: as many trials as it has processors, each with one. A second thread for a trial brings
@@ -139,15 +139,13 @@ actor AutoMLSearch: SearchPlanning {
                 try files.write(importance, as: "feature_importance")
             }
             guard let test = data.test else { return [:] }
-            return try TableFiles.placing("the test data") { () throws(TableFault) in try data.set.scores(of: outcome.model, on: test) }
+            let scores = try TableFiles.placing("the test data") { () throws(TableFault) in
+                try data.set.scores(of: outcome.model, on: test)
+            }
+            return Dictionary(uniqueKeysWithValues: scores.map { ("test_\($0.key)", $0.value) })
         }
         guard !metrics.isEmpty else { return }
-        let now = Int64(context.clock.now().timeIntervalSince1970 * 1000)
-        try await runs.log(
-            RunBatch(
-                metrics: metrics.sorted { $0.key < $1.key }.map {
-                    LoggedMetric(Metric("test_\($0.key)", MetricPoint(step: 0, timestamp: now, value: $0.value)))
-                }), to: job)
+        try await runs.log(RunBatch(scores: metrics, at: context.clock.now()), to: job)
     }
 }
 

@@ -40,8 +40,8 @@ package struct TrialRuntime: Sendable {
         let task = Task { () async throws -> ExitRecord in
             let outcome: ExitRecord.Outcome
             do {
-                let result = try await threads.run { work in try training.run(on: work) }
-                try await runs.log(result.batch(at: context.clock.now()), to: job)
+                let scores = try await threads.run { work in try training.run(on: work) }
+                try await runs.log(RunBatch(scores: scores, at: context.clock.now()), to: job)
                 outcome = .exited(code: 0)
             } catch let error where !(error is CancellationError) {
                 let reason = (error as? AtelierError)?.description ?? "\(error)"

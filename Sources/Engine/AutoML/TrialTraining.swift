@@ -1,5 +1,4 @@
 import Domain
-import FoundationEssentials
 import Learning
 import LinuxSystem
 import Logging
@@ -16,8 +15,9 @@ struct TrialTraining: Sendable {
     let members: [JobLayout]
     let logger: Logger
 
-    /// Throws `CancellationError` when it is not wanted any more, and why it cannot be trained.
-    func run(on node: NodeWork) throws -> TrialResult {
+    /// Gives the trial's scores by their metrics. Throws `CancellationError` when it is not wanted any more, and why it cannot be
+    /// trained.
+    func run(on node: NodeWork) throws -> [String: Double] {
         guard let recipe = Recipe(work) else {
             throw AtelierError(.unsupported, "'\(work.algorithm.neutralised)' is not trained here")
         }
@@ -25,7 +25,7 @@ struct TrialTraining: Sendable {
         let outcome = recipe.algorithm.isEnsemble ? try ensemble(recipe.algorithm, on: node) : try train(recipe, on: node)
         if node.isCancelled { throw CancellationError() }
         try TrialFiles(layout: layout).write(outcome, data, run: job.name)
-        return TrialResult(outcome: outcome)
+        return outcome.scores
     }
 
     /// Puts a line into the trial's log.
@@ -65,18 +65,5 @@ struct TrialTraining: Sendable {
             throw AtelierError(.invalidState, "there are not two trials to make an ensemble of")
         }
         return outcome
-    }
-}
-
-/// What a trial has come to, as its run tells it.
-struct TrialResult: Sendable {
-    let outcome: TrialOutcome
-
-    func batch(at time: Date) -> RunBatch {
-        let now = Int64(time.timeIntervalSince1970 * 1000)
-        let metrics = outcome.scores.sorted { $0.key < $1.key }.map { name, value in
-            LoggedMetric(Metric(name, MetricPoint(step: 0, timestamp: now, value: value)))
-        }
-        return RunBatch(metrics: metrics)
     }
 }

@@ -1,5 +1,4 @@
 import Domain
-import FoundationEssentials
 import Logging
 import Store
 
@@ -72,10 +71,8 @@ struct TrialDesk: Sendable {
 
     /// Logs the best score so far to the search's own run, for charts.
     func note(best score: Double, metric: String, step: Int, of search: Job) async {
-        let point = MetricPoint(
-            step: Int64(step), timestamp: Int64(context.clock.now().timeIntervalSince1970 * 1000), value: score)
         do {
-            try await services.runs.log(RunBatch(metrics: [LoggedMetric(Metric(metric, point))]), to: search)
+            try await services.runs.log(RunBatch(scores: [metric: score], step: step, at: context.clock.now()), to: search)
         } catch {
             context.logger.warning("cannot log the best score", metadata: ["job": "\(search.name)", "error": "\(error)"])
         }
