@@ -62,6 +62,19 @@ struct JobLedger: Sendable {
         }
     }
 
+    /// Writes a job's end, where no cancellation of the caller's can undo it. Nothing is lost where even waiting does not help:
+    /// the next start of the engine finishes the job from what lies in its folder and in the store.
+    func end(_ name: JobName, as outcome: JobOutcome) async {
+        let written = Task {
+            try await insisting { try await apply(.ended(outcome), to: name) }
+        }
+        do {
+            _ = try await written.value
+        } catch {
+            context.logger.error("cannot write the end of a job", metadata: ["job": "\(name)", "error": "\(error)"])
+        }
+    }
+
     /// Does a write again while the disk refuses it: what is told here happened, and must not be lost because the disk
     /// is full for a while. Throws when cancelled, and for any error that waiting does not mend.
     func insisting<Value: Sendable>(_ write: @Sendable () async throws -> Value) async throws -> Value {

@@ -236,17 +236,7 @@ actor JobSupervisor {
         } catch {
             context.logger.warning("cannot write a system log", metadata: ["job": "\(name)", "error": "\(error)"])
         }
-        let ledger = ledger
-        let name = name
-        let written = Task {
-            try await ledger.insisting { try await ledger.apply(.ended(outcome), to: name) }
-        }
-        do {
-            _ = try await written.value
-        } catch {
-            // The exit record is there still: the next start of the engine finishes the job from it.
-            context.logger.error("cannot write the end of a job", metadata: ["job": "\(name)", "error": "\(error)"])
-        }
+        await ledger.end(name, as: outcome)
     }
 
     /// The line of the log that may explain a failure. When one of several processes failed, the end of what it wrote

@@ -222,13 +222,6 @@ actor SearchSupervisor {
 
     private func write(_ outcome: JobOutcome) async {
         if case .failed(let reason, _) = outcome { await log.write(["error: \(reason)"]) }
-        let written = Task { [ledger, job] in
-            try await ledger.insisting { try await ledger.apply(.ended(outcome), to: job.name) }
-        }
-        do {
-            _ = try await written.value
-        } catch {
-            context.logger.error("cannot write the end of a search", metadata: ["job": "\(job.name)", "error": "\(error)"])
-        }
+        await ledger.end(job.name, as: outcome)
     }
 }
