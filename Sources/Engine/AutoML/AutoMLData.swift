@@ -33,7 +33,7 @@ struct AutoMLData: Sendable {
         columns = set.modelColumns
         classes = ModelClasses(set.targets)
         var notes = set.guardrails.filter { $0.result != .passed }.map(\.message)
-            + set.featureNotes.filter { !$0.hasSuffix("values are missing") }
+            + set.featureNotes
         isInNeedOfTrees = problem.algorithms.contains(where: \.needsTrees)
         if trees == nil, isInNeedOfTrees {
             notes.append(
@@ -54,9 +54,6 @@ struct AutoMLData: Sendable {
         let split = try Split(samples: table.rows, validationShare: share, using: &generator)
         return (table.selecting(split.training), table.selecting(split.validation))
     }
-
-    /// A few rows, to show what a request to the model is like.
-    var example: Table { self.set.example }
 }
 
 extension TrainingSet {

@@ -28,7 +28,7 @@ struct TrialFiles: Sendable {
     /// Blocks. Writing it again replaces what an attempt that was cut short has left.
     func write(_ outcome: TrialOutcome, _ data: AutoMLData, run: JobName) throws {
         let folder = try MLflowModelFolder(
-            outcome.model, columns: data.columns, classes: data.classes, example: data.example, runID: run.rawValue)
+            outcome.model, columns: data.columns, classes: data.classes, example: data.set.example, runID: run.rawValue)
         try FileCopy.remove(modelFolder)
         try FileCopy.makeFolder(modelFolder.splitAtLastComponent.folder)
         try folder.write(to: modelFolder)

@@ -33,7 +33,7 @@ extension TrainingSet {
             made, FeaturePlan(decisions: plan.decisions + own(features, made), blocked: plan.blocked), source,
             weights: try problem.weightColumn.map { name throws(TableFault) in try weights(name, in: whole, made.rows) }, splits,
             finalRows: validation == nil ? Array(made.rows.indices) : splits[0].training,
-            notes: notes(features, panel) + plan.notes, problem)
+            notes: notes(features, panel) + plan.unguardedNotes, problem)
     }
 
     private init(

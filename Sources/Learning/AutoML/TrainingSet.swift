@@ -91,7 +91,7 @@ package struct TrainingSet: Sendable {
         self.splits = splits
         self.problem = problem
         forecast = nil
-        featureNotes = plan.notes
+        featureNotes = plan.unguardedNotes
         finalRows = Array(0..<(fixed ?? kept.count))
         sourceRows = kept
         parts = splits.map { (features.selecting($0.training), features.selecting($0.validation)) }

@@ -12,11 +12,14 @@ package struct FeaturePlan: Codable, Sendable, Hashable {
         package let treatment: Treatment
         /// What a person should know, as a sentence.
         package let note: String?
+        /// Whether the note only counts the missing values, as a guardrail does for all columns.
+        let onlyCountsMissing: Bool
 
-        package init(name: String, treatment: Treatment, note: String? = nil) {
+        package init(name: String, treatment: Treatment, note: String? = nil, onlyCountsMissing: Bool = false) {
             self.name = name
             self.treatment = treatment
             self.note = note
+            self.onlyCountsMissing = onlyCountsMissing
         }
     }
 
@@ -30,4 +33,7 @@ package struct FeaturePlan: Codable, Sendable, Hashable {
     }
 
     package var notes: [String] { decisions.compactMap(\.note) }
+
+    /// Those that no guardrail tells as well.
+    var unguardedNotes: [String] { decisions.filter { !$0.onlyCountsMissing }.compactMap(\.note) }
 }

@@ -27,8 +27,7 @@ package struct FeaturePlanner: Sendable {
         var decisions: [FeaturePlan.Decision] = []
         for (name, column) in zip(table.names, table.columns) where !aside.contains(name) {
             let decision = try decide(name, column)
-            let note = decision.note ?? missingNote(decision, column)
-            decisions.append(FeaturePlan.Decision(name: name, treatment: decision.treatment, note: note))
+            decisions.append(decision.note == nil ? counted(decision, column) : decision)
         }
         guard decisions.contains(where: { $0.treatment != .dropped }) else {
             let why = decisions.compactMap(\.note).first.map { " (\($0))" } ?? ""
@@ -37,12 +36,16 @@ package struct FeaturePlanner: Sendable {
         return FeaturePlan(decisions: decisions, blocked: settings.blocked)
     }
 
-    private func missingNote(_ decision: FeaturePlan.Decision, _ column: Column) -> String? {
+    /// The same, with a note of how many values are missing where some are.
+    private func counted(_ decision: FeaturePlan.Decision, _ column: Column) -> FeaturePlan.Decision {
         let missing = column.missing
-        guard missing > 0 else { return nil }
-        let note = "column '\(decision.name)': \(missing) of \(column.count) values are missing"
-        if case .number = decision.treatment { return note }
-        return featurization.fillings[decision.name] == nil ? note : note + ", and only numbers are filled in as it is said"
+        guard missing > 0 else { return decision }
+        var note = "column '\(decision.name)': \(missing) of \(column.count) values are missing"
+        var isUnheard = featurization.fillings[decision.name] != nil
+        if case .number = decision.treatment { isUnheard = false }
+        if isUnheard { note += ", and only numbers are filled in as it is said" }
+        return FeaturePlan.Decision(
+            name: decision.name, treatment: decision.treatment, note: note, onlyCountsMissing: !isUnheard)
     }
 
     private func missing(_ name: String, _ what: String, _ table: Table) -> TableFault {

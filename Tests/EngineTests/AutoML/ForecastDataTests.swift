@@ -57,7 +57,7 @@ import Testing
             ])
         // The newest eight days are the test, and the example comes before them.
         #expect(data.test == table(32..<40) && data.classes == nil && data.set.asked.rows == 32)
-        #expect(data.example["day"] == table(32..<35)["day"] && data.example["shop"] == .numbers([7, 7, 7]))
+        #expect(data.set.example["day"] == table(32..<35)["day"] && data.set.example["shop"] == .numbers([7, 7, 7]))
         #expect(data.notes.contains { $0.hasPrefix("1 series from 2026-01-05 to 2026-02-05, 1 day apart") })
         let outcome = try Trial(data.set, trees: nil).run(Recipe(.naive))
         #expect(try data.set.scores(of: outcome.model, on: table(32..<40))["mean_absolute_error"] != nil)
