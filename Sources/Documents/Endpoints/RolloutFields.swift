@@ -106,15 +106,7 @@ extension Reading {
     }
 
     func number(_ node: DocumentNode, _ field: String, in range: ClosedRange<Double>) -> Double? {
-        let number: Double? =
-            switch node.scalar?.value {
-            case .int(let value): Double(value)
-            case .double(let value): value
-            // YAML 1.1 takes 1e-6 for a text.
-            case .text(let text): Double(text)
-            default: nil
-            }
-        guard let number else {
+        guard let number = node.scalar?.number else {
             let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
             diagnostics.error("\"\(field)\" must be a number, not \(found)", at: node.position)
             return nil

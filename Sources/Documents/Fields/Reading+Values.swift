@@ -39,16 +39,9 @@ extension Reading {
         return number
     }
 
-    /// Any number that is one: `.inf` and `.nan` are not. YAML 1.1 takes `1e-6` for a text.
+    /// Any number that is one: `.inf` and `.nan` are not.
     func number(_ node: DocumentNode, _ field: String) -> Double? {
-        let number: Double? =
-            switch node.scalar?.value {
-            case .int(let value): Double(value)
-            case .double(let value): value
-            case .text(let text): Double(text)
-            default: nil
-            }
-        if let number, number.isFinite { return number }
+        if let number = node.scalar?.number, number.isFinite { return number }
         let found = node.scalar.map { "\"\($0.text)\"" } ?? node.kind
         diagnostics.error("\"\(field)\" must be a number, not \(found)", at: node.position)
         return nil

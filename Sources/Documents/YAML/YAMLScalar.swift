@@ -24,6 +24,16 @@ struct YAMLScalar: Sendable, Hashable {
         return .text(text)
     }
 
+    /// What it is as a number, quoted or not. YAML 1.1 takes `1e-6` for a text.
+    var number: Double? {
+        switch value {
+        case .int(let value): Double(value)
+        case .double(let value): value
+        case .text(let text): Double(text)
+        case .null, .bool: nil
+        }
+    }
+
     /// `yes`, `on`, `true` and their opposites, in the three spellings YAML 1.1 knows.
     static func bool(_ text: String) -> Bool? {
         switch text {
