@@ -10,20 +10,20 @@ extension LBFGS {
         var point = start
         var slope = [Double](repeating: 0, count: start.count)
         var value = function(point, &slope) + Self.size(point, sizes)
-        var steps: [(step: [Double], turn: [Double], inverse: Double)] = []
+        var memory = LBFGSMemory()
         for _ in 0..<maximumRounds where !isCancelled() {
             let steepest = Self.steepest(point, slope, sizes)
             guard steepest.contains(where: { abs($0) > tolerance }) else { break }
-            var direction = Self.direction(steepest, steps)
+            var direction = memory.direction(steepest)
             for index in direction.indices where direction[index] * steepest[index] >= 0 && sizes[index] > 0 {
                 direction[index] = 0
             }
             if Self.product(direction, steepest) >= 0 {
-                steps = []
+                memory = LBFGSMemory()
                 direction = steepest.map { -$0 }
             }
             let signs = point.indices.map { point[$0] != 0 ? point[$0] : -steepest[$0] }
-            var length = steps.isEmpty ? min(1, 1 / Self.product(steepest, steepest).squareRoot()) : 1.0
+            var length = memory.isEmpty ? min(1, 1 / Self.product(steepest, steepest).squareRoot()) : 1.0
             var next = point
             var nextSlope = slope
             var nextValue = value
@@ -41,17 +41,11 @@ extension LBFGS {
             }
             guard isBetter else {
                 // The memory may mislead: once more straight down, before it is as good as it gets.
-                guard !steps.isEmpty else { break }
-                steps = []
+                guard !memory.isEmpty else { break }
+                memory = LBFGSMemory()
                 continue
             }
-            let step = zip(next, point).map { $0 - $1 }
-            let turn = zip(nextSlope, slope).map { $0 - $1 }
-            let curvature = Self.product(step, turn)
-            if curvature > 0 {
-                steps.append((step, turn, 1 / curvature))
-                if steps.count > Self.memory { steps.removeFirst() }
-            }
+            memory.remember(zip(next, point).map { $0 - $1 }, turn: zip(nextSlope, slope).map { $0 - $1 })
             (point, slope, value) = (next, nextSlope, nextValue)
         }
         return point

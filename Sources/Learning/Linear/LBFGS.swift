@@ -6,25 +6,24 @@ struct LBFGS {
     var tolerance = 1e-9
     /// Asked before every step; what was found by then is given when it says so.
     var isCancelled: () -> Bool = { false }
-    static let memory = 10
 
     /// - Parameter function: gives its value at a point, and writes its slope.
     func minimise(_ start: [Double], _ function: ([Double], inout [Double]) -> Double) -> [Double] {
         var point = start
         var slope = [Double](repeating: 0, count: start.count)
         var value = function(point, &slope)
-        var steps: [(step: [Double], turn: [Double], inverse: Double)] = []
+        var memory = LBFGSMemory()
         for _ in 0..<maximumRounds where !isCancelled() {
             guard slope.contains(where: { abs($0) > tolerance }) else { break }
-            var direction = Self.direction(slope, steps)
+            var direction = memory.direction(slope)
             var along = Self.product(direction, slope)
             if along >= 0 {
                 // The memory misleads: straight down.
-                steps = []
+                memory = LBFGSMemory()
                 direction = slope.map { -$0 }
                 along = -Self.product(slope, slope)
             }
-            var length = steps.isEmpty ? min(1, 1 / Self.product(slope, slope).squareRoot()) : 1.0
+            var length = memory.isEmpty ? min(1, 1 / Self.product(slope, slope).squareRoot()) : 1.0
             var (low, high) = (0.0, Double.infinity)
             var next = point
             var nextSlope = slope
@@ -45,38 +44,10 @@ struct LBFGS {
                 length = high.isFinite ? (low + high) / 2 : length * 2
             }
             guard isBetter, nextValue <= value else { break }
-            let step = zip(next, point).map { $0 - $1 }
-            let turn = zip(nextSlope, slope).map { $0 - $1 }
-            let curvature = Self.product(step, turn)
-            if curvature > 0 {
-                steps.append((step, turn, 1 / curvature))
-                if steps.count > Self.memory { steps.removeFirst() }
-            }
+            memory.remember(zip(next, point).map { $0 - $1 }, turn: zip(nextSlope, slope).map { $0 - $1 })
             (point, slope, value) = (next, nextSlope, nextValue)
         }
         return point
-    }
-
-    /// The slope, turned by what the last steps tell of the curvature (the two-loop recursion).
-    static func direction(
-        _ slope: [Double], _ steps: [(step: [Double], turn: [Double], inverse: Double)]
-    ) -> [Double] {
-        var direction = slope.map { -$0 }
-        var shares: [Double] = []
-        for (step, turn, inverse) in steps.reversed() {
-            let share = inverse * product(step, direction)
-            shares.append(share)
-            for index in direction.indices { direction[index] -= share * turn[index] }
-        }
-        if let (_, turn, inverse) = steps.last {
-            let scale = 1 / (inverse * product(turn, turn))
-            for index in direction.indices { direction[index] *= scale }
-        }
-        for ((step, turn, inverse), share) in zip(steps, shares.reversed()) {
-            let other = inverse * product(turn, direction)
-            for index in direction.indices { direction[index] += (share - other) * step[index] }
-        }
-        return direction
     }
 
     static func product(_ left: [Double], _ right: [Double]) -> Double {
