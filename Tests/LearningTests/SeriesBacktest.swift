@@ -1,12 +1,14 @@
-/// How a method would have done: it learns from the series up to a point and tells what comes next, from several points.
-package struct SeriesBacktest: Sendable, Hashable {
-    /// Values that are told from each point.
-    package let horizon: Int
-    /// Points there are at most, `step` values apart, the last a horizon before the end.
-    package let folds: Int
-    package let step: Int
+@testable import Learning
 
-    package init(horizon: Int, folds: Int = 3, step: Int? = nil) {
+/// How a method would have done: it learns from the series up to a point and tells what comes next, from several points.
+struct SeriesBacktest: Sendable, Hashable {
+    /// Values that are told from each point.
+    let horizon: Int
+    /// Points there are at most, `step` values apart, the last a horizon before the end.
+    let folds: Int
+    let step: Int
+
+    init(horizon: Int, folds: Int = 3, step: Int? = nil) {
         self.horizon = max(1, horizon)
         self.folds = max(1, folds)
         self.step = max(1, step ?? horizon)
@@ -14,7 +16,7 @@ package struct SeriesBacktest: Sendable, Hashable {
 
     /// The places of the values that were told, the true values and the told ones; missing values are left out. Empty when the
     /// series is too short to learn from and be told.
-    package func run(
+    func run(
         _ method: SeriesMethod, _ values: [Double], period: Int = 1
     ) -> (places: [Int], targets: [Double], told: [Double]) {
         var result: (places: [Int], targets: [Double], told: [Double]) = ([], [], [])
