@@ -3,10 +3,12 @@
 import os
 import statistics
 import subprocess
+import time
 
 from measure import missing, row
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "learning")
+REST = 0.5
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 # One thread of whatever the libraries bring.
 ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -79,11 +81,16 @@ class Side:
 
 
 def timed_in_turn(sides):
-    """Runs {name: Side} in turn, once for nothing and then ROUNDS times; {name: (median by the clock, median of the processors)}."""
+    """Runs {name: Side} in turn, once for nothing and then ROUNDS times; {name: (median by the clock, median of the processors)}.
+
+    Threads of a library that has done its work look out for more of it for a while, and would take a processor from the next side:
+    it waits until they sleep.
+    """
     figures = {name: [] for name in sides}
     for turn in range(ROUNDS + 1):
         for name, side in sides.items():
             figure = side.run()
+            time.sleep(REST)
             if turn:
                 figures[name].append(figure)
     return {name: tuple(map(statistics.median, zip(*values))) for name, values in figures.items()}
