@@ -4,18 +4,27 @@ import LinuxSystem
 /// Reads a table from a file.
 final class ReadingSide: Side {
     private let file: String
-    private let parallel: TableReader.Parallel?
+    private let threads: NodeThreads?
     private var table: Table?
 
-    init(file: String, isParallel: Bool) {
+    init(file: String, isParallel: Bool) throws {
         self.file = file
-        parallel = isParallel ? { count, body in BlockingWork.parallel(count, body) } : nil
+        threads = isParallel ? try NodeThreads(name: "reading", count: Host.onlineCores) : nil
     }
 
-    func run() throws {
+    func run() async throws {
         // The last one is let go of within the time, as the peer's is.
         table = nil
-        table = try TableReader.read(try bytes(of: file), parallel: parallel)
+        let file = file
+        table = if let threads {
+            try await threads.run { try Self.read(file, parallel: $0.all) }
+        } else {
+            try Self.read(file)
+        }
+    }
+
+    private static func read(_ file: String, parallel: TableReader.Parallel? = nil) throws -> Table {
+        try TableReader.read(FileDescriptor.open(file).contents(path: file, parallel: parallel), parallel: parallel)
     }
 
     /// Of each column how many cells are missing, and the sum of the numbers, or how many bytes the texts have.

@@ -26,7 +26,7 @@ do {
         switch order {
         case "run":
             let (clock, processors) = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
-            try side.run()
+            try await side.run()
             say("\(seconds(CLOCK_MONOTONIC) - clock) \(seconds(CLOCK_PROCESS_CPUTIME_ID) - processors)")
         case "result": say(side.result.map { "\($0)" }.joined(separator: " "))
         default: fail("'\(order)' is neither run nor result")
@@ -53,7 +53,7 @@ func side(of words: [String]) throws -> any Side {
             library: words[1], features: words[2], targets: words[3], columns: number(4), classes: number(5), rounds: number(6),
             threads: number(7))
     case ("logistic", 4): return try LogisticSide(features: words[1], targets: words[2], columns: number(3))
-    case ("csv", 3): return ReadingSide(file: words[1], isParallel: words[2] == "parallel")
+    case ("csv", 3): return try ReadingSide(file: words[1], isParallel: words[2] == "parallel")
     default: fail("what is to be done? See the top of main.swift")
     }
 }

@@ -36,6 +36,38 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.root) == ["exit.json"])
     }
 
+    /// Pieces are of 2 MiB.
+    @Test(arguments: [0, 1, 2 << 20, (5 << 20) + 17])
+    func theContentsAreTheSameByManyThreads(size: Int) async throws {
+        let folder = try Scratch()
+        let path = folder.path("large")
+        var bytes = [UInt8](repeating: 0, count: size)
+        for place in bytes.indices { bytes[place] = UInt8(truncatingIfNeeded: place / 251 + place) }
+        try DurableFile.write(bytes, to: path)
+        #expect(try FileDescriptor.open(path).contents(path: path) == bytes)
+        let threads = try NodeThreads(name: "reading", count: 3)
+        let read = try await threads.run { try FileDescriptor.open(path).contents(path: path, parallel: $0.all) }
+        #expect(read == bytes)
+    }
+
+    @Test func whatCannotBeReadIsTold() throws {
+        let folder = try Scratch()
+        let error = #expect(throws: PosixError.self) { try FileDescriptor.open(folder.root).contents(path: folder.root) }
+        #expect(error?.code == EISDIR)
+    }
+
+    /// Cut off between the question for its size and the reading.
+    @Test func aFileThatIsCutOffGivesWhatIsLeft() throws {
+        let folder = try Scratch()
+        let path = folder.path("cut")
+        try DurableFile.write([UInt8](repeating: 7, count: 5 << 20), to: path)
+        let read = try FileDescriptor.open(path).contents(path: path) { count, body in
+            truncate(path, 3 << 20)
+            (0..<count).forEach(body)
+        }
+        #expect(read == [UInt8](repeating: 7, count: 3 << 20))
+    }
+
     @Test func aLockHasOneHolderWhoIsKnown() throws {
         let folder = try Scratch()
         let path = folder.path("engine.lock")

@@ -75,12 +75,16 @@ import Testing
         #expect(total == 8 * 199 * 200 / 2)
     }
 
-    /// The same on threads that belong to no node; those that come too late find nothing left, and hold nothing.
-    @Test func withoutANodeEachIsDoneOnce() {
-        for round in 0..<500 {
-            let sum = Sum()
-            BlockingWork.parallel(round % 5) { sum.add(1 << ($0 * 8)) }
-            #expect(sum.value == (0..<round % 5).reduce(0) { $0 + 1 << ($1 * 8) })
+    /// Also of work that nobody wants any more; those that come too late find nothing left, and hold nothing.
+    @Test func whatMustBeDoneIsDoneOnce() async throws {
+        let pool = try NodeThreads(name: "node all-0", count: 3)
+        try await pool.run { work in
+            work.cancel()
+            for round in 0..<500 {
+                let sum = Sum()
+                work.all(round % 5) { sum.add(1 << ($0 * 8)) }
+                #expect(sum.value == (0..<round % 5).reduce(0) { $0 + 1 << ($1 * 8) })
+            }
         }
     }
 

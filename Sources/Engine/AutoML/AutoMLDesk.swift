@@ -54,19 +54,27 @@ package actor AutoMLDesk {
     func release(_ search: JobName) {
         data[search]?.cancel()
         data[search] = nil
+        // Threads end when they have nothing to do and nobody holds them.
+        if data.isEmpty { pools = [:] }
     }
 
     /// The threads of a node, which step back for everything else on the box.
     func threads(of node: ComputeNode, count: Int) throws -> NodeThreads {
         let key = PoolKey(node: node.name, cores: node.cores, threads: count)
         if let pool = pools[key] { return pool }
+        let pool = try Self.threads("node \(node.name)", count, on: CPUAffinity(cores: node.cores))
+        pools[key] = pool
+        return pool
+    }
+
+    /// Threads for what a search does itself, as many as there are processors.
+    nonisolated func threadsOfSearch() throws -> NodeThreads { try Self.threads("search", Host.onlineCores) }
+
+    private static func threads(_ name: String, _ count: Int, on cores: CPUAffinity? = nil) throws -> NodeThreads {
         do {
-            let pool = try NodeThreads(
-                name: "node \(node.name)", count: count, cores: CPUAffinity(cores: node.cores), niceness: Self.niceness)
-            pools[key] = pool
-            return pool
+            return try NodeThreads(name: name, count: count, cores: cores, niceness: niceness)
         } catch {
-            throw AtelierError(.unavailable, "node \(node.name) can have no threads: \(error)", hint: "try again", cause: error)
+            throw AtelierError(.unavailable, "\(name) can have no threads: \(error)", hint: "try again", cause: error)
         }
     }
 
@@ -83,9 +91,10 @@ package actor AutoMLDesk {
         let files = TableFiles(describe: describe) { written in try Self.local(written, home) }
         let texts = Set(work.featurization.purposes.filter { $0.value == .categorical || $0.value == .text }.keys)
         let name = search.name
-        return try await BlockingWork.run {
+        return try await threadsOfSearch().run { node in
             func read(_ path: String?) throws -> Table? {
-                try path.map { try files.read($0, texts: texts, parallel: BlockingWork.parallel) }
+                if node.isCancelled { throw CancellationError() }
+                return try path.map { try files.read($0, texts: texts, parallel: node.all) }
             }
             let trees = try library.map { try XGBoostTrainer(library: $0) }
             guard let path = training, let table = try read(path) else {

@@ -40,7 +40,7 @@ struct TableFiles: Sendable {
     }
 
     private func read(_ file: String, _ format: TableFormat, parallel: TableReader.Parallel?) throws -> Table {
-        let bytes = try Self.bytes(of: file)
+        let bytes = try FileReader(path: file).contents(parallel: parallel)
         return try Self.placing(file) { () throws(TableFault) in
             let text = try format.encoding.utf8(bytes)
             switch format.kind {
@@ -59,13 +59,6 @@ struct TableFiles: Sendable {
             guard kept.rows > 0 else { throw TableFault("its transformations keep none of the \(whole.rows) rows") }
             return kept
         }
-    }
-
-    private static func bytes(of file: String) throws -> [UInt8] {
-        let reader = try FileReader(path: file, offset: 0, count: nil)
-        var bytes: [UInt8] = []
-        while let piece = try reader.next() { bytes += piece }
-        return bytes
     }
 
     private static func format(of file: String, texts: Set<String>) -> TableFormat {

@@ -1,9 +1,9 @@
-package import Domain
+import Domain
 import FoundationEssentials
 import Learning
 import LinuxSystem
 import Logging
-package import Runtimes
+import Runtimes
 import Store
 import Training
 

@@ -39,8 +39,9 @@ enum DecimalNumber {
     static func scan(_ base: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int) -> Double? {
         var place = at
         guard place < end else { return nil }
-        let isNegative = base[place] == UInt8(ascii: "-")
-        if isNegative || base[place] == UInt8(ascii: "+") { place += 1 }
+        // Signs come as they like: nothing here and at the end jumps by them.
+        let isNegative: UInt64 = base[place] == UInt8(ascii: "-") ? 1 : 0
+        place &+= Int(isNegative) | (base[place] == UInt8(ascii: "+") ? 1 : 0)
         let first = place
         var mantissa: UInt64 = 0
         while place < end, base[place] &- 0x30 < 10 {
@@ -92,7 +93,7 @@ enum DecimalNumber {
         }
         guard let size = PowersOfTen.product(mantissa, exponent) else { return nil }
         at = place
-        return isNegative ? -size : size
+        return Double(bitPattern: size.bitPattern | isNegative << 63)
     }
 
     @inline(__always)

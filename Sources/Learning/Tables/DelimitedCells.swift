@@ -1,3 +1,5 @@
+import Glibc
+
 /// Goes through the cells of a delimited text, one row after the other.
 ///
 /// A quoted cell may hold delimiters, line ends and doubled quotes; a quote within an unquoted cell is itself. Line ends are
@@ -83,15 +85,19 @@ struct DelimitedCells {
         return place
     }
 
-    /// At least as many as there are, and seldom more.
-    static func lineEnds(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
-        var (count, place) = (0, range.lowerBound)
-        while place + 8 <= range.upperBound {
-            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
-            count += (zeros(eight ^ (0x0A * ones)) | zeros(eight ^ (0x0D * ones))).nonzeroBitCount
+    /// The next quote or line end.
+    @inline(__always)
+    private func mark(from start: Int) -> Int {
+        var place = start
+        while place + 8 <= end {
+            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
+            let found =
+                Self.zeros(eight ^ (0x22 * Self.ones)) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
+            if found != 0 { return place + found.trailingZeroBitCount / 8 }
             place += 8
         }
-        return count + (range.upperBound - place)
+        while place < end, base[place] != 0x22, base[place] != 0x0A, base[place] != 0x0D { place += 1 }
+        return place
     }
 
     /// The highest bit of bytes that are 0, right up to the first of them.
@@ -115,7 +121,9 @@ struct DelimitedCells {
         let (opened, first) = (line, at + 1)
         var cell = Cell(start: first, end: first)
         at = first
-        while at < end {
+        while true {
+            at = mark(from: at)
+            guard at < end else { break }
             switch base[at] {
             case UInt8(ascii: "\"") where at + 1 < end && base[at + 1] == UInt8(ascii: "\""):
                 cell.isEscaped = true
@@ -127,8 +135,7 @@ struct DelimitedCells {
                     throw TableFault("something follows the end of a quoted cell: double the quotes within it", line: line)
                 }
                 return cell
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): endLine()
-            default: at += 1
+            default: endLine()
             }
         }
         throw TableFault("the quote that begins a cell here has no end", line: opened)
@@ -136,21 +143,35 @@ struct DelimitedCells {
 
     /// Without doubled quotes.
     func bytes(_ cell: Cell) -> [UInt8] {
-        var plain: [UInt8] = []
-        var index = cell.start
-        while index < cell.end {
-            plain.append(base[index])
-            index += cell.isEscaped && base[index] == UInt8(ascii: "\"") ? 2 : 1
+        [UInt8](unsafeUninitializedCapacity: cell.end - cell.start) { room, count in
+            if let start = room.baseAddress { count = write(cell, to: start) }
         }
-        return plain
+    }
+
+    /// Without doubled quotes; how many bytes that are.
+    private func write(_ cell: Cell, to room: UnsafeMutablePointer<UInt8>) -> Int {
+        guard cell.isEscaped else {
+            room.update(from: base + cell.start, count: cell.end - cell.start)
+            return cell.end - cell.start
+        }
+        var (from, count) = (cell.start, 0)
+        while from < cell.end {
+            let quote = memchr(base + from, 0x22, cell.end - from).map { $0 - UnsafeMutableRawPointer(mutating: base) }
+            let until = quote.map { $0 + 1 } ?? cell.end
+            (room + count).update(from: base + from, count: until - from)
+            count += until - from
+            from = until + (quote == nil ? 0 : 1)
+        }
+        return count
     }
 
     /// What of this text is found in a pool.
     @inline(__always)
     func find(_ cell: Cell, in pool: inout TextPool) -> TextPool.Found {
         guard cell.isEscaped else { return pool.find(base + cell.start, cell.end - cell.start) }
-        return bytes(cell).withUnsafeBufferPointer { plain in
-            plain.baseAddress.map { pool.find($0, plain.count) } ?? pool.find(base + cell.start, 0)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cell.end - cell.start) { room in
+            guard let start = room.baseAddress else { return pool.find(base + cell.start, 0) }
+            return pool.find(start, write(cell, to: start))
         }
     }
 

@@ -24,6 +24,7 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
     /// By the lines of the part.
     private(set) var fault: TableFault?
     private var capacity = 0
+    private static let firstCapacity = 1024
 
     init(_ names: [String], _ format: DelimitedFormat) {
         self.names = names
@@ -48,8 +49,8 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
     }
 
     func read(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
-        // A row has at least a byte for each column, and a line.
-        capacity = min(DelimitedCells.lineEnds(base, range), range.count / max(1, names.count)) + 2
+        // A row has at least a byte for each column.
+        capacity = min(Self.firstCapacity, range.count / max(1, names.count) + 2)
         for column in 0..<names.count {
             if format.isTexts(names[column]) {
                 beginTexts(column)
@@ -70,6 +71,7 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
         var cells = DelimitedCells(base, range, delimiter: format.delimiter)
         var row = 0
         while let line = cells.beginRow() {
+            if row == capacity { makeRoom(row, read: cells.at - range.lowerBound, of: range.count) }
             var column = 0
             var wrong: TableFault?
             repeat {
@@ -99,6 +101,23 @@ final class DelimitedRows: @unchecked Sendable {  // One thread fills it; all ot
         }
         rows = row
         lines = cells.line - 1
+    }
+
+    /// For as many rows as the rest has if they are as long as those before.
+    private func makeRoom(_ row: Int, read: Int, of bytes: Int) {
+        capacity = max(row + row / 2, bytes / max(1, read / row)) + 16
+        for column in 0..<names.count {
+            columns[column].numbers = moved(columns[column].numbers, row)
+            columns[column].codes = moved(columns[column].codes, row)
+        }
+    }
+
+    private func moved<Value>(_ values: UnsafeMutablePointer<Value>?, _ count: Int) -> UnsafeMutablePointer<Value>? {
+        guard let values else { return nil }
+        let room = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+        room.update(from: values, count: count)
+        values.deallocate()
+        return room
     }
 
     /// A cell of a column of numbers that is not plainly one: with spaces or quotes, missing, or the first text.

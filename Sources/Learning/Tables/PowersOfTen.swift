@@ -9,8 +9,9 @@ enum PowersOfTen {
     /// A mantissa times a power of ten, rounded correctly. Nil where the exponent is far from 0.
     @inline(__always)
     static func product(_ mantissa: UInt64, _ exponent: Int) -> Double? {
-        // A double holds both sides exactly, and rounds their product or quotient once (Clinger 1990).
-        if mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
+        // A double holds both sides exactly, and rounds their product or quotient once (Clinger 1990). It would up to 2^53, but
+        // numbers that a program wrote with all their digits lie on both sides of that: guessing the way would cost more than it.
+        if mantissa < 1_000_000_000_000_000, exponent >= -22, exponent <= 22 {
             return exponent < 0 ? Double(mantissa) / exact[-exponent] : Double(mantissa) * exact[exponent]
         }
         return rounded(mantissa, exponent)

@@ -31,7 +31,7 @@ struct TextPool {
         if let entry = entry(base, count, hash) { return codes[entry] < 0 ? .missing : .code(codes[entry]) }
         let text = UnsafeBufferPointer(start: base, count: count)
         guard let value = String(valid: text) else { return .notUTF8 }
-        guard !text.contains(0) else { return .hasNUL }
+        guard count == 0 || memchr(base, 0, count) == nil else { return .hasNUL }
         let code = Int32(values.count)
         values.append(value)
         add(base, count, hash, code)
@@ -104,13 +104,23 @@ struct TextPool {
             state = mixed(state ^ UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self))
             place += 8
         }
-        var rest: UInt64 = 0
-        while place < count {
-            rest = rest << 8 | UInt64(base[place])
-            place += 1
-        }
-        state = mixed(state ^ rest)
+        state = mixed(state ^ rest(base, count))
         return UInt32(truncatingIfNeeded: state >> 32)
+    }
+
+    /// What is left behind whole words, some bytes before it too: lengths differ from cell to cell, and a loop over few bytes is
+    /// guessed wrong each time.
+    @inline(__always)
+    private static func rest(_ base: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        let raw = UnsafeRawPointer(base)
+        if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+        if count >= 4 {
+            let first = raw.loadUnaligned(as: UInt32.self)
+            let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return UInt64(first) << 32 | UInt64(last)
+        }
+        guard count > 0 else { return 0 }
+        return UInt64(base[0]) << 16 | UInt64(base[count / 2]) << 8 | UInt64(base[count - 1])
     }
 
     @inline(__always)

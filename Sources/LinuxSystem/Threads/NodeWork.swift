@@ -29,4 +29,16 @@ package final class NodeWork: Sendable {
         if helpers > 0 { queue.addUrgent({ deal.help() }, count: helpers) }
         try deal.finish()
     }
+
+    /// The same for calls that are all made, whether the work is still wanted or not.
+    package func all(_ count: Int, _ body: @Sendable (Int) -> Void) {
+        guard count > 0 else { return }
+        withoutActuallyEscaping(body) { body in
+            let deal = ParallelDeal(count) { body($0) }
+            let helpers = min(threads, count) - 1
+            if helpers > 0 { queue.addUrgent({ deal.help() }, count: helpers) }
+            // None of them throws, and nobody cancels them.
+            try? deal.finish()
+        }
+    }
 }

@@ -1,6 +1,6 @@
 import ControlAPI
 package import Domain
-package import FoundationEssentials
+import FoundationEssentials
 
 /// What is known of a search, and how new that is. While one answer is awaited nothing more is asked for: however fast its
 /// trials change, it is read as often as the engine answers.
