@@ -131,13 +131,14 @@ actor AutoMLSearch: SearchPlanning {
     private func examine(_ best: SearchTrial, _ data: AutoMLData) async throws {
         let layout = context.home.job(best.job, in: job.workspace)
         let isExplained = work.training.isExplained
-        let metrics = try await BlockingWork.run { () -> [String: Double] in
+        let metrics = try await desk.threadsOfSearch().run { node -> [String: Double] in
             let files = TrialFiles(layout: layout)
             let outcome = try files.outcome()
             if isExplained {
-                let importance = try Trial(data.set, trees: data.trees, cache: data.cache).importance(of: outcome)
+                let importance = try Trial(data.set, trees: data.trees, cache: data.cache).importance(of: outcome) { node.isCancelled }
                 try files.write(importance, as: "feature_importance")
             }
+            if node.isCancelled { throw CancellationError() }
             guard let test = data.test else { return [:] }
             let scores = try TableFiles.placing("the test data") { () throws(TableFault) in
                 try data.set.scores(of: outcome.model, on: test)

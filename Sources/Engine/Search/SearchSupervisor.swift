@@ -20,6 +20,7 @@ actor SearchSupervisor {
     /// The trials whose end was told of; nil before the first look.
     private var told: Set<Int>?
     private var preparation: Result<[String], any Error>?
+    private var conclusion: Task<[String: JobOutput], any Error>?
     private var isCancelled = false
     private var isKilled = false
     private var isDetached = false
@@ -66,6 +67,7 @@ actor SearchSupervisor {
     /// Ends its trials, and then itself.
     func cancel() {
         isCancelled = true
+        conclusion?.cancel()
         bell.yield()
     }
 
@@ -188,7 +190,10 @@ actor SearchSupervisor {
             return await write(.failed(reason: Self.failure(of: trials, objective.metric, isOverdue: isOverdue), exitCode: nil))
         }
         _ = try await ledger.insisting { [ledger, job] in try await ledger.apply(.finalizing, to: job.name) }
-        let outputs = try await planning.outputs(of: best)
+        guard !isCancelled else { return await write(.canceled) }
+        let conclusion = Task { [planning] in try await planning.outputs(of: best) }
+        self.conclusion = conclusion
+        let outputs = try await conclusion.value
         let score = best.score
         try await ledger.amend(job.name) { job in
             job.spec.work.outputs = outputs
@@ -197,7 +202,7 @@ actor SearchSupervisor {
             if let score { job.spec.properties["score"] = "\(score)" }
         }
         try await desk.finalize(job.name)
-        await log.write(["best: \(best.job)\(best.algorithm.map { " (\($0))" } ?? ""), \(objective.metric) \(score.map(SearchLog.brief) ?? "")"])
+        await log.write(["best: \(best.job)\(best.algorithm.map { " (\($0))" } ?? ""), \(objective.metric) \(score.map(JSONValue.brief) ?? "")"])
         await write(.completed)
     }
 

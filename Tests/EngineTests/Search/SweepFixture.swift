@@ -24,6 +24,13 @@ struct SweepFixture {
     func submit(
         _ name: JobName = "fox", sampling: SweepSampling = .grid, limits: SweepLimits? = nil, termination: EarlyTermination? = nil
     ) async throws -> Job {
+        let spec = Self.spec(name, sampling: sampling, limits: limits, termination: termination)
+        return try await scripted.desk.submit(spec, in: workspace, by: "anna")
+    }
+
+    static func spec(
+        _ name: JobName, sampling: SweepSampling = .grid, limits: SweepLimits? = nil, termination: EarlyTermination? = nil
+    ) -> JobSpec {
         let trial = CommandWork(
             command: "train --rate ${{search_space.rate}} --depth ${{search_space.depth}} --out ${{outputs.model}}",
             environment: .inline(EnvironmentSpec(image: "ubuntu")), outputs: ["model": JobOutput()],
@@ -31,15 +38,13 @@ struct SweepFixture {
         let space: [String: SearchDistribution] = [
             "rate": .choice([.double(0.1), .double(0.2), .double(0.3)]), "depth": .choice([.int(2), .string("deep")]),
         ]
-        return try await scripted.desk.submit(
-            JobSpec(
-                name: name, experimentName: "sweeps",
-                work: .sweep(
-                    SweepWork(
-                        trial: trial, searchSpace: space, sampling: sampling,
-                        objective: SweepObjective(goal: .maximize, metric: "auc"), earlyTermination: termination,
-                        limits: limits ?? SweepLimits(maxTotalTrials: 6, maxConcurrentTrials: 2)))),
-            in: workspace, by: "anna")
+        return JobSpec(
+            name: name, experimentName: "sweeps",
+            work: .sweep(
+                SweepWork(
+                    trial: trial, searchSpace: space, sampling: sampling,
+                    objective: SweepObjective(goal: .maximize, metric: "auc"), earlyTermination: termination,
+                    limits: limits ?? SweepLimits(maxTotalTrials: 6, maxConcurrentTrials: 2))))
     }
 
     /// The next trial that has started.
