@@ -98,18 +98,18 @@ package struct Ensembles: Sendable {
         return .linear(ElasticNet(penalty: 1e-4 * variance, l1Ratio: 0.5).fit(features, targets, weights: weights))
     }
 
-    /// Places of the held-out rows by their split; where one part of the rows was held out, it is dealt out in five.
+    /// Places of the held-out rows in at most five parts, of whole splits; where one part of the rows was held out, it is dealt
+    /// out.
     private var parts: [[Int]] {
         let sizes = set.splits.map(\.validation.count)
-        if sizes.count > 1 {
-            var start = 0
-            return sizes.map { size in
-                start += size
-                return Array(start - size..<start)
-            }.filter { !$0.isEmpty }
-        }
-        let count = min(5, sizes[0])
-        return (0..<count).map { part in Array(stride(from: part, to: sizes[0], by: count)) }
+        var start = 0
+        let splits = sizes.map { size in
+            start += size
+            return Array(start - size..<start)
+        }.filter { !$0.isEmpty }
+        let dealt = splits.count > 1 ? splits : (splits.first ?? []).map { [$0] }
+        let count = min(5, dealt.count)
+        return (0..<count).map { part in stride(from: part, to: dealt.count, by: count).flatMap { dealt[$0] } }
     }
 
     /// How often each member was taken, as shares: the bag of members that scored best on the way.

@@ -37,8 +37,9 @@ extension TrainingSet {
         var many: [String] = []
         for (name, column) in zip(table.names, table.columns) {
             guard case .texts(let texts) = column else { continue }
-            guard texts.values.count > 100, texts.values.count * 2 > texts.codes.count else { continue }
-            many.append("'\(name)' (\(texts.values.count))")
+            let different = texts.counts.count { $0 > 0 }
+            guard different > 100, different * 2 > texts.codes.count else { continue }
+            many.append("'\(name)' (\(different))")
         }
         guard !many.isEmpty else {
             return Guardrail(.highCardinality, .passed, "No text has nearly as many values as there are rows.")
