@@ -29,14 +29,14 @@ extension SearchProgress {
         let begun = trials.count < trialLimit ? "\(count) of at most \(trialLimit)" : count
         let scored = trials.first { $0.job == best }
         guard let scored, let score = scored.score else { return "\(begun); none has logged \(metric.neutralised) yet" }
-        return "\(begun); the best \(metric.neutralised) is \(JSONValue.text(of: score)), of \(scored.job)"
+        return "\(begun); the best \(metric.neutralised) is \(JSONValue.brief(score)), of \(scored.job)"
     }
 
     /// One of the two says what a trial is.
     var columns: [Column] {
         let what = trials.contains { $0.algorithm != nil } ? [Column("Algorithm", "algorithm")] : []
         return [Column("Number", "number"), Column("Trial", "name")] + what + [
-            Column("Parameters", "parameters", .assignments), Column("Score", "score"), Column("Best", "is_best"),
+            Column("Parameters", "parameters", .assignments), Column("Score", "score", .score), Column("Best", "is_best"),
             Column("Status", "status"), Column("Duration", "duration", .seconds), Column("Reason", "reason"),
         ]
     }

@@ -24,6 +24,8 @@ package struct Column: Sendable, Hashable {
         case plain, time, money
         /// A number of seconds.
         case seconds
+        /// A number to six digits.
+        case score
         /// A map of values: `depth=3 rate=0.1`.
         case assignments
     }
@@ -57,6 +59,7 @@ package struct Column: Sendable, Hashable {
             return .string("\(whole).\(String(rest + 10_000).dropFirst())")
         case (.seconds, .double(let seconds)) where seconds >= 0 && seconds < 1e9:
             return .string(Duration.milliseconds(Int64(seconds * 1000)).inWords)
+        case (.score, .double(let score)): return .string(JSONValue.brief(score))
         case (.assignments, .object):
             return .string(value.members(inOrder: []).map { "\($0.key)=\($0.value.plainText)" }.joined(separator: " "))
         case (.plain, .array(let items)) where items.allSatisfy({ $0.stringValue != nil }):

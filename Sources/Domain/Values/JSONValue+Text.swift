@@ -1,3 +1,5 @@
+import Glibc
+
 extension JSONValue {
     /// One line without spaces, keys sorted.
     package var compactText: String {
@@ -19,6 +21,13 @@ extension JSONValue {
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
         if number.magnitude < 1e16, number == number.rounded(), number.magnitude >= 1 { return "\(Int64(number)).0" }
         return number.description
+    }
+
+    /// Six digits that count: what a score is known by.
+    package static func brief(_ number: Double) -> String {
+        guard number != 0, number.isFinite else { return text(of: number) }
+        let unit = pow(10, 5 - log10(abs(number)).rounded(.down))
+        return text(of: unit.isFinite ? (number * unit).rounded() / unit : number)
     }
 
     /// The text in quotes, escaped.

@@ -1,6 +1,5 @@
 import Domain
 import FoundationEssentials
-import Glibc
 import LinuxSystem
 import Logging
 
@@ -27,19 +26,12 @@ struct SearchLog: Sendable {
         await write([Self.line(trial, metric: metric, isBest: isBest)])
     }
 
-    /// Six digits that count: what a score is known by.
-    static func brief(_ value: Double) -> String {
-        guard value != 0, value.isFinite else { return JSONValue.text(of: value) }
-        let unit = pow(10, 5 - log10(abs(value)).rounded(.down))
-        return JSONValue.text(of: unit.isFinite ? (value * unit).rounded() / unit : value)
-    }
-
     /// `trial 3  XGBoostClassifier  AUC_weighted 0.9931  1.2 s  best so far`
     static func line(_ trial: SearchTrial, metric: String, isBest: Bool) -> String {
         var parts = ["trial \(trial.number)"]
         parts.append(trial.algorithm ?? trial.parameters.sorted { $0.key < $1.key }
             .map { "\($0.key)=\($0.value.stringValue ?? $0.value.compactText)" }.joined(separator: " "))
-        parts.append(trial.score.map { "\(metric) \(brief($0))" } ?? "no \(metric)")
+        parts.append(trial.score.map { "\(metric) \(JSONValue.brief($0))" } ?? "no \(metric)")
         if let start = trial.startedAt, let end = trial.endedAt {
             let tenths = (end.timeIntervalSince(start) * 10).rounded() / 10
             parts.append("\(tenths) s")

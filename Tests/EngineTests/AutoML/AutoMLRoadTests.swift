@@ -69,7 +69,7 @@ import Training
         let log = fixture.log()
         #expect(log.hasPrefix("classification of 'left': 120 rows, 3 columns\n"))
         #expect(log.contains("Missing values are filled, or told to trees as missing: 'age' (11), 'city' (9)."))
-        #expect(log.contains("trial 0  LogisticRegression  AUC_weighted \(SearchLog.brief(scores[0]))  0.0 s  best so far\n"))
+        #expect(log.contains("trial 0  LogisticRegression  AUC_weighted \(JSONValue.brief(scores[0]))  0.0 s  best so far\n"))
         #expect(log.contains("best: \(try #require(try await fixture.progress().best))"))
     }
 
