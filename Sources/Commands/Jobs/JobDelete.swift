@@ -4,7 +4,7 @@ import Domain
 
 struct JobDelete: Verb {
     static let configuration = CommandConfiguration.verb(
-        "delete", "Delete a job that is over, with its files and its run.",
+        "delete", "Delete a job that is over, with its files and its run; a search with its trials.",
         example: "atelier job delete --name brave_fox_x1 --yes")
 
     @OptionGroup var job: JobOption

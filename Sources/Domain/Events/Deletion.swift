@@ -20,4 +20,21 @@ extension Event {
     package var isDeletion: Bool { kind == "\(resource.kind).deleted" }
     /// Whether it came back: `model.undeleted`.
     package var isUndeletion: Bool { kind == "\(resource.kind).undeleted" }
+
+    /// The trials that went with a search, or came back with it.
+    package var trials: [JobName] {
+        guard case .array(let names)? = (isDeletion ? before : isUndeletion ? after : nil)?[Self.trialsKey] else { return [] }
+        return names.compactMap(\.stringValue).map { JobName($0) }
+    }
+
+    package static let trialsKey = "trials"
+}
+
+extension JSONValue {
+    /// What the journal keeps of a search that is deleted or comes back, with the trials that do so with it.
+    package func naming(trials: [JobName]) -> JSONValue {
+        guard case .object(var members) = self, !trials.isEmpty else { return self }
+        members[Event.trialsKey] = .array(trials.map { .string($0.rawValue) })
+        return .object(members)
+    }
 }

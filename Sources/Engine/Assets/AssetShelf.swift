@@ -95,7 +95,7 @@ package struct AssetShelf<Asset: VersionedAsset>: Sendable {
     ) async throws -> Deletion {
         let reference = AssetReference(name: name.rawValue, selector: .version(version))
         let resource = ResourceReference(kind: Asset.kind, name: "\(name):\(version)", workspace: workspace)
-        return try await context.delete(resource, in: workspace, by: person, undoing: sequence, folders: folders) {
+        return try await context.delete(resource, in: workspace, by: person, undoing: sequence, folders: { _ in folders }) {
             let asset: Asset = try $0.require(reference, in: workspace)
             try check(asset, $0)
             let before = asset.edited.members.merging(["version": .string(version)]) { _, new in new }

@@ -163,9 +163,10 @@ extension EndpointCatalog {
         let gone = live[endpoint]?.deployments.removeValue(forKey: name)
         publish(endpoint)
         await end(gone)
+        let root = folder(of: name, endpoint, workspace).root
         let deletion = try await context.delete(
             ResourceReference(kind: "deployment", name: "\(endpoint)/\(name)", workspace: workspace), in: workspace,
-            by: person, undoing: sequence, folders: [folder(of: name, endpoint, workspace).root]
+            by: person, undoing: sequence, folders: { _ in [root] }
         ) { transaction in
             var record = try transaction.endpoint(endpoint, in: workspace)
             let others = Set(try transaction.standings(of: endpoint).map(\.name)).subtracting([name])

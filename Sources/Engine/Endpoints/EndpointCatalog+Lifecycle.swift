@@ -89,9 +89,10 @@ extension EndpointCatalog {
             for deployment in deployments.values { group.addTask { await self.end(deployment) } }
         }
         await loads.forget(name)
+        let folder = context.home.endpoint(name, in: workspace)
         return try await context.delete(
             ResourceReference(kind: "endpoint", name: name.rawValue, workspace: workspace), in: workspace, by: person,
-            undoing: sequence, folders: [context.home.endpoint(name, in: workspace)]
+            undoing: sequence, folders: { _ in [folder] }
         ) { (Removal(try $0.removeEndpoint(name)), nil) }
     }
 

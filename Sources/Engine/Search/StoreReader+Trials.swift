@@ -16,6 +16,9 @@ extension StoreReader {
 }
 
 extension Job {
+    /// Whether a search made it, rather than somebody who named the search as its parent.
+    var isTrial: Bool { trial(score: nil) != nil }
+
     /// Nil for a job that only names the search as its parent.
     fileprivate func trial(score: Double?) -> SearchTrial? {
         var trial: SearchTrial

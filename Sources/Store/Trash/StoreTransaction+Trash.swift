@@ -21,7 +21,7 @@ extension StoreTransaction {
     package func bringBack(_ item: TrashItem, at time: Date) throws {
         do {
             for row in item.removal.rows.reversed() { try insert(row) }
-            if let run = item.removal.run { try show(run, in: item.workspace, at: time) }
+            for run in item.removal.runs { try show(run, in: item.workspace, at: time) }
         } catch let error as DatabaseError {
             throw Self.refusal(of: item, error)
         }
@@ -30,7 +30,7 @@ extension StoreTransaction {
 
     /// Takes the last that was left of it, for good.
     package func forget(_ item: TrashItem) throws {
-        if let run = item.removal.run { try deleteRun(run) }
+        for run in item.removal.runs { try deleteRun(run) }
         try execute("DELETE FROM trash WHERE event = ?", [item.event])
     }
 

@@ -5,11 +5,29 @@ package import FoundationEssentials
 package struct Removal: Codable, Sendable {
     /// In the order they were taken; they go back in the other.
     package let rows: [StoredRow]
-    package let run: HiddenRun?
+    package let runs: [HiddenRun]
 
-    package init(_ rows: [StoredRow], run: HiddenRun? = nil) {
+    package init(_ rows: [StoredRow], runs: [HiddenRun] = []) {
         self.rows = rows
-        self.run = run
+        self.runs = runs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case rows, runs, run
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let document = try decoder.container(keyedBy: CodingKeys.self)
+        rows = try document.decode([StoredRow].self, forKey: .rows)
+        // Before a search took its trials along there was one at most.
+        runs = try document.decodeIfPresent([HiddenRun].self, forKey: .runs)
+            ?? [document.decodeIfPresent(HiddenRun.self, forKey: .run)].compactMap(\.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var document = encoder.container(keyedBy: CodingKeys.self)
+        try document.encode(rows, forKey: .rows)
+        try document.encode(runs, forKey: .runs)
     }
 }
 

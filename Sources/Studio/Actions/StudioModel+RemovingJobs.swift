@@ -44,7 +44,8 @@ extension StudioModel {
         let jobs = chosenJobs.filter { data.jobs[$0]?.status.isFinal == true }
         guard !jobs.isEmpty else { return told(.info, "select a job that is over first") }
         let what = title(of: jobs)
-        let question = "delete \(what), with all files and metrics?"
+        let isSearch = jobs.contains { data.jobs[$0]?.search != nil }
+        let question = "delete \(what), with all \(isSearch ? "trials, files" : "files") and metrics?"
         overlay = TypedConfirmation(question: question, word: what) { model in
             let workspace = model.data.workspace
             return model.ask(.deleting(jobs, what, in: workspace) { job, engine in

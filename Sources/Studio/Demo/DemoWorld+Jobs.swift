@@ -141,10 +141,14 @@ extension DemoWorld {
                 .invalidState, "job '\(name)' is \(job.status.rawValue) and cannot be deleted",
                 hint: "cancel it first: 'atelier job cancel --name \(name)'", subject: "job \(name)")
         }
-        let gone = jobs[index]
-        return discard("job", name.rawValue, before: job.standing) { world in
-            world.jobs.removeAll { $0.job.name == name }
-            return { $0.jobs.insert(gone, at: min(index, $0.jobs.count)) }
+        let trials = searches.first { $0.job == name }?.trials ?? []
+        let names = Set(trials + [name])
+        let gone = jobs.enumerated().filter { names.contains($0.element.job.name) }
+        return discard("job", name.rawValue, before: job.standing.naming(trials: trials)) { world in
+            world.jobs.removeAll { names.contains($0.job.name) }
+            return { world in
+                for (place, job) in gone { world.jobs.insert(job, at: min(place, world.jobs.count)) }
+            }
         }
     }
 

@@ -16,9 +16,10 @@ extension DemoWorld {
         let deletion = note("\(kind).deleted", kind, name, before: before)
         undoings[deletion.sequence] = { world in
             putBack(&world)
+            var after: [String: JSONValue] = ["undoes": .int(deletion.sequence)]
+            after[Event.trialsKey] = before?[Event.trialsKey]
             let back = world.note(
-                "\(kind).undeleted", kind, name, message: "undoes event \(deletion.sequence)",
-                after: ["undoes": .int(deletion.sequence)])
+                "\(kind).undeleted", kind, name, message: "undoes event \(deletion.sequence)", after: .object(after))
             world.undoings[back.sequence] = { $0.discard(kind, name, before: before, remove).event }
             return back.sequence
         }

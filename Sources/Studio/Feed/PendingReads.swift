@@ -22,7 +22,7 @@ final class PendingReads: Sendable {
             guard event.resource.workspace == nil || event.resource.workspace == workspace else { return }
             switch event.resource.kind {
             case "job":
-                names.jobs.insert(JobName(event.resource.name))
+                names.jobs.formUnion([JobName(event.resource.name)] + event.trials)
                 if Self.nodeChanges.contains(event.kind) { names.needsSnapshot = true }
             case "run": names.jobs.insert(JobName(event.resource.name))
             default: names.needsSnapshot = true

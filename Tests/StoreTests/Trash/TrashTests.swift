@@ -23,7 +23,7 @@ import Testing
             try transaction.keep(TrashItem(
                 event: 7, resource: ResourceReference(kind: "job", name: "a", workspace: StoreFixture.workspace),
                 workspace: StoreFixture.workspace, expiresAt: Date(timeIntervalSince1970: 1000),
-                removal: Removal(rows, run: try transaction.hideRun(of: "a")), folder: "f", places: ["jobs/a"]))
+                removal: Removal(rows, runs: try [transaction.hideRun(of: "a")].compactMap(\.self)), folder: "f", places: ["jobs/a"]))
         }
     }
 

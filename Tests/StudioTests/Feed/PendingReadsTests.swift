@@ -21,6 +21,19 @@ import Testing
         #expect(pending.take().jobs.isEmpty)
     }
 
+    @Test func trialsAreReadWithTheSearchThatTookThemAlong() {
+        let pending = PendingReads()
+        for (kind, isGone) in [("job.deleted", true), ("job.undeleted", false)] {
+            let trials: JSONValue = [Event.trialsKey: ["s_0", "s_1"]]
+            let event = Event(
+                sequence: 1, at: Date(timeIntervalSince1970: 0), by: "anna", kind: kind,
+                resource: ResourceReference(kind: "job", name: "s", workspace: "default"), before: isGone ? trials : nil,
+                after: isGone ? nil : trials)
+            pending.add(event, of: "default")
+            #expect(pending.take().jobs == ["s", "s_0", "s_1"])
+        }
+    }
+
     @Test func whatTakesANodeChangesTheComputesToo() {
         let pending = PendingReads()
         pending.add(event(1, "job.starting", "a"), of: "default")
