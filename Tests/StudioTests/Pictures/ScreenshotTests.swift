@@ -29,11 +29,16 @@ struct ScreenshotTests {
     /// The job in the middle of its training.
     private static let forest = Array(repeating: "j", count: 6)
 
+    /// A search, which is older than its trials.
+    private static func search(_ word: String) -> [String] { ["/"] + word.map(String.init) + ["Enter", "G", "Enter"] }
+
     static let pictures = [
         Picture("dashboard", "midnight", 120, 36, keys: forest, shows: "4 Metrics"),
         Picture("dashboard-large", "fjord", 200, 60, keys: forest, shows: "6 Endpoints"),
         Picture("dashboard-small", "paper", 80, 24, keys: forest, shows: "2 Jobs"),
         Picture("job", "ember", 120, 36, keys: forest + ["Enter"], shows: "Details"),
+        Picture("search", "midnight", 120, 36, keys: search("automl"), shows: "Best so far"),
+        Picture("sweep", "dusk", 120, 36, keys: search("sweep") + ["|"], shows: "subsample"),
         Picture("endpoint", "midnight", 120, 36, keys: ["6", "Enter"], shows: "p95"),
         Picture("model", "forest", 120, 36, keys: ["5", "Enter"], shows: "lineage"),
         Picture("compute", "dusk", 120, 36, keys: ["1", "j", "Enter"], shows: "node"),
