@@ -80,6 +80,11 @@ import Testing
         let found = try trial.importance(of: trial.run(Recipe(.elasticNet, ["alpha": 0.0001], isScaled: true)))
         #expect(found.map(\.name).prefix(1) == ["a"] && found.last?.name == "b")
         #expect(found[0].importance > 1 && abs(found[3].importance) < 0.01)
+        let model = try trial.run(Recipe(.elasticNet, ["alpha": 0.0001], isScaled: true)).model
+        let alone = try FeatureImportance.permuting(model, set, rows: Array(0..<50))
+        let backwards = try FeatureImportance.permuting(
+            model, set, rows: Array(0..<50), parallel: { count, body in (0..<count).reversed().forEach(body) })
+        #expect(alone == backwards && alone.count == 4)
         #expect(throws: CancellationError.self) {
             try FeatureImportance.permuting(trial.run(Recipe(.lassoLars)).model, set, rows: [0, 1, 2], isCancelled: { true })
         }

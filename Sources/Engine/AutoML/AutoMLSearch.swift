@@ -135,7 +135,8 @@ actor AutoMLSearch: SearchPlanning {
             let files = TrialFiles(layout: layout)
             let outcome = try files.outcome()
             if isExplained {
-                let importance = try Trial(data.set, trees: data.trees, cache: data.cache).importance(of: outcome) { node.isCancelled }
+                let trial = Trial(data.set, trees: data.trees, cache: data.cache, parallel: node.all)
+                let importance = try trial.importance(of: outcome) { node.isCancelled }
                 try files.write(importance, as: "feature_importance")
             }
             if node.isCancelled { throw CancellationError() }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How much a model leans on a column of the data, or on a feature.
 package struct FeatureImportance: Codable, Sendable, Hashable {
     package let name: String
@@ -18,9 +20,11 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - rows: of the set, that are looked at; at most 2,000 of them are taken.
-    ///   - isCancelled: is asked between columns; `CancellationError` is thrown when it says so.
+    ///   - parallel: looks at columns side by side; one after the other by default. What is found is the same.
+    ///   - isCancelled: is asked before each look at a column; `CancellationError` is thrown when it says so.
     package static func permuting(
-        _ model: LearnedModel, _ set: TrainingSet, rows: [Int], repeats: Int = 3, isCancelled: @Sendable () -> Bool = { false }
+        _ model: LearnedModel, _ set: TrainingSet, rows: [Int], repeats: Int = 3,
+        parallel: @escaping Trial.Parallel = { count, body in (0..<count).forEach(body) }, isCancelled: @Sendable () -> Bool = { false }
     ) throws -> [FeatureImportance] {
         var generator = SeededGenerator(seed: set.problem.seed)
         let rows = rows.count > 2000 ? Array(rows.shuffled(using: &generator).prefix(2000)) : rows
@@ -29,25 +33,33 @@ package struct FeatureImportance: Codable, Sendable, Hashable {
         let targets = set.targets.values
         let wanted = rows.map { targets[$0] }
         let sign: Double = set.problem.metric.isHigherBetter ? 1 : -1
-        func score(_ table: Table) throws(TableFault) -> Double {
+        @Sendable func score(_ table: Table) throws(TableFault) -> Double {
             sign * set.problem.metric.score(wanted, try model.core.predict(table), range: set.range)
         }
         let whole = try score(table)
-        var found: [FeatureImportance] = []
-        for (place, column) in table.columns.enumerated() {
-            var drops: [Double] = []
-            for _ in 0..<max(1, repeats) {
+        @Sendable func drops(_ place: Int) throws -> [Double] {
+            // Of each column's own, so that it does not matter who comes first.
+            var generator = SeededGenerator(seed: set.problem.seed &+ UInt64(place))
+            return try (0..<max(1, repeats)).map { _ in
                 if isCancelled() { throw CancellationError() }
                 let order = Array(0..<table.rows).shuffled(using: &generator)
                 var columns = table.columns
-                columns[place] = Table(names: ["column"], columns: [column]).selecting(order).columns[0]
-                drops.append(whole - (try score(Table(names: table.names, columns: columns))))
+                columns[place] = columns[place].selecting(order)
+                return whole - (try score(Table(names: table.names, columns: columns)))
             }
+        }
+        let results = Mutex([Int: Result<[Double], any Error>]())
+        parallel(table.columns.count) { place in
+            let result = Result { try drops(place) }
+            results.withLock { $0[place] = result }
+        }
+        let found = try results.withLock { $0 }.sorted { $0.key < $1.key }.compactMap { place, result -> FeatureImportance? in
+            let drops = try result.get()
             let mean = drops.reduce(0, +) / Double(drops.count)
             let variance = drops.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(drops.count)
             // What cannot be told is not important.
-            guard mean.isFinite else { continue }
-            found.append(FeatureImportance(name: table.names[place], importance: mean, deviation: variance.squareRoot()))
+            guard mean.isFinite else { return nil }
+            return FeatureImportance(name: table.names[place], importance: mean, deviation: variance.squareRoot())
         }
         return found.enumerated().sorted { ($1.element.importance, $0.offset) < ($0.element.importance, $1.offset) }.map(\.element)
     }
@@ -72,6 +84,6 @@ extension Trial {
     ) throws -> [FeatureImportance] {
         var model = outcome.model
         if model.core.isSingle { model = try fitted(outcome.recipe, split: 0, rounds: outcome.rounds, isCancelled) }
-        return try FeatureImportance.permuting(model, set, rows: set.splits[0].validation, isCancelled: isCancelled)
+        return try FeatureImportance.permuting(model, set, rows: set.splits[0].validation, parallel: parallel, isCancelled: isCancelled)
     }
 }

@@ -15,7 +15,7 @@ package struct Trial: Sendable {
     ///   - trees: who grows trees; nil where no library does.
     ///   - threads: that a tree learner may use for each fold.
     ///   - cache: shared by the trials of a set.
-    ///   - parallel: runs folds side by side; one after the other by default.
+    ///   - parallel: runs folds, or looks at columns, side by side; one after the other by default.
     package init(
         _ set: TrainingSet, trees: (any TreeLearner)?, threads: Int = 1, cache: FeatureCache = FeatureCache(),
         parallel: @escaping Parallel = { count, body in (0..<count).forEach(body) }
