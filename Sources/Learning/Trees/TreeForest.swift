@@ -23,6 +23,25 @@ package struct TreeForest: Codable, Sendable, Hashable {
         self.gains = gains
     }
 
+    /// One of several that were grown apart on the same samples, each counting by how many trees it has: a random forest answers
+    /// with the mean of its trees.
+    package static func mean(of parts: [TreeForest]) -> TreeForest {
+        precondition(!parts.isEmpty)
+        let total = parts.reduce(0) { $0 + $1.trees.count }
+        var whole = TreeForest(trees: [], outputs: [], bases: parts[0].bases, link: parts[0].link, gains: parts[0].gains.map { _ in 0 })
+        for part in parts {
+            let share = Float(part.trees.count) / Float(total)
+            whole.outputs += part.outputs
+            whole.trees += part.trees.map { tree in
+                var tree = tree
+                for node in tree.values.indices { tree.values[node] *= share }
+                return tree
+            }
+            for feature in whole.gains.indices { whole.gains[feature] += part.gains[feature] }
+        }
+        return whole
+    }
+
     private enum CodingKeys: String, CodingKey {
         case trees, outputs, bases, link, gains
     }

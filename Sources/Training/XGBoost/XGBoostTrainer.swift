@@ -21,8 +21,33 @@ package struct XGBoostTrainer: TreeLearner {
     package func grow(
         _ samples: TreeSamples, _ parameters: TreeParameters, isCancelled: @Sendable () -> Bool
     ) throws -> TreeForest {
-        let training = try XGBoostTraining(samples, parameters, calls)
+        let most = Self.treesBetweenQuestions(samples)
+        guard parameters.rounds == 1, parameters.treesPerRound > most else {
+            return try grow(samples, parameters, on: nil, isCancelled)
+        }
+        // A random forest is one round, which cannot be stopped: it is grown as several small ones.
+        let matrix = try TrainingMatrix(samples, threads: parameters.threads, calls)
+        var parts: [TreeForest] = []
+        for first in stride(from: 0, to: parameters.treesPerRound, by: most) {
+            var part = parameters
+            part.treesPerRound = min(most, parameters.treesPerRound - first)
+            part.seed = parameters.seed &+ UInt64(first)
+            parts.append(try grow(samples, part, on: matrix, isCancelled))
+        }
+        return TreeForest.mean(of: parts)
+    }
+
+    private func grow(
+        _ samples: TreeSamples, _ parameters: TreeParameters, on matrix: TrainingMatrix?, _ isCancelled: () -> Bool
+    ) throws -> TreeForest {
+        let training = try XGBoostTraining(samples, parameters, calls, on: matrix)
         let kept = try training.run(isCancelled: isCancelled)
         return try training.forest(rounds: kept)
+    }
+
+    /// So many trees take a fraction of a second.
+    static func treesBetweenQuestions(_ samples: TreeSamples) -> Int {
+        let outputs = samples.classCount > 2 ? samples.classCount : 1
+        return max(1, 4_000_000 / max(1, samples.features.rows * samples.features.columns * outputs))
     }
 }

@@ -11,13 +11,15 @@ final class XGBoostTraining {
     private let watched: TrainingMatrix?
     private let booster: XGBoostLibrary.Handle
 
-    init(_ samples: TreeSamples, _ parameters: TreeParameters, _ calls: XGBoostTrainingCalls) throws(AtelierError) {
+    /// - Parameter matrix: of the samples; nil makes one.
+    init(
+        _ samples: TreeSamples, _ parameters: TreeParameters, _ calls: XGBoostTrainingCalls, on matrix: TrainingMatrix? = nil
+    ) throws(AtelierError) {
         try Self.check(samples, parameters)
         self.calls = calls
         self.samples = samples
         self.parameters = parameters
-        training = try TrainingMatrix(
-            samples.features, targets: samples.targets, weights: samples.weights, threads: parameters.threads, calls)
+        training = if let matrix { matrix } else { try TrainingMatrix(samples, threads: parameters.threads, calls) }
         watched = if let watched = samples.watched, parameters.patience != nil {
             try TrainingMatrix(watched.features, targets: watched.targets, weights: nil, threads: parameters.threads, calls)
         } else {

@@ -130,6 +130,37 @@ struct XGBoostTrainerTests {
         #expect(try grown(.max) != grown(7))
     }
 
+    /// Grown in parts, a random forest can be stopped between them; it answers with the mean of all its trees.
+    @Test(arguments: [0, 3])
+    func aRandomForestIsGrownInParts(classes: Int) async throws {
+        let trainer = try XGBoostTrainer(library: try await TrainingLibraries.installed().xgboost[0])
+        let (features, scores) = Samples.features(20_000, 6)
+        let samples = TreeSamples(features: features, targets: Samples.targets(scores, classes: classes), classCount: classes)
+        let (most, groups) = (XGBoostTrainer.treesBetweenQuestions(samples), max(1, classes))
+        #expect(most == 33 / groups)
+        var parameters = TreeParameters()
+        (parameters.rounds, parameters.learningRate, parameters.sampleShare) = (1, 1, 0.6)
+        func forest(_ trees: Int, seed: UInt64, stopAt stop: Int = .max) throws -> TreeForest {
+            (parameters.treesPerRound, parameters.seed) = (trees, seed)
+            let asked = Counter()
+            return try trainer.grow(samples, parameters) { asked.next() >= stop }
+        }
+        let whole = try forest(most + 4, seed: 5)
+        let parts = [try forest(most, seed: 5), try forest(4, seed: 5 + UInt64(most))]
+        #expect(whole.trees.count == (most + 4) * groups && whole == TreeForest.mean(of: parts))
+        // Sums are linear in the trees, and so is what a regression answers.
+        if classes == 0 {
+            let asked = features.selecting(Array(0..<50))
+            let answers = [whole] + parts
+            let given = answers.map { $0.answers(asked).map { $0[0] } }
+            for row in 0..<50 {
+                let mean = (given[1][row] * Double(most) + given[2][row] * 4) / Double(most + 4)
+                #expect(abs(given[0][row] - mean) < 1e-5)
+            }
+        }
+        #expect(throws: CancellationError.self) { try forest(most + 4, seed: 5, stopAt: 2) }
+    }
+
     @Test func stopsWhenItIsCancelled() async throws {
         let trainer = try XGBoostTrainer(library: try await TrainingLibraries.installed().xgboost[0])
         let (features, scores) = Samples.features(200, 6)
