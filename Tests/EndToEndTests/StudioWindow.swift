@@ -11,6 +11,7 @@ final class StudioWindow {
     /// Everything that was written, as text.
     private(set) var text = ""
     private let before: termios
+    private var isAtMark = false
 
     /// - Parameters:
     ///   - term: nil for an environment without TERM.
@@ -65,7 +66,8 @@ final class StudioWindow {
     /// Returns how it ended, with all that it wrote until then taken in.
     func end() async throws -> TerminationStatus {
         let status = try await process.waitForExit()
-        while try await read(within: 0) {}
+        terminal.mark()
+        while !isAtMark, try await read(within: 10) {}
         return status
     }
 
@@ -79,8 +81,10 @@ final class StudioWindow {
     private func read(within seconds: Int32) async throws -> Bool {
         let terminal = terminal
         guard let bytes = try await BlockingWork.run({ terminal.read(within: seconds) }) else { return false }
-        view.feed(bytes)
-        text += String(decoding: bytes, as: UTF8.self)
+        isAtMark = bytes.last == 0
+        let written = isAtMark ? bytes.dropLast() : bytes[...]
+        view.feed(Array(written))
+        text += String(decoding: written, as: UTF8.self)
         return true
     }
 }

@@ -46,6 +46,13 @@ package final class PseudoTerminal: Sendable {
         _ = write(master, bytes, bytes.count)
     }
 
+    /// Writes a NUL behind all that programs have written: a kernel hands on what they wrote only by and by, even when they have
+    /// ended, but in its order.
+    package func mark() {
+        var end: UInt8 = 0
+        _ = write(slave, &end, 1)
+    }
+
     package var modes: termios {
         var modes = termios()
         tcgetattr(slave, &modes)

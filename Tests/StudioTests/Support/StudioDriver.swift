@@ -44,7 +44,12 @@ final class StudioDriver {
         return driver
     }
 
-    deinit { checkFailures() }
+    deinit {
+        checkFailures()
+        // Drafts for an editor that nobody opened.
+        let drafts = FileManager.default.temporaryDirectory.path + "/atelier-"
+        for case .edit(let edit) in wishes where edit.path.hasPrefix(drafts) { unlink(edit.path) }
+    }
 
     // MARK: Doing
 
