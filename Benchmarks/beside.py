@@ -23,7 +23,7 @@ task: regression
 primary_metric: r2_score
 target_column_name: target
 training_data: {{type: uri_file, path: {folder}/train.csv}}
-limits: {{timeout_minutes: 60, max_concurrent_trials: {cores}}}
+limits: {{timeout_minutes: 60, max_concurrent_trials: {cores}, enable_early_termination: false}}
 """
 
 
