@@ -35,6 +35,20 @@ import Testing
             bench.console.errors == "two columns are constant\n3 trials of at most 20; the best accuracy is 0.93, of fox_1\n")
     }
 
+    @Test func aTableIsForTheEye() async {
+        defer { bench.cleanUp() }
+        let trial = SearchTrial(
+            job: "fox_0", number: 0, parameters: ["rate": 0.001799548946108711, "trees": 352.0], status: .completed,
+            score: 0.9548273105, startedAt: Fixture.time, endedAt: Fixture.time.addingTimeInterval(4.25))
+        let progress = SearchProgress(
+            job: "fox", metric: "auc", isHigherBetter: true, trialLimit: 20, notes: [], trials: [trial], best: "fox_0")
+        bench.engine.answer("GET /v1/workspaces/default/jobs/fox/search", progress)
+        #expect(await bench.run("job", "trials", "--name", "fox") == 0)
+        let row = bench.console.output.split(separator: "\n").last.map(String.init) ?? ""
+        #expect(row.contains("rate=0.00179955 trees=352") && row.contains(" 0.954827 "))
+        #expect(bench.console.errors.hasSuffix("the best auc is 0.954827, of fox_0\n"))
+    }
+
     @Test func programsGetItAsJSON() async throws {
         defer { bench.cleanUp() }
         bench.engine.answer("GET /v1/workspaces/default/jobs/fox/search", Self.progress(algorithm: "KNN", best: nil))

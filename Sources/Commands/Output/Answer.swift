@@ -47,6 +47,11 @@ package struct Column: Sendable, Hashable {
         kind = .plain
     }
 
+    private static func brief(_ value: JSONValue) -> String {
+        guard case .double(let number) = value, number != number.rounded() else { return value.plainText }
+        return JSONValue.brief(number)
+    }
+
     /// As a table shows it, which is for the eye.
     func value(in row: JSONValue) -> JSONValue {
         let value = path.reduce(row) { value, key in value[key] ?? .null }
@@ -61,7 +66,7 @@ package struct Column: Sendable, Hashable {
             return .string(Duration.milliseconds(Int64(seconds * 1000)).inWords)
         case (.score, .double(let score)): return .string(JSONValue.brief(score))
         case (.assignments, .object):
-            return .string(value.members(inOrder: []).map { "\($0.key)=\($0.value.plainText)" }.joined(separator: " "))
+            return .string(value.members(inOrder: []).map { "\($0.key)=\(Self.brief($0.value))" }.joined(separator: " "))
         case (.plain, .array(let items)) where items.allSatisfy({ $0.stringValue != nil }):
             return .string(items.compactMap(\.stringValue).joined(separator: ", "))
         default: return value
