@@ -66,6 +66,8 @@ import Testing
         #expect(Rewind(to: Self.at(75), over: [gone]).deleted == ["brave_fox"])
         #expect(Rewind(to: Self.at(75), over: [gone, back]).deleted.isEmpty)
         #expect(Rewind(to: Self.at(75), over: [gone, back, again]).deleted == ["brave_fox"])
+        let search = Self.event(10, "job.deleted", "calm_owl", at: 83, before: ["trials": ["calm_owl_0", "calm_owl_1"]])
+        #expect(Rewind(to: Self.at(75), over: [search]).deleted == ["calm_owl", "calm_owl_0", "calm_owl_1"])
     }
 
     @Test func anEndpointsTrafficIsWhatItWas() throws {

@@ -25,10 +25,10 @@ struct Rewind {
 
     /// What is deleted since then, and so cannot be shown.
     var deleted: [String] {
-        later.compactMap { name, events in
+        later.flatMap { name, events in
             // What came back is there to be shown.
-            events.filter { $0.isDeletion || $0.isUndeletion }.max { $0.sequence < $1.sequence }?.isDeletion == true
-                ? name : nil
+            let last = events.filter { $0.isDeletion || $0.isUndeletion }.max { $0.sequence < $1.sequence }
+            return last.flatMap { $0.isDeletion ? [name] + $0.trials.map(\.rawValue) : nil } ?? []
         }.sorted()
     }
 

@@ -112,7 +112,11 @@ extension StoreReader {
 extension AtelierError {
     /// `conflict`: what comes back needs something that is gone too. Names the deletion to undo first, if that can be.
     static func gone(_ needed: ResourceReference, neededBy about: String, _ reader: StoreReader) throws -> AtelierError {
-        let deletion = try reader.trashItem(about: needed)?.event
+        var item = try reader.trashItem(about: needed)
+        if item == nil, needed.kind == "job", let workspace = needed.workspace {
+            item = try reader.trashItem(withTrial: JobName(needed.name), in: workspace)
+        }
+        let deletion = item?.event
         return AtelierError(
             .conflict,
             "\(about) cannot come back: it needs \(needed.kind) \(needed.name.neutralised), which is not there any more",

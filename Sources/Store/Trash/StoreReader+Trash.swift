@@ -25,6 +25,13 @@ extension StoreReader {
             [resource.workspace?.rawValue, resource.kind, resource.name]))
     }
 
+    /// The deletion of a search that took a trial along.
+    package func trashItem(withTrial name: JobName, in workspace: WorkspaceName) throws -> TrashItem? {
+        try trash(in: workspace).values.first { item in
+            item.removal.rows.contains { $0.table == "job" && $0.columns["name"] == .text(name.rawValue) }
+        }
+    }
+
     /// The deployments that may come back, alone or with their endpoint: what they need is needed.
     package func deletedDeployments(in workspace: WorkspaceName) throws -> [DeploymentRecord] {
         try trash(in: workspace).values.flatMap(\.removal.rows).filter { $0.table == "deployment" }

@@ -45,6 +45,11 @@ import Testing
         let deleted = try await fixture.engine.event("job.deleted", of: "fox")
         #expect(Set(deleted.trials) == Set(trials.map(\.job)))
 
+        // What needs a trial is told which deletion took it.
+        let trial = ResourceReference(kind: "job", name: trials[0].job.rawValue, workspace: workspace)
+        let refusal = try await fixture.engine.context.store.read { try AtelierError.gone(trial, neededBy: "data iris:1", $0) }
+        #expect(refusal.hint == "bring that back first: 'atelier undo --event \(deleted.sequence)'")
+
         _ = try await desk.undelete(deleted, in: workspace, by: "anna")
         #expect(try await names(fixture) == before)
         #expect(try folders(fixture) == places)
