@@ -24,10 +24,6 @@ final class TrainingMatrix {
         if let weights { try set("weight", weights, calls) }
     }
 
-    convenience init(_ samples: TreeSamples, threads: Int, _ calls: XGBoostTrainingCalls) throws(AtelierError) {
-        try self.init(samples.features, targets: samples.targets, weights: samples.weights, threads: threads, calls)
-    }
-
     deinit { _ = library.freeMatrix(handle) }
 
     private func set(_ field: String, _ values: [Double], _ calls: XGBoostTrainingCalls) throws(AtelierError) {

@@ -26,7 +26,7 @@ package struct XGBoostTrainer: TreeLearner {
             return try grow(samples, parameters, on: nil, isCancelled)
         }
         // A random forest is one round, which cannot be stopped: it is grown as several small ones.
-        let matrix = try TrainingMatrix(samples, threads: parameters.threads, calls)
+        let matrix = try XGBoostTraining.matrix(of: samples, parameters, calls)
         var parts: [TreeForest] = []
         for first in stride(from: 0, to: parameters.treesPerRound, by: most) {
             var part = parameters

@@ -11,15 +11,14 @@ final class XGBoostTraining {
     private let watched: TrainingMatrix?
     private let booster: XGBoostLibrary.Handle
 
-    /// - Parameter matrix: of the samples; nil makes one.
+    /// - Parameter matrix: of the samples, from `matrix`; nil makes one.
     init(
         _ samples: TreeSamples, _ parameters: TreeParameters, _ calls: XGBoostTrainingCalls, on matrix: TrainingMatrix? = nil
     ) throws(AtelierError) {
-        try Self.check(samples, parameters)
         self.calls = calls
         self.samples = samples
         self.parameters = parameters
-        training = if let matrix { matrix } else { try TrainingMatrix(samples, threads: parameters.threads, calls) }
+        training = if let matrix { matrix } else { try Self.matrix(of: samples, parameters, calls) }
         watched = if let watched = samples.watched, parameters.patience != nil {
             try TrainingMatrix(watched.features, targets: watched.targets, weights: nil, threads: parameters.threads, calls)
         } else {
@@ -34,6 +33,15 @@ final class XGBoostTraining {
     }
 
     deinit { _ = calls.library.freeBooster(booster) }
+
+    /// The samples as XGBoost keeps them, once they are found to be sound.
+    static func matrix(
+        of samples: TreeSamples, _ parameters: TreeParameters, _ calls: XGBoostTrainingCalls
+    ) throws(AtelierError) -> TrainingMatrix {
+        try check(samples, parameters)
+        return try TrainingMatrix(
+            samples.features, targets: samples.targets, weights: samples.weights, threads: parameters.threads, calls)
+    }
 
     /// Grows all rounds, or as many as the watched samples ask for; returns how many are worth keeping.
     func run(isCancelled: () -> Bool) throws -> Int {

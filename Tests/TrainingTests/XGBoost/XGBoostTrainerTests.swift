@@ -217,6 +217,12 @@ struct XGBoostTrainerTests {
         #expect(refusal { samples, _ in samples.features = Matrix(rows: 0, columns: 3); samples.targets = [] }.contains("no samples"))
         #expect(refusal { samples, _ in samples.watched = (Matrix(rows: 1, columns: 2), [1]) }.contains("have 2 features"))
         #expect(refusal { _, parameters in parameters.rounds = 0 }.contains("at least one round"))
+        // The same of a forest that would be grown in parts.
+        let inParts = refusal { samples, parameters in
+            samples.features[4, 1] = .infinity
+            (parameters.rounds, parameters.treesPerRound) = (1, XGBoostTrainer.treesBetweenQuestions(samples) + 1)
+        }
+        #expect(inParts.contains("feature 1 of sample 4 is infinite"))
         let words = refusal { _, parameters in parameters.sampleShare = 7 }
         #expect(words.hasPrefix("XGBoost ") && words.contains("subsample") && !words.contains("\n"))
         #expect(throws: AtelierError.self) { try XGBoostTrainer(library: "/nowhere/libxgboost.so") }
