@@ -16,7 +16,6 @@ struct DelimitedCells {
     let base: UnsafePointer<UInt8>
     let end: Int
     private let delimiter: UInt8
-    private let delimiters: UInt64
     private(set) var at: Int
     /// The line that the next row begins on, from 1.
     private(set) var line = 1
@@ -26,7 +25,6 @@ struct DelimitedCells {
         self.base = base
         end = range.upperBound
         self.delimiter = delimiter
-        delimiters = UInt64(delimiter) &* Self.ones
         at = range.lowerBound
     }
 
@@ -64,39 +62,24 @@ struct DelimitedCells {
     mutating func cell() throws(TableFault) -> Cell {
         if at < end, base[at] == UInt8(ascii: "\"") { return try quotedCell() }
         let start = at
-        at = edge(from: start)
+        at = next(delimiter, from: start)
         return Cell(start: start, end: at)
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    /// Where the cell that begins here ends: eight bytes are looked at together.
+    /// The next place of a byte or of a line end: eight bytes are looked at together.
     @inline(__always)
-    private func edge(from start: Int) -> Int {
+    private func next(_ byte: UInt8, from start: Int) -> Int {
+        let bytes = UInt64(byte) &* Self.ones
         var place = start
         while place + 8 <= end {
             let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
-            let found =
-                Self.zeros(eight ^ delimiters) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
+            let found = Self.zeros(eight ^ bytes) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
             if found != 0 { return place + found.trailingZeroBitCount / 8 }
             place += 8
         }
-        while place < end, !isEdge(base[place]) { place += 1 }
-        return place
-    }
-
-    /// The next quote or line end.
-    @inline(__always)
-    private func mark(from start: Int) -> Int {
-        var place = start
-        while place + 8 <= end {
-            let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
-            let found =
-                Self.zeros(eight ^ (0x22 * Self.ones)) | Self.zeros(eight ^ (0x0A * Self.ones)) | Self.zeros(eight ^ (0x0D * Self.ones))
-            if found != 0 { return place + found.trailingZeroBitCount / 8 }
-            place += 8
-        }
-        while place < end, base[place] != 0x22, base[place] != 0x0A, base[place] != 0x0D { place += 1 }
+        while place < end, base[place] != byte, base[place] != 0x0A, base[place] != 0x0D { place += 1 }
         return place
     }
 
@@ -122,7 +105,7 @@ struct DelimitedCells {
         var cell = Cell(start: first, end: first)
         at = first
         while true {
-            at = mark(from: at)
+            at = next(UInt8(ascii: "\""), from: at)
             guard at < end else { break }
             switch base[at] {
             case UInt8(ascii: "\"") where at + 1 < end && base[at + 1] == UInt8(ascii: "\""):

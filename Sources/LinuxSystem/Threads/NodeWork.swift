@@ -24,21 +24,21 @@ package final class NodeWork: Sendable {
     /// Throws what a body throws first, or `CancellationError`; the calls that have not begun by then are not made.
     package func parallel(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws {
         guard count > 0 else { return }
-        let deal = ParallelDeal(count, isCancelled: { self.isCancelled }, body)
-        let helpers = min(threads, count) - 1
-        if helpers > 0 { queue.addUrgent({ deal.help() }, count: helpers) }
-        try deal.finish()
+        try finish(ParallelDeal(count, isCancelled: { self.isCancelled }, body), of: count)
     }
 
     /// The same for calls that are all made, whether the work is still wanted or not.
     package func all(_ count: Int, _ body: @Sendable (Int) -> Void) {
         guard count > 0 else { return }
         withoutActuallyEscaping(body) { body in
-            let deal = ParallelDeal(count) { body($0) }
-            let helpers = min(threads, count) - 1
-            if helpers > 0 { queue.addUrgent({ deal.help() }, count: helpers) }
             // None of them throws, and nobody cancels them.
-            try? deal.finish()
+            try? finish(ParallelDeal(count) { body($0) }, of: count)
         }
+    }
+
+    private func finish(_ deal: ParallelDeal, of count: Int) throws {
+        let helpers = min(threads, count) - 1
+        if helpers > 0 { queue.addUrgent({ deal.help() }, count: helpers) }
+        try deal.finish()
     }
 }
