@@ -95,11 +95,11 @@ package struct AssetShelf<Asset: VersionedAsset>: Sendable {
     ) async throws -> Deletion {
         let reference = AssetReference(name: name.rawValue, selector: .version(version))
         let resource = ResourceReference(kind: Asset.kind, name: "\(name):\(version)", workspace: workspace)
-        return try await context.delete(resource, in: workspace, by: person, undoing: sequence, folders: { _ in folders }) {
+        return try await context.delete(resource, in: workspace, by: person, undoing: sequence) {
             let asset: Asset = try $0.require(reference, in: workspace)
             try check(asset, $0)
             let before = asset.edited.members.merging(["version": .string(version)]) { _, new in new }
-            return (Removal(try $0.delete(asset)), .object(before))
+            return Taken(Removal(try $0.delete(asset)), before: .object(before), folders: folders)
         }
     }
 

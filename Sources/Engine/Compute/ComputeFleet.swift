@@ -124,7 +124,7 @@ package actor ComputeFleet {
                         + (busy.count > 1 ? " and others" : ""),
                     hint: "cancel them or wait for their end", subject: "compute \(name)")
             }
-            return (Removal(try transaction.deleteCompute(named: name, in: workspace)), compute.spec.summary)
+            return Taken(Removal(try transaction.deleteCompute(named: name, in: workspace)), before: compute.spec.summary)
         }
         await forget(name, in: workspace)
         return deletion

@@ -58,7 +58,7 @@ package struct DatastoreCatalog: Sendable {
                     .invalidState, "datastore \(name) is used by \(user)", hint: "delete or end that one first",
                     subject: "datastore \(name)")
             }
-            return (Removal(try transaction.deleteDatastore(name, in: workspace)), datastore.noted)
+            return Taken(Removal(try transaction.deleteDatastore(name, in: workspace)), before: datastore.noted)
         }
     }
 

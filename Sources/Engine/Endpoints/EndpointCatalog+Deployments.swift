@@ -166,14 +166,14 @@ extension EndpointCatalog {
         let root = folder(of: name, endpoint, workspace).root
         let deletion = try await context.delete(
             ResourceReference(kind: "deployment", name: "\(endpoint)/\(name)", workspace: workspace), in: workspace,
-            by: person, undoing: sequence, folders: { _ in [root] }
+            by: person, undoing: sequence
         ) { transaction in
             var record = try transaction.endpoint(endpoint, in: workspace)
             let others = Set(try transaction.standings(of: endpoint).map(\.name)).subtracting([name])
             record.endpoint.traffic = try record.endpoint.traffic.keeping(others)
             record.endpoint.mirrorTraffic = record.endpoint.mirrorTraffic.keeping(others)
             try transaction.update(record)
-            return (Removal(try transaction.removeDeployment(name, of: endpoint)), nil)
+            return Taken(Removal(try transaction.removeDeployment(name, of: endpoint)), folders: [root])
         }
         live[endpoint]?.apply(try await show(endpoint, in: workspace), event: deletion.event)
         publish(endpoint)

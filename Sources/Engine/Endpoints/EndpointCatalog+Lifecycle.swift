@@ -92,8 +92,8 @@ extension EndpointCatalog {
         let folder = context.home.endpoint(name, in: workspace)
         return try await context.delete(
             ResourceReference(kind: "endpoint", name: name.rawValue, workspace: workspace), in: workspace, by: person,
-            undoing: sequence, folders: { _ in [folder] }
-        ) { (Removal(try $0.removeEndpoint(name)), nil) }
+            undoing: sequence
+        ) { Taken(Removal(try $0.removeEndpoint(name)), folders: [folder]) }
     }
 
     /// Who asked for a deletion that the engine did not live to finish.

@@ -15,12 +15,7 @@ extension JobDesk {
         let (runs, home) = (services.runs, context.home)
         let resource = ResourceReference(kind: "job", name: name.rawValue, workspace: workspace)
         let own = "\(home.datastore(Datastore.blobStore, in: workspace))/azureml"
-        return try await context.delete(
-            resource, in: workspace, by: person, undoing: sequence,
-            folders: { reader in
-                try reader.family(of: name, in: workspace).flatMap { [home.job($0.name, in: workspace).root, "\(own)/\($0.name)"] }
-            }
-        ) { transaction in
+        return try await context.delete(resource, in: workspace, by: person, undoing: sequence) { transaction in
             let family = try transaction.family(of: name, in: workspace)
             for job in family where !job.status.isFinal {
                 throw AtelierError(
@@ -30,7 +25,8 @@ extension JobDesk {
             try Self.refuseNeeded(family, transaction)
             let rows = try family.flatMap { try transaction.deleteJob($0.name) }
             let hidden = try family.compactMap { try runs.remove($0.name, in: transaction) }
-            return (Removal(rows, runs: hidden), family.standing)
+            let folders = family.flatMap { [home.job($0.name, in: workspace).root, "\(own)/\($0.name)"] }
+            return Taken(Removal(rows, runs: hidden), before: family.standing, folders: folders)
         }
     }
 

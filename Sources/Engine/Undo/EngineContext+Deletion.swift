@@ -9,27 +9,25 @@ import Store
 extension EngineContext {
     /// - Parameters:
     ///   - sequence: the event that this does again, for one that undoes an undo.
-    ///   - folders: what lies on disk of the thing, there or not; asked before it is taken.
-    ///   - body: refuses, or takes the rows and says what the journal keeps of the thing.
+    ///   - body: refuses, or takes the rows and says what else there is of the thing.
     func delete(
         _ resource: ResourceReference, in workspace: WorkspaceName, by person: String, undoing sequence: Int64? = nil,
-        folders: @escaping @Sendable (StoreReader) throws -> [String] = { _ in [] },
-        _ body: @escaping @Sendable (StoreTransaction) throws -> (removal: Removal, before: JSONValue?)
+        _ body: @escaping @Sendable (StoreTransaction) throws -> Taken
     ) async throws -> Deletion {
         let now = clock.now()
         let folder = TrashFolder(in: workspace, home)
         do {
             return try await write { transaction in
-                let places = try folder.places(folders(transaction))
-                let (removal, before) = try body(transaction)
+                let taken = try body(transaction)
                 let event = try transaction.append(
                     "\(resource.kind).deleted", about: resource, by: person, at: now,
-                    message: sequence.map(UndoDesk.message), before: before,
+                    message: sequence.map(UndoDesk.message), before: taken.before,
                     after: sequence.map { JSONValue.object([:]).undoing($0) })
                 let deletion = Deletion(event: event, at: now)
+                let places = try folder.places(taken.folders)
                 try transaction.keep(TrashItem(
                     event: try transaction.firstDeletion(event), resource: resource, workspace: workspace,
-                    expiresAt: deletion.expiresAt, removal: removal, folder: folder.id, places: places))
+                    expiresAt: deletion.expiresAt, removal: taken.removal, folder: folder.id, places: places))
                 try folder.take(places)
                 return deletion
             }

@@ -92,7 +92,7 @@ import Testing
             let workspace = fixture.workspace
             let deletion = try await fixture.context.delete(
                 ResourceReference(kind: "deployment", name: "iris/blue", workspace: workspace), in: workspace, by: "me"
-            ) { (Removal(try $0.removeDeployment("blue", of: "iris")), nil) }
+            ) { Taken(Removal(try $0.removeDeployment("blue", of: "iris"))) }
             #expect(try await inventory.prune(dryRun: false).isEmpty)
             _ = try await Trash(context: fixture.context).forget(deletion.event, in: workspace, by: "me")
             #expect(try await inventory.prune(dryRun: false).map(\.key) == [key])
